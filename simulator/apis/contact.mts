@@ -1,0 +1,74 @@
+import type { Answer } from '../answer.mts';
+import type { Call } from '../context.mts';
+import type { Operation, PropertySchema } from '../contract.mts';
+import { errorAnswer } from '../errors.mts';
+import { runQuery } from '../query/run.mts';
+import { schema } from '../schema.mts';
+import { complete } from '../store.mts';
+import { asText, isGlideTime, type Row } from '../values.mts';
+import { isVisible } from '../visible.mts';
+
+const table = 'customer_contact';
+const socialFields = ['social_channel', 'social_handle', 'social_handle_url'];
+
+/** GET /now/contact. The limit counts before the access rules, so a page can be short. */
+export function listContacts({ world, login, query }: Call): Answer {
+	const page = runQuery(
+		world,
+		login,
+		table,
+		asText(query.sysparm_query),
+		Number(query.sysparm_limit ?? 10),
+		Number(query.sysparm_offset ?? 0),
+	);
+	const visible = page.rows.filter((row) => isVisible(table, row, world.settings));
+	return { status: 200, body: { result: visible.map((row) => complete(table, row)) } };
+}
+
+/** GET /now/contact/{id}. @returns the contact, or 404 where there is none to be seen */
+export function getContact({ world, params }: Call): Answer {
+	const row = world.store.get(table, params.id);
+	if (!row || !isVisible(table, row, world.settings)) return errorAnswer(404);
+	return { status: 200, body: { result: complete(table, row) } };
+}
+
+/**
+ * POST /now/contact. Nothing is checked: unknown members are dropped, long texts cut, values that do
+ * not fit their type left out.
+ *
+ * @returns 201 with the bare sys_id; a social profile row is made when all three members are there
+ */
+export function createContact({ world, login, body }: Call, operation: Operation): Answer {
+	const values: Row = {};
+	for (const [name, value] of Object.entries(body)) {
+		const property = operation.properties[name];
+		const custom = name.startsWith('u_') && schema[table].columns.includes(name);
+		const text = property ? stored(value, property, name) : asText(value);
+		if ((property || custom) && !socialFields.includes(name) && text !== '') values[name] = text;
+	}
+	const contact = world.store.insert(table, named(values), login.userName);
+	if (socialFields.every((name) => asText(body[name]) !== '')) {
+		const profile = Object.fromEntries(socialFields.map((name) => [name, asText(body[name])]));
+		world.store.insert(
+			'sn_app_cs_social_social_profile',
+			{ ...profile, contact: contact.sys_id },
+			login.userName,
+		);
+	}
+	return { status: 201, body: { result: contact.sys_id } };
+}
+
+function stored(value: unknown, { type, maxLength }: PropertySchema, name: string): string {
+	const text = asText(value);
+	if (type === 'boolean' && text !== '') return String(/^(true|1)$/i.test(text));
+	if (type === 'integer') return /^[+-]?\d+$/.test(text.trim()) ? String(Number(text)) : '';
+	if (type === 'number') return text.trim() !== '' && Number.isFinite(Number(text)) ? text : '';
+	if (name === 'last_login_time') return isGlideTime(text) ? text : '';
+	return text.slice(0, maxLength);
+}
+
+function named(values: Row): Row {
+	if (values.name !== undefined) return values;
+	const name = [values.first_name, values.last_name].filter(Boolean).join(' ');
+	return name === '' ? values : { ...values, name };
+}

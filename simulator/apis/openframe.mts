@@ -1,0 +1,131 @@
+import type { Answer } from '../answer.mts';
+import type { Call } from '../context.mts';
+import { schema } from '../schema.mts';
+import { asText, glideTime, type Row } from '../values.mts';
+import { attachDocument } from './interaction.mts';
+
+interface Interaction {
+	additionalParams?: Record<string, unknown>;
+	callbackPhoneNumber?: string;
+	clientSessionId?: string;
+	inboundId?: string;
+	userPhoneNumber?: string;
+}
+
+type Objects = Record<string, unknown>[];
+
+const failure: Answer = { status: 200, body: { result: { status: 'FAILURE' } } };
+
+// What the instance sets itself, whatever a request says.
+const ownColumns = new Set(['sys_id', 'number', 'opened_by', 'sys_created_on', 'sys_created_by']);
+
+/**
+ * POST /now/openframe/voice-interaction.
+ *
+ * @returns sys_id and number, or status FAILURE where `inboundId` belongs to no provider application
+ */
+export function createVoiceInteraction(call: Call): Answer {
+	const { store } = call.world;
+	const values = valuesOf(call);
+	if (!values) return failure;
+	const interaction = store.insert(
+		'interaction',
+		{
+			state: 'work_in_progress',
+			channel: 'phone',
+			type: 'phone',
+			opened_at: glideTime(),
+			...values,
+			number: store.nextInteractionNumber(),
+			opened_by: call.login.sysId,
+		},
+		call.login.userName,
+	);
+	attachDocument(store, interaction, 'context', 'interaction_json_blob', {
+		context: call.body.interactionContext,
+	});
+	addRows(call, interaction);
+	return {
+		status: 200,
+		body: {
+			result: { status: 'SUCCESS', sysId: interaction.sys_id, number: interaction.number },
+		},
+	};
+}
+
+/**
+ * PATCH /now/openframe/voice-interaction/{interactionSysId}. Context variables are added to those
+ * already there.
+ *
+ * @returns status SUCCESS, or FAILURE where there is no such interaction or provider application
+ */
+export function updateVoiceInteraction(call: Call): Answer {
+	const { store } = call.world;
+	const interaction = store.get('interaction', call.params.interactionSysId);
+	const values = valuesOf(call);
+	if (!interaction || !values) return failure;
+	store.update(interaction, values, call.login.userName);
+	if (call.body.interactionContext) addContext(call, interaction);
+	addRows(call, interaction);
+	return { status: 200, body: { result: { status: 'SUCCESS' } } };
+}
+
+/** Columns that the request sets; undefined where its provider application is unknown. */
+function valuesOf({ world, body }: Call): Row | undefined {
+	const given = body.interaction as Interaction;
+	const values = columnsOf('interaction', given.additionalParams ?? {});
+	if (given.userPhoneNumber !== undefined) values.user_phone_number = given.userPhoneNumber;
+	if (given.callbackPhoneNumber !== undefined)
+		values.caller_phone_number = given.callbackPhoneNumber;
+	if (given.clientSessionId !== undefined) values.client_session_id = given.clientSessionId;
+	if (given.inboundId !== undefined) {
+		const provider = [...world.store.table('sys_cs_provider_application').values()].find(
+			(application) => application.inbound_id === given.inboundId,
+		);
+		if (!provider) return undefined;
+		Object.assign(values, { inbound_id: given.inboundId, provider: provider.sys_id });
+	}
+	return values;
+}
+
+function columnsOf(table: string, given: Record<string, unknown>): Row {
+	return Object.fromEntries(
+		Object.entries(given)
+			.filter(([name]) => schema[table].columns.includes(name) && !ownColumns.has(name))
+			.map(([name, value]) => [name, asText(value)]),
+	);
+}
+
+function addContext({ world, body }: Call, interaction: Row): void {
+	const blob = world.store.get('interaction_json_blob', interaction.context_document ?? '');
+	if (!blob) {
+		attachDocument(world.store, interaction, 'context', 'interaction_json_blob', {
+			context: body.interactionContext,
+		});
+		return;
+	}
+	const before = JSON.parse(blob.value || '{}') as object;
+	const value = JSON.stringify({ ...before, ...(body.interactionContext as object) });
+	world.store.update(blob, { value });
+}
+
+function addRows({ world, login, body }: Call, interaction: Row): void {
+	for (const log of (body.phoneLogs ?? []) as Objects) {
+		world.store.insert(
+			'sn_open_frame_phone_log',
+			{ ...columnsOf('sn_open_frame_phone_log', log), interaction: interaction.sys_id },
+			login.userName,
+		);
+	}
+	for (const related of (body.relatedRecords ?? []) as Objects) {
+		world.store.insert(
+			'interaction_related_record',
+			{
+				document_id: asText(related.documentId),
+				document_table: asText(related.documentTable),
+				interaction: interaction.sys_id,
+			},
+			login.userName,
+		);
+	}
+}

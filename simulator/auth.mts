@@ -1,0 +1,65 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { Refusal } from './answer.mts';
+import { errorAnswer } from './errors.mts';
+import { logins, users, type Login } from './logins.mts';
+import type { Tokens } from './tokens.mts';
+
+/**
+ * Finds out who sent a request: Basic, bearer token or API key.
+ *
+ * @param headers of the request
+ * @param tokens access tokens of the instance
+ * @returns the login
+ * @throws Refusal 401 where there is none, or a second factor is missing
+ */
+export function authenticate(headers: IncomingHttpHeaders, tokens: Tokens): Login {
+	const login = identify(headers, tokens);
+	if (!login) throw unauthorized({});
+	if (login.needsSecondFactor) throw unauthorized({ 'X-MFA_TOKEN': 'invalid' });
+	return login;
+}
+
+/**
+ * @param login who asks
+ * @param roles any of them suffices; an empty list asks for none
+ * @throws Refusal 403 where the login has none of the roles
+ */
+export function authorize(login: Login, roles: string[]): void {
+	if (roles.length > 0 && !roles.some((role) => login.roles.includes(role))) {
+		throw new Refusal(errorAnswer(403));
+	}
+}
+
+/** @returns the login with that name and password */
+export function loginByPassword(userName: string, password: string): Login | undefined {
+	return users.find((user) => user.userName === userName && user.password === password);
+}
+
+/**
+ * @param header an Authorization header
+ * @returns the two halves of Basic credentials, undefined where it holds none
+ */
+export function basicCredentials(header: string | undefined): [string, string] | undefined {
+	const encoded = /^Basic\s+(\S+)$/i.exec(header ?? '')?.[1];
+	if (encoded === undefined) return undefined;
+	const text = Buffer.from(encoded, 'base64').toString('utf8');
+	const colon = text.indexOf(':');
+	return colon < 0 ? undefined : [text.slice(0, colon), text.slice(colon + 1)];
+}
+
+function identify(headers: IncomingHttpHeaders, tokens: Tokens): Login | undefined {
+	if (headers['x-sn-apikey'] === logins.apiKey) return logins.integration;
+	const basic = basicCredentials(headers.authorization);
+	if (basic) return loginByPassword(...basic);
+	const bearer = /^Bearer\s+(\S+)$/i.exec(headers.authorization ?? '')?.[1];
+	return bearer === undefined ? undefined : tokens.loginOf(bearer);
+}
+
+function unauthorized(headers: Record<string, string>): Refusal {
+	return new Refusal(
+		errorAnswer(401, undefined, undefined, {
+			'WWW-Authenticate': 'BASIC realm="Service-now"',
+			...headers,
+		}),
+	);
+}

@@ -1,0 +1,66 @@
+import { Refusal } from './answer.mts';
+import type { Incoming } from './context.mts';
+import { errorAnswer } from './errors.mts';
+
+const largestBody = 10 * 1024 * 1024;
+
+/**
+ * Refuses a request whose media types or size an API does not take.
+ *
+ * @param request as it arrived
+ * @throws Refusal 406, 415, or 400 for more than 10 MB
+ */
+export function checkTransport(request: Incoming): void {
+	const accept = request.headers.accept ?? '*/*';
+	if (!/(^|[,\s])(application\/(json|\*)|text\/json|\*\/\*)/i.test(accept)) {
+		throw new Refusal(errorAnswer(406));
+	}
+	if (!Buffer.isBuffer(request.body)) {
+		if (request.body !== undefined && request.body !== null) throw new Refusal(errorAnswer(415));
+		return;
+	}
+	if (request.body.length > largestBody) {
+		throw new Refusal(
+			errorAnswer(
+				400,
+				'Exception while reading request',
+				`Rejected large REST payload with content-length = ${request.body.length} bytes. Max allowed: ${largestBody} bytes.`,
+			),
+		);
+	}
+	const type = request.headers['content-type'];
+	if (request.body.length > 0 && type && !/^(application|text)\/json\b/i.test(type)) {
+		throw new Refusal(errorAnswer(415));
+	}
+}
+
+/**
+ * @param request as it arrived
+ * @returns the members of the JSON body, none for an empty body
+ * @throws Refusal 400 where the body is no JSON object
+ */
+export function jsonBody(request: Incoming): Record<string, unknown> {
+	if (!Buffer.isBuffer(request.body) || request.body.length === 0) return {};
+	const value = parsed(request.body);
+	if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+		return value as Record<string, unknown>;
+	}
+	throw new Refusal(
+		errorAnswer(400, 'Exception while reading request', 'The payload is not valid JSON.'),
+	);
+}
+
+/** @returns the body for the request log: JSON where it is JSON, text otherwise */
+export function bodyForLog(body: unknown): unknown {
+	if (!Buffer.isBuffer(body)) return body ?? undefined;
+	if (body.length === 0) return undefined;
+	return parsed(body) ?? body.toString('utf8');
+}
+
+function parsed(bytes: Buffer): unknown {
+	try {
+		return JSON.parse(bytes.toString('utf8'));
+	} catch {
+		return undefined;
+	}
+}

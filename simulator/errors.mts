@@ -1,0 +1,52 @@
+import type { Answer } from './answer.mts';
+
+/** Message and detail a real instance gives with each status it documents. */
+export const documented: Record<number, { message: string; detail: string | null }> = {
+	400: { message: 'Requested URI does not represent any resource', detail: null },
+	401: { message: 'User Not Authenticated', detail: 'Required to provide Auth information' },
+	403: { message: 'User Not Authorized', detail: 'Failed API level ACL Validation' },
+	404: {
+		message: 'No Record found',
+		detail: "Record doesn't exist or ACL restricts the record retrieval",
+	},
+	405: { message: 'Method not supported', detail: null },
+	406: { message: 'Requested response media type is not supported', detail: null },
+	413: { message: 'Request entity too large', detail: null },
+	415: { message: 'Unsupported content-type of request', detail: null },
+	429: { message: 'Rate limit exceeded', detail: null },
+	500: {
+		message: 'Internal server error',
+		detail: 'Unexpected error while processing the request',
+	},
+	502: { message: 'Bad gateway', detail: null },
+	503: { message: 'Service unavailable', detail: null },
+};
+
+/**
+ * Builds the error envelope of the REST APIs.
+ *
+ * @param status HTTP status; message and detail default to the ones documented for it
+ * @param message what `error.message` says
+ * @param detail what `error.detail` says; may be null
+ * @param headers extra response headers
+ * @returns the answer, never throws
+ */
+export function errorAnswer(
+	status: number,
+	message?: string,
+	detail?: string | null,
+	headers?: Record<string, string>,
+): Answer {
+	const known = documented[status] ?? { message: `Status ${status}`, detail: null };
+	return {
+		status,
+		headers,
+		body: {
+			error: {
+				message: message ?? known.message,
+				detail: detail === undefined && message === undefined ? known.detail : (detail ?? null),
+			},
+			status: 'failure',
+		},
+	};
+}

@@ -1,0 +1,115 @@
+import type { Answer } from './answer.mts';
+import { errorAnswer } from './errors.mts';
+
+/** A fault and its parameters; which of them count depends on the kind. */
+export interface Fault {
+	/** `status` when left out. */
+	kind?: FaultKind;
+	/** HTTP status: of `status` (default 500), `redirect` (302), `proxyPage` (200). */
+	status?: number;
+	message?: string;
+	detail?: string | null;
+	headers?: Record<string, string>;
+	/** Sends the status with this HTML page instead of the error envelope. */
+	html?: string;
+	/** Seconds for a `Retry-After` header. */
+	retryAfter?: number;
+	/** Where `redirect` points. */
+	location?: string;
+	/** Whether `timeout` has the request carried out before it falls silent. */
+	afterProcessing?: boolean;
+}
+
+type Strike = (
+	fault: Fault,
+	/** Carries the request out as if there were no fault. */
+	process: () => Promise<Answer>,
+	operationId: string | undefined,
+) => Answer | Promise<Answer>;
+
+function page(status: number, title: string, text: string): Answer {
+	return {
+		status,
+		type: 'text/html;charset=UTF-8',
+		body: `<!DOCTYPE html><html><head><title>${title}</title></head><body><h1>${text}</h1></body></html>`,
+	};
+}
+
+function withHeaders(answer: Answer, { headers, retryAfter }: Fault): Answer {
+	const wait: Record<string, string> =
+		retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) };
+	return { ...answer, headers: { ...answer.headers, ...wait, ...headers } };
+}
+
+const gone: Answer = { status: 0, wire: 'destroy' };
+
+/** What each kind of fault does to a request. */
+export const faultKinds = {
+	status: (fault) => {
+		const status = fault.status ?? 500;
+		const answer =
+			fault.html === undefined && status !== 502
+				? errorAnswer(status, fault.message, fault.detail)
+				: page(status, `${status}`, fault.html ?? 'The proxy server received an invalid response');
+		return withHeaders(answer, fault);
+	},
+	accepted202: (fault) => withHeaders({ status: 202 }, fault),
+	hibernating: () => page(200, 'Instance Hibernating page', 'Your instance is hibernating'),
+	loginPage: () => page(200, 'Log in | ServiceNow', 'Log in'),
+	proxyPage: (fault) =>
+		withHeaders(page(fault.status ?? 200, 'Web gateway', 'Sign in to the company network'), fault),
+	emptyBody: async (_, process) => ({ ...(await process()), body: undefined }),
+	notJson: async (_, process) => ({ ...(await process()), body: '{"result": {"sys_id": ' }),
+	noResult: async (_, process) => ({ ...(await process()), body: {} }),
+	wrongShape: async (_, process) => ({ ...(await process()), body: { result: 42 } }),
+	businessFailure: (fault, _, operationId) => ({
+		status: 200,
+		body: {
+			result: operationId?.startsWith('voiceInteraction.')
+				? { status: 'FAILURE' }
+				: { success: false, message: fault.message ?? 'The request could not be carried out' },
+		},
+	}),
+	truncated: async (_, process) => ({ ...(await process()), wire: 'truncate' }),
+	reset: () => gone,
+	resetAfter: async (_, process) => {
+		await process();
+		return gone;
+	},
+	timeout: async (fault, process) => {
+		if (fault.afterProcessing) await process();
+		return { status: 0, wire: 'hang' };
+	},
+	redirect: (fault) =>
+		withHeaders(
+			{ status: fault.status ?? 302, headers: { Location: fault.location ?? '/login.do' } },
+			fault,
+		),
+} satisfies Record<string, Strike>;
+
+export type FaultKind =
+	| 'status'
+	| 'accepted202'
+	| 'hibernating'
+	| 'loginPage'
+	| 'proxyPage'
+	| 'emptyBody'
+	| 'notJson'
+	| 'noResult'
+	| 'wrongShape'
+	| 'businessFailure'
+	| 'truncated'
+	| 'reset'
+	| 'resetAfter'
+	| 'timeout'
+	| 'redirect';
+
+/** @returns what the fault makes of the request */
+export async function strike(
+	fault: Fault,
+	process: () => Promise<Answer>,
+	operationId: string | undefined,
+): Promise<Answer> {
+	const kinds: Record<FaultKind, Strike> = faultKinds;
+	return await kinds[fault.kind ?? 'status'](fault, process, operationId);
+}

@@ -1,0 +1,85 @@
+import { faultKinds, type Fault, type FaultKind } from './faultKinds.mts';
+
+export interface FaultMatch {
+	method?: string;
+	/** A pattern, or a text that the path contains. */
+	path?: RegExp | string;
+	/** Operation of the contract, for example `contact.create`. */
+	operationId?: string;
+}
+
+export interface FaultRule {
+	/** Requests it strikes; every one when left out. */
+	match?: FaultMatch;
+	/** How often it strikes at most. */
+	times?: number;
+	/** Probability from 0 to 1 that it strikes a matching request. */
+	rate?: number;
+	/** Matching requests that are spared first. */
+	skip?: number;
+	/** The kind by name, or with its parameters. `{status: 503}` alone is of kind `status`. */
+	fault: FaultKind | Fault;
+}
+
+interface ArmedRule extends FaultRule {
+	fault: Fault;
+	seen: number;
+	struck: number;
+}
+
+/** The faults that are armed on an instance. The first rule that strikes a request wins. */
+export class Faults {
+	private rules: ArmedRule[] = [];
+
+	/**
+	 * Arms a fault.
+	 *
+	 * @throws Error when the kind is unknown
+	 */
+	add(rule: FaultRule): void {
+		const fault: Fault = typeof rule.fault === 'string' ? { kind: rule.fault } : rule.fault;
+		if (!Object.hasOwn(faultKinds, fault.kind ?? 'status')) {
+			throw new Error(
+				`No fault of kind "${fault.kind}". Kinds: ${Object.keys(faultKinds).join(', ')}`,
+			);
+		}
+		this.rules.push({ ...rule, fault, seen: 0, struck: 0 });
+	}
+
+	/** Disarms every fault. */
+	clear(): void {
+		this.rules = [];
+	}
+
+	/** @returns how many faults are armed and not used up */
+	get size(): number {
+		return this.rules.filter((rule) => rule.struck < (rule.times ?? Infinity)).length;
+	}
+
+	/** @returns the fault that strikes the request, if any; counts as one strike */
+	take(method: string, path: string, operationId: string | undefined): Fault | undefined {
+		for (const rule of this.rules) {
+			if (rule.struck >= (rule.times ?? Infinity)) continue;
+			if (!fits(rule.match, method, path, operationId)) continue;
+			rule.seen += 1;
+			if (rule.seen <= (rule.skip ?? 0)) continue;
+			if (rule.rate !== undefined && Math.random() >= rule.rate) continue;
+			rule.struck += 1;
+			return rule.fault;
+		}
+		return undefined;
+	}
+}
+
+function fits(
+	match: FaultMatch | undefined,
+	method: string,
+	path: string,
+	operationId: string | undefined,
+): boolean {
+	if (!match) return true;
+	if (match.method !== undefined && match.method.toUpperCase() !== method) return false;
+	if (match.operationId !== undefined && match.operationId !== operationId) return false;
+	if (match.path === undefined) return true;
+	return typeof match.path === 'string' ? path.includes(match.path) : path.search(match.path) >= 0;
+}

@@ -1,0 +1,82 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Answer } from './answer.mts';
+import { errorAnswer } from './errors.mts';
+import type { Settings } from './settings.mts';
+
+/** Semaphore, wait queue and rate limit of one application node. */
+export class Load {
+	private running = 0;
+
+	private readonly waiting: (() => void)[] = [];
+
+	private windowStart = 0;
+
+	private usedInWindow = 0;
+
+	/**
+	 * Waits for a permit and for the latency.
+	 *
+	 * @param settings read anew for each request, so that a change takes effect at once
+	 * @returns the answer that turns the request away, or undefined; in that case {@link leave} must
+	 * be called once the request is done
+	 */
+	async enter(settings: Settings): Promise<Answer | undefined> {
+		if (this.running < (settings.permits ?? Infinity)) {
+			this.running += 1;
+		} else if (this.waiting.length >= settings.queue) {
+			return errorAnswer(429, 'Too many requests', 'Semaphore queue is full');
+		} else {
+			await new Promise<void>((resolve) => this.waiting.push(resolve));
+		}
+		if (settings.latencyMs > 0) await sleep(settings.latencyMs);
+		return undefined;
+	}
+
+	/** Gives the permit to the requests that wait for one. */
+	leave(settings: Settings): void {
+		this.running -= 1;
+		while (this.waiting.length > 0 && this.running < (settings.permits ?? Infinity)) {
+			this.running += 1;
+			this.waiting.shift()?.();
+		}
+	}
+
+	/**
+	 * Counts a request against the rate limit rule.
+	 *
+	 * @returns the rule's headers, and the 429 once the limit is passed; undefined without a rule
+	 */
+	countAgainstLimit(
+		settings: Settings,
+	): { headers: Record<string, string>; refused?: Answer } | undefined {
+		const rule = settings.hourlyLimit;
+		if (!rule) return undefined;
+		const now = Date.now();
+		const length = rule.windowSeconds * 1000;
+		if (now >= this.windowStart + length) {
+			this.windowStart = now;
+			this.usedInWindow = 0;
+		}
+		this.usedInWindow += 1;
+		const resetAt = this.windowStart + length;
+		const headers: Record<string, string> = {
+			'X-RateLimit-Limit': String(rule.limit),
+			'X-RateLimit-Reset': String(Math.ceil(resetAt / 1000)),
+			'X-RateLimit-Rule': rule.rule ?? 'Integration requests per hour',
+		};
+		if (this.usedInWindow <= rule.limit) return { headers };
+		const refused = errorAnswer(
+			429,
+			'Rate limit exceeded',
+			`Rate limit of ${rule.limit} requests per hour for ${headers['X-RateLimit-Rule']} exceeded`,
+			{ ...headers, 'Retry-After': String(Math.max(1, Math.ceil((resetAt - now) / 1000))) },
+		);
+		return { headers, refused };
+	}
+
+	/** Forgets the window of the rate limit. Permits in use are not touched. */
+	reset(): void {
+		this.windowStart = 0;
+		this.usedInWindow = 0;
+	}
+}

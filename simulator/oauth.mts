@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import type { Answer } from './answer.mts';
+import { basicCredentials, loginByPassword } from './auth.mts';
+import type { Incoming, World } from './context.mts';
+import { errorAnswer } from './errors.mts';
+import { logins, type Login } from './logins.mts';
+
+const refused: Answer = {
+	status: 401,
+	body: { error_description: 'access_denied', error: 'server_error' },
+};
+
+type Form = Record<string, string | undefined>;
+
+/** Who is granted access, and whether a refresh token comes along. */
+interface Grant {
+	login: Login;
+	refresh: boolean;
+}
+
+const grants: Record<string, (form: Form, world: World) => Grant | undefined> = {
+	authorization_code: (form, { tokens }) => {
+		const code = tokens.useCode(form.code ?? '');
+		if (!code || code.redirectUri !== form.redirect_uri) return undefined;
+		const proven =
+			code.challenge === undefined ||
+			createHash('sha256')
+				.update(form.code_verifier ?? '')
+				.digest('base64url') === code.challenge;
+		return proven ? { login: logins.integration, refresh: true } : undefined;
+	},
+	refresh_token: (form, { tokens }) => {
+		const login = tokens.refreshedBy(form.refresh_token ?? '');
+		return login && { login, refresh: true };
+	},
+	client_credentials: () => ({ login: logins.integration, refresh: false }),
+	password: (form) => {
+		const login = loginByPassword(form.username ?? '', form.password ?? '');
+		return login && !login.needsSecondFactor ? { login, refresh: true } : undefined;
+	},
+};
+
+/**
+ * Answers `/oauth_token.do`. The client proves itself with Basic credentials or with `client_id` and
+ * `client_secret` in the form; with PKCE the secret may be left out.
+ *
+ * @returns a token, or 401 `access_denied`; a body that is no form is refused as well
+ */
+export function tokenAnswer(request: Incoming, world: World): Answer {
+	if (request.method !== 'POST') return errorAnswer(405);
+	const isForm = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded');
+	if (!isForm) return refused;
+	const form = (request.body ?? {}) as Form;
+	const basic = basicCredentials(request.headers.authorization);
+	const id = basic ? basic[0] : form.client_id;
+	const secret = basic ? basic[1] : form.client_secret;
+	const publicClient = form.code_verifier !== undefined && secret === undefined;
+	if (id !== logins.oauth.clientId) return refused;
+	if (!publicClient && secret !== logins.oauth.clientSecret) return refused;
+
+	const grantType = form.grant_type ?? '';
+	const grant = Object.hasOwn(grants, grantType) ? grants[grantType](form, world) : undefined;
+	if (!grant) return refused;
+	const lifetime = world.settings.tokenLifetimeSeconds;
+	const renewed = grantType === 'refresh_token' ? form.refresh_token : undefined;
+	return {
+		status: 200,
+		headers: { 'Cache-Control': 'no-store' },
+		body: {
+			access_token: world.tokens.issueAccess(grant.login, lifetime),
+			...(grant.refresh && {
+				refresh_token: renewed ?? world.tokens.issueRefresh(grant.login),
+			}),
+			scope: 'useraccount',
+			token_type: 'Bearer',
+			expires_in: lifetime,
+		},
+	};
+}
+
+/**
+ * Answers `/oauth_auth.do` as if the user had agreed at once.
+ *
+ * @returns a redirect to `redirect_uri` with `code` and `state`, or 400 where the request names
+ * another client, no redirect URI, or a PKCE method other than S256
+ */
+export function authorizeAnswer(request: Incoming, world: World): Answer {
+	const query = request.query as Form;
+	const plainPkce =
+		query.code_challenge !== undefined && (query.code_challenge_method ?? 'plain') !== 'S256';
+	if (
+		query.client_id !== logins.oauth.clientId ||
+		query.response_type !== 'code' ||
+		!URL.canParse(query.redirect_uri ?? '') ||
+		plainPkce
+	) {
+		return errorAnswer(400, 'Invalid authorization request', null);
+	}
+	const redirectUri = query.redirect_uri ?? '';
+	const target = new URL(redirectUri);
+	target.searchParams.set('code', world.tokens.issueCode(redirectUri, query.code_challenge));
+	if (query.state !== undefined) target.searchParams.set('state', query.state);
+	return { status: 302, headers: { Location: target.href } };
+}

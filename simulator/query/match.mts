@@ -1,0 +1,106 @@
+import { schema } from '../schema.mts';
+import type { Store } from '../store.mts';
+import type { Row } from '../values.mts';
+import type { Condition, Operator, Order } from './parse.mts';
+
+type Compare = (value: string, wanted: string, condition: Condition) => boolean;
+
+function same(value: string, wanted: string): boolean {
+	return value === wanted || value.toLowerCase() === wanted.toLowerCase();
+}
+
+/**
+ * @param numeric whether to compare as numbers; anything that is none comes first
+ * @returns negative, zero or positive, as for Array.sort
+ */
+export function compareValues(a: string, b: string, numeric: boolean): number {
+	if (numeric && a !== '' && b !== '') return Number(a) - Number(b);
+	if (a === b) return 0;
+	return a < b ? -1 : 1;
+}
+
+function isIn(value: string, condition: Condition): boolean {
+	return condition.values?.has(value.toLowerCase()) ?? false;
+}
+
+function isLike(value: string, wanted: string): boolean {
+	return value.toLowerCase().includes(wanted.toLowerCase());
+}
+
+// Text compares without regard to case, as in the databases that instances run on. A comparison of
+// size never holds for an empty value.
+const compare: Record<Operator, Compare> = {
+	'=': same,
+	'!=': (value, wanted) => !same(value, wanted),
+	'<': (value, wanted, { numeric }) => value !== '' && compareValues(value, wanted, numeric) < 0,
+	'<=': (value, wanted, { numeric }) => value !== '' && compareValues(value, wanted, numeric) <= 0,
+	'>': (value, wanted, { numeric }) => value !== '' && compareValues(value, wanted, numeric) > 0,
+	'>=': (value, wanted, { numeric }) => value !== '' && compareValues(value, wanted, numeric) >= 0,
+	LIKE: isLike,
+	'NOT LIKE': (value, wanted) => !isLike(value, wanted),
+	STARTSWITH: (value, wanted) => value.toLowerCase().startsWith(wanted.toLowerCase()),
+	ENDSWITH: (value, wanted) => value.toLowerCase().endsWith(wanted.toLowerCase()),
+	IN: (value, _, condition) => isIn(value, condition),
+	'NOT IN': (value, _, condition) => !isIn(value, condition),
+	ISEMPTY: (value) => value === '',
+	ISNOTEMPTY: (value) => value !== '',
+	BETWEEN: (value, wanted, { numeric }) => {
+		const [from, to] = wanted.split('@');
+		return (
+			value !== '' &&
+			compareValues(value, from, numeric) >= 0 &&
+			compareValues(value, to, numeric) <= 0
+		);
+	},
+};
+
+/**
+ * @param path a column, or a dot-walk over references
+ * @returns the value found there, '' where a reference is empty or points nowhere
+ */
+export function valueAt(store: Store, table: string, row: Row, path: string[]): string {
+	let at: Row | undefined = row;
+	let name = table;
+	for (let step = 0; step < path.length - 1 && at; step += 1) {
+		name = schema[name].references[path[step]];
+		at = store.get(name, at[path[step]] ?? '');
+	}
+	return at?.[path[path.length - 1]] ?? '';
+}
+
+/** @returns whether the row fulfils the condition */
+export function fulfils(store: Store, table: string, row: Row, condition: Condition): boolean {
+	const value =
+		condition.path.length === 1
+			? (row[condition.path[0]] ?? '')
+			: valueAt(store, table, row, condition.path);
+	return compare[condition.operator](value, condition.value, condition);
+}
+
+/** @returns whether the row is in the union of the groups */
+export function matches(store: Store, table: string, row: Row, groups: Condition[][][]): boolean {
+	return groups.some((group) =>
+		group.every((alternatives) =>
+			alternatives.some((condition) => fulfils(store, table, row, condition)),
+		),
+	);
+}
+
+/** @returns a comparison of rows for Array.sort */
+export function comparing(
+	store: Store,
+	table: string,
+	orders: Order[],
+): (a: Row, b: Row) => number {
+	return (a, b) => {
+		for (const { path, descending, numeric } of orders) {
+			const order = compareValues(
+				valueAt(store, table, a, path),
+				valueAt(store, table, b, path),
+				numeric,
+			);
+			if (order !== 0) return descending ? -order : order;
+		}
+		return 0;
+	};
+}

@@ -1,0 +1,40 @@
+import type { World } from '../context.mts';
+import type { Login } from '../logins.mts';
+import { glideTime } from '../values.mts';
+import { parseQuery } from './parse.mts';
+import { select, type Page } from './select.mts';
+
+// A prime far from the table sizes in use, so that rotations do not repeat soon.
+const rotationStep = 7919;
+
+let unordered = 0;
+
+/**
+ * Runs an encoded query as `login`, by the instance's settings.
+ *
+ * @param text encoded query, '' for every row
+ * @param limit most rows wanted; access rules are the caller's and come after it
+ * @param offset rows to pass over first
+ * @returns the page
+ */
+export function runQuery(
+	world: World,
+	login: Login,
+	table: string,
+	text: string,
+	limit: number,
+	offset: number,
+): Page {
+	const scripts: Record<string, () => string> = {
+		'gs.getUserID()': () => login.sysId,
+		'gs.getUserName()': () => login.userName,
+		'gs.nowDateTime()': () => glideTime(),
+	};
+	const query = parseQuery(text, table, (expression) => scripts[expression]?.());
+	if (query.invalid && world.settings.invalidQueryReturnsNoRows) {
+		return { rows: [], total: () => 0 };
+	}
+	unordered += rotationStep;
+	const rotation = world.settings.unstableOrder ? unordered : undefined;
+	return select(world.store, table, query, { limit, offset, rotation });
+}

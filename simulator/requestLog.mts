@@ -1,0 +1,53 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+export interface SeenRequest {
+	method: string;
+	path: string;
+	query: Record<string, unknown>;
+	/** The JSON value or form fields; text that is no JSON as it came; undefined without a body. */
+	body: unknown;
+	headers: IncomingHttpHeaders;
+	/** Operation of the contract, undefined for other URLs. */
+	operationId?: string;
+	/** Status sent; 0 where the connection was destroyed or left hanging; undefined in flight. */
+	status?: number;
+	/** UNIX milliseconds of arrival. */
+	at: number;
+}
+
+/** What the instance was asked, oldest first, without the control surface. */
+export class RequestLog {
+	readonly requests: SeenRequest[] = [];
+
+	/** Requests by operationId, including those that left the log. */
+	readonly counts: Record<string, number> = {};
+
+	/** Most requests that were unanswered at the same time. */
+	maxInFlight = 0;
+
+	private inFlight = 0;
+
+	/** Notes an arrival. @param limit entries to keep */
+	open(request: SeenRequest, limit: number): void {
+		this.requests.push(request);
+		if (this.requests.length > limit) this.requests.splice(0, this.requests.length - limit);
+		if (request.operationId) {
+			this.counts[request.operationId] = (this.counts[request.operationId] ?? 0) + 1;
+		}
+		this.inFlight += 1;
+		this.maxInFlight = Math.max(this.maxInFlight, this.inFlight);
+	}
+
+	/** Notes the answer. */
+	close(request: SeenRequest, status: number): void {
+		request.status = status;
+		this.inFlight -= 1;
+	}
+
+	/** Forgets everything but the requests in flight. */
+	reset(): void {
+		this.requests.length = 0;
+		for (const operationId of Object.keys(this.counts)) delete this.counts[operationId];
+		this.maxInFlight = this.inFlight;
+	}
+}

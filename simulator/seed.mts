@@ -1,0 +1,19 @@
+import { seedContacts } from './seed/contacts.mts';
+import { seedChoices } from './seed/choices.mts';
+import { seedInteractions } from './seed/interactions.mts';
+import { seedOrganisation } from './seed/organisation.mts';
+import { generateContacts } from './seed/generated.mts';
+import type { Store } from './store.mts';
+
+/**
+ * Fills an empty store with the records that every instance starts with. All names are invented.
+ *
+ * @param more how many generated contacts to add
+ */
+export function seed(store: Store, more: number): void {
+	seedOrganisation(store);
+	seedContacts(store);
+	seedInteractions(store);
+	seedChoices(store);
+	generateContacts(store, more);
+}

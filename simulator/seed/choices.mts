@@ -1,0 +1,79 @@
+import type { Store } from '../store.mts';
+import { fixedSysId } from '../values.mts';
+
+/** Value and label of each choice, by table and column. */
+const choices: Record<string, Record<string, [value: string, label: string][]>> = {
+	customer_contact: {
+		agent_status: ['Off work', 'On break', 'On route', 'On site'].map((value) => [value, value]),
+		calendar_integration: [['1', 'Outlook']],
+		date_format: ['dd/mm/yyyy', 'dd-mm-yyyy', 'dd.mm.yyyy', 'mm-dd-yyyy', 'yyyy-mm-dd'].map(
+			(value) => [value, value],
+		),
+		notification: [
+			['1', 'Disable'],
+			['2', 'Enable'],
+		],
+		on_schedule: [
+			['Ahead', 'Ahead'],
+			['behind_less30', 'Behind less than 30 minutes'],
+			['behind_30to60', 'Behind 30 to 60 minutes'],
+			['behind_more60', 'Behind more than 60 minutes'],
+			['on_time', 'On time'],
+		],
+		time_format: [
+			['hh.mm.ss a', 'hh.mm.ss (12 hour)'],
+			['hh:mm:ss a', 'hh:mm:ss (12 hour)'],
+			['HH.mm.ss', 'hh.mm.ss (24 hour)'],
+			['HH:mm:ss', 'hh:mm:ss (24 hour)'],
+		],
+	},
+	interaction: {
+		state: [
+			['new', 'New'],
+			['queued', 'Queued'],
+			['work_in_progress', 'Work in Progress'],
+			['on_hold', 'On Hold'],
+			['wrap_up', 'Wrap Up'],
+			['closed_complete', 'Closed Complete'],
+			['closed_abandoned', 'Closed Abandoned'],
+		],
+		direction: [
+			['inbound', 'Inbound'],
+			['outbound', 'Outbound'],
+		],
+		channel: ['Chat', 'Phone', 'Video', 'Messaging'].map((value) => [value, value]),
+	},
+	supervisor_help_action: {
+		action: [
+			['barge_in', 'Barge in'],
+			['coach', 'Coach'],
+			['monitor', 'Monitor'],
+			['observe', 'Observe'],
+		],
+	},
+	sys_cs_conversation_member: {
+		member_type: [
+			['observer', 'Observer'],
+			['private_fulfiller', 'Private fulfiller'],
+			['public_fulfiller', 'Public fulfiller'],
+		],
+	},
+};
+
+/** Choice lists of the documented choice fields. */
+export function seedChoices(store: Store): void {
+	for (const [name, elements] of Object.entries(choices)) {
+		for (const [element, values] of Object.entries(elements)) {
+			values.forEach(([value, label], sequence) => {
+				store.insert('sys_choice', {
+					sys_id: fixedSysId('sys_choice', name, element, value),
+					name,
+					element,
+					value,
+					label,
+					sequence: String(sequence),
+				});
+			});
+		}
+	}
+}

@@ -1,0 +1,25 @@
+import type { Store } from '../store.mts';
+import { glideTime } from '../values.mts';
+
+const secondMs = 1000;
+
+/** Adds `count` contacts with numbered names, created one per second up to now, in random sys_id order. */
+export function generateContacts(store: Store, count: number): void {
+	const accounts = [...store.table('customer_account').keys()];
+	const start = Date.now() - count * secondMs;
+	for (let index = 1; index <= count; index += 1) {
+		const last_name = String(index).padStart(6, '0');
+		const created = glideTime(new Date(start + index * secondMs));
+		store.insert('customer_contact', {
+			name: `Contact ${last_name}`,
+			first_name: 'Contact',
+			last_name,
+			user_name: `contact.${last_name}`,
+			email: `contact.${last_name}@example.com`,
+			phone: `+1202555${last_name}`,
+			account: accounts[index % Math.max(1, accounts.length)] ?? '',
+			sys_created_on: created,
+			sys_updated_on: created,
+		});
+	}
+}

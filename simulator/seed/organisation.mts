@@ -1,0 +1,145 @@
+import { logins } from '../logins.mts';
+import type { Store } from '../store.mts';
+import { fixedSysId, type Row } from '../values.mts';
+
+export const documentedAccount = '86837a386f0331003b3c498f5d3ee4ca';
+export const documentedLocation = '25ab8e460a0a0bb300857304ff811af5';
+export const documentedQueue = 'f3a50867b30303002186a72256a8dcb7';
+
+/** sys_ids of the users that the documented samples mention. */
+export const users = {
+	agent: '0b10223c57a313005baaaa65ef94f970',
+	phoneAgent: 'a8f98bb0eb32010045e1a5115206fe3a',
+	caller: '62826bf03710200044e0bfc8bcbe5df1',
+	opener: '46d44a23a9fe19810012d100cca80666',
+	supervisor: fixedSysId('sys_user', 'supervisor.one'),
+	privateAgent: fixedSysId('sys_user', 'agent.private'),
+};
+
+const named: Record<string, Row[]> = {
+	customer_account: [
+		{ sys_id: documentedAccount, name: 'Boxeo', number: 'ACCT0000001', industry: 'Retail' },
+		...[
+			['Northlight Energy', 'Utilities'],
+			['Harbour & Finch', 'Insurance'],
+			['Quillfield Foods', 'Food'],
+			['Meridian Rail', 'Transport'],
+			['Kestrel Broadband', 'Telecommunications'],
+			['Tamarind Health', 'Healthcare'],
+			['Old Mill Outfitters', 'Retail'],
+		].map(([name, industry], index) => ({
+			name,
+			industry,
+			number: `ACCT${String(index + 2).padStart(7, '0')}`,
+		})),
+	].map((account) => ({ customer: 'true', ...account })),
+	core_company: [
+		{ sys_id: documentedAccount, name: 'Boxeo', customer: 'true' },
+		{ name: 'Northlight Energy', city: 'Aberdeen', customer: 'true' },
+		{ name: 'Harbour & Finch', city: 'Boston', customer: 'true' },
+		{ name: 'Meridian Rail', city: 'Lyon', customer: 'true' },
+		{ name: 'Kestrel Broadband', city: 'Dublin', vendor: 'true' },
+	],
+	csm_consumer: [
+		{
+			sys_id: '59e788fbdb1b1200b6075200cf9619d2',
+			name: 'Petra Lindqvist',
+			first_name: 'Petra',
+			last_name: 'Lindqvist',
+			email: 'petra.lindqvist@example.com',
+			phone: '+46855501234',
+		},
+	],
+	cmn_location: [
+		{ sys_id: documentedLocation, name: '100 South Charles Street, Baltimore', country: 'USA' },
+		{ name: 'Aberdeen Harbour', city: 'Aberdeen', country: 'GBR' },
+		{ name: 'Lyon Part-Dieu', city: 'Lyon', country: 'FRA' },
+		{ name: 'Dublin Docklands', city: 'Dublin', country: 'IRL' },
+	],
+	cmn_department: ['Customer Support', 'IT', 'Finance', 'Field Service', 'Sales'].map(
+		(name, index) => ({ name, id: `D${100 + index}` }),
+	),
+	cmn_building: ['Cardinal West', 'Cardinal East', 'Finch House'].map((name) => ({
+		name,
+		location: documentedLocation,
+		floors: '6',
+	})),
+	cmn_cost_center: ['Support Europe', 'Support Americas', 'Shared Services'].map((name, index) => ({
+		name,
+		code: String(1345 + index),
+	})),
+	cmn_schedule: [
+		{ name: '8-5 weekdays', time_zone: 'US/Eastern' },
+		{ name: '24 x 7', time_zone: 'UTC' },
+		{ name: 'European office hours', time_zone: 'Europe/Paris' },
+	],
+	sys_perspective: ['CSM Configurable Workspace', 'Self Service', 'Agent Home'].map((title) => ({
+		title,
+		name: title,
+		active: 'true',
+	})),
+	ldap_server_config: ['Corporate Directory', 'Partner Directory'].map((name) => ({
+		name,
+		active: 'true',
+	})),
+	time_sheet_policy: ['Default Policy', 'Field Service Policy'].map((name) => ({
+		name,
+		active: 'true',
+	})),
+	awa_queue: [
+		{ sys_id: documentedQueue, name: 'Customer Support Chat', active: 'true' },
+		{ name: 'Voice - General', active: 'true' },
+		{ name: 'Voice - Billing', active: 'true' },
+		{ name: 'Messaging - Europe', active: 'true' },
+		{ name: 'Retired Queue', active: 'false' },
+	],
+	sys_cs_provider_application: [
+		{
+			sys_id: '28a59893873103002ae97e2526cb0b5d',
+			name: 'Chat Connector',
+			inbound_id: 'chat-connector',
+			provider: 'VirtualAgent',
+		},
+		{ name: 'Genesys Voice', inbound_id: 'genesys-voice', provider: 'Genesys' },
+		{ name: 'Amazon Connect Voice', inbound_id: 'amazon-connect', provider: 'Amazon Connect' },
+		{ name: 'Twilio Messaging', inbound_id: 'twilio-messaging', provider: 'Twilio' },
+	],
+};
+
+const people: [sysId: string, userName: string, name: string, title: string][] = [
+	[logins.integration.sysId, 'integration', 'Integration User', 'Integration'],
+	[logins.limited.sysId, 'limited', 'Limited User', 'Integration'],
+	[logins.mfa.sysId, 'mfa', 'Second Factor', 'Administrator'],
+	[users.agent, 'agent.chat', 'Amira Solberg', 'Chat Agent'],
+	[users.phoneAgent, 'agent.phone', 'Tomas Ekwueme', 'Phone Agent'],
+	[users.caller, 'caller.internal', 'Lucia Brandt', 'Account Manager'],
+	[users.opener, 'opener', 'Noor Halloran', 'Account Manager'],
+	[users.supervisor, 'supervisor.one', 'Dmitri Okafor', 'Supervisor'],
+	[users.privateAgent, 'agent.private', 'Saskia Pereira', 'Chat Agent'],
+	[fixedSysId('sys_user', 'supervisor.two'), 'supervisor.two', 'Yuki Marchetti', 'Supervisor'],
+	[fixedSysId('sys_user', 'agent.two'), 'agent.two', 'Leon Achterberg', 'Phone Agent'],
+	[fixedSysId('sys_user', 'agent.three'), 'agent.three', 'Maeve Contreras', 'Chat Agent'],
+];
+
+/** Accounts, companies, places, users, queues and providers. */
+export function seedOrganisation(store: Store): void {
+	for (const [table, rows] of Object.entries(named)) {
+		for (const row of rows) {
+			store.insert(table, { sys_id: fixedSysId(table, row.name ?? row.title), ...row });
+		}
+	}
+	const [department] = store.table('cmn_department').keys();
+	for (const [sys_id, user_name, name, title] of people) {
+		const [first_name, last_name] = name.split(' ');
+		store.insert('sys_user', {
+			sys_id,
+			user_name,
+			name,
+			first_name,
+			last_name,
+			title,
+			department,
+			email: `${user_name}@example.com`,
+		});
+	}
+}

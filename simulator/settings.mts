@@ -1,0 +1,86 @@
+import type { Row } from './values.mts';
+
+export interface HourlyLimit {
+	/** Requests allowed in one window. */
+	limit: number;
+	/** Length of the window in seconds. */
+	windowSeconds: number;
+	/** Name of the rule, as in `X-RateLimit-Rule`. */
+	rule?: string;
+}
+
+/** What can be changed while the instance runs. */
+export interface Settings {
+	/** Time every answer takes at least, in milliseconds. A permit is held meanwhile. */
+	latencyMs: number;
+	/** Requests worked on at once; undefined for no bound. */
+	permits?: number;
+	/** Requests that wait for a permit; one more is answered 429. */
+	queue: number;
+	/** A rate limit rule over all requests; undefined for none. */
+	hourlyLimit?: HourlyLimit;
+	/** UNIX milliseconds until which every connection is destroyed; 0 when the instance is there. */
+	awayUntil: number;
+	/** Lifetime of access tokens issued from now on, in seconds. */
+	tokenLifetimeSeconds: number;
+	/** The property glide.invalid_query.returns_no_rows. */
+	invalidQueryReturnsNoRows: boolean;
+	/** Whether rows without ORDERBY come in another order with each request. */
+	unstableOrder: boolean;
+	/**
+	 * Contacts that access rules hide after the limit was applied: a share from 0 to 1, or a
+	 * predicate.
+	 */
+	hideContacts: number | ((contact: Row) => boolean);
+	/** Plugins that are not active: their URLs answer 400. */
+	inactivePlugins: string[];
+	/** Tables that nobody may read through the Table API. */
+	deniedTables: string[];
+	/** Requests kept in the log; older ones are dropped. */
+	logLimit: number;
+}
+
+export interface InstanceOptions extends Partial<Settings> {
+	/** TCP port; 0 for any free one. */
+	port?: number;
+	/** Address to listen on. */
+	host?: string;
+	/** Whether the seed records are there. */
+	seed?: boolean;
+	/** How many generated contacts are added to the seed. */
+	seedContacts?: number;
+}
+
+const defaults: Settings = {
+	latencyMs: 0,
+	queue: 50,
+	awayUntil: 0,
+	tokenLifetimeSeconds: 1799,
+	invalidQueryReturnsNoRows: false,
+	unstableOrder: false,
+	hideContacts: 0,
+	inactivePlugins: [],
+	deniedTables: [],
+	logLimit: 10_000,
+};
+
+/**
+ * @param options what startInstance was given
+ * @returns the settings an instance starts with, and comes back to on reset
+ */
+export function startSettings(options: InstanceOptions): Settings {
+	const { port, host, seed, seedContacts, ...settings } = options;
+	return {
+		...defaults,
+		permits: undefined,
+		hourlyLimit: undefined,
+		...settings,
+		inactivePlugins: [...(settings.inactivePlugins ?? [])],
+		deniedTables: [...(settings.deniedTables ?? [])],
+	};
+}
+
+/** Lets the instance destroy every connection for `ms` milliseconds, as while it restarts. */
+export function goAway(settings: Settings, ms: number): void {
+	settings.awayUntil = Date.now() + ms;
+}

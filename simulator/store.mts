@@ -1,0 +1,89 @@
+import { schema } from './schema.mts';
+import { Table } from './table.mts';
+import { glideTime, newSysId, type Row } from './values.mts';
+
+/** The records of one instance, in memory. Every value is a string, as on the wire. */
+export class Store {
+	readonly tables = new Map<string, Table>(Object.keys(schema).map((name) => [name, new Table()]));
+
+	private lastNumber = 75;
+
+	/**
+	 * @param name a table of the data dictionary
+	 * @returns its rows
+	 * @throws Error when the instance has no such table
+	 */
+	table(name: string): Table {
+		const table = this.tables.get(name);
+		if (!table)
+			throw new Error(`No table named ${name}. Known: ${[...this.tables.keys()].join(', ')}`);
+		return table;
+	}
+
+	/**
+	 * Adds a record, filling in the table's defaults and the system columns.
+	 *
+	 * @param name table
+	 * @param values columns; `sys_id` and the other system columns may be given
+	 * @param by user name for `sys_created_by`
+	 * @returns the stored row; columns it has no value for are absent and read as ''
+	 */
+	insert(name: string, values: Row, by = 'system'): Row {
+		const now = glideTime();
+		const row: Row = {
+			sys_id: newSysId(),
+			sys_created_on: now,
+			sys_created_by: by,
+			sys_updated_on: now,
+			sys_updated_by: by,
+			sys_mod_count: '0',
+			...schema[name].defaults,
+			...values,
+		};
+		this.table(name).set(row.sys_id, row);
+		return row;
+	}
+
+	/** @returns the row, or undefined when the table has none with that sys_id */
+	get(name: string, sysId: string): Row | undefined {
+		return this.table(name).get(sysId);
+	}
+
+	/**
+	 * Changes a stored row in place and moves its update columns on.
+	 *
+	 * @param row a row of this store
+	 * @param values columns to change
+	 * @param by user name for `sys_updated_by`
+	 */
+	update(row: Row, values: Row, by = 'system'): void {
+		Object.assign(row, values, {
+			sys_updated_on: glideTime(),
+			sys_updated_by: by,
+			sys_mod_count: String(Number(row.sys_mod_count) + 1),
+		});
+	}
+
+	/** @returns the next interaction number, `IMS` and seven digits */
+	nextInteractionNumber(): string {
+		this.lastNumber += 1;
+		return `IMS${String(this.lastNumber).padStart(7, '0')}`;
+	}
+
+	/** Removes every record. */
+	clear(): void {
+		for (const table of this.tables.values()) table.clear();
+		this.lastNumber = 75;
+	}
+}
+
+/**
+ * @param name table
+ * @param row a stored row
+ * @returns the row with every column of the table, '' where there is no value
+ */
+export function complete(name: string, row: Row): Row {
+	const full: Row = {};
+	for (const column of schema[name].columns) full[column] = row[column] ?? '';
+	return full;
+}

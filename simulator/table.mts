@@ -1,0 +1,83 @@
+import type { Row } from './values.mts';
+
+/** Rows by sys_id in order of insertion, with an index sorted by sys_id that is mended on demand. */
+export class Table extends Map<string, Row> {
+	// Field initialisers would run after Map's constructor, which never calls set() here: the
+	// constructor takes no rows.
+	private sorted: string[] = [];
+
+	private added: string[] = [];
+
+	private removed = false;
+
+	constructor() {
+		super();
+	}
+
+	override set(sysId: string, row: Row): this {
+		if (!this.has(sysId)) this.added.push(sysId);
+		return super.set(sysId, row);
+	}
+
+	override delete(sysId: string): boolean {
+		const had = super.delete(sysId);
+		this.removed ||= had;
+		return had;
+	}
+
+	override clear(): void {
+		super.clear();
+		this.sorted = [];
+		this.added = [];
+		this.removed = false;
+	}
+
+	/** @returns every sys_id in ascending order; the array must not be changed */
+	sortedIds(): readonly string[] {
+		if (this.removed) {
+			this.sorted = this.sorted.filter((id) => this.has(id));
+			this.added = [...new Set(this.added)].filter((id) => this.has(id));
+			this.removed = false;
+			// An id that was deleted and inserted again is in both lists.
+			if (this.added.length > 0) {
+				const again = new Set(this.added);
+				this.sorted = this.sorted.filter((id) => !again.has(id));
+			}
+		}
+		if (this.added.length > 0) {
+			this.sorted = merge(this.sorted, this.added.sort());
+			this.added = [];
+		}
+		return this.sorted;
+	}
+}
+
+/**
+ * @param ids sys_ids in ascending order
+ * @param id where to look
+ * @param after whether an equal id counts as lying before the place
+ * @returns index of the first id that is >= `id`, or > `id` with `after`
+ */
+export function placeOf(ids: readonly string[], id: string, after: boolean): number {
+	let low = 0;
+	let high = ids.length;
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if (ids[middle] < id || (after && ids[middle] === id)) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+}
+
+function merge(left: string[], right: string[]): string[] {
+	if (left.length === 0) return right;
+	const merged: string[] = [];
+	let l = 0;
+	let r = 0;
+	while (l < left.length && r < right.length) {
+		merged.push(left[l] < right[r] ? left[l++] : right[r++]);
+	}
+	while (l < left.length) merged.push(left[l++]);
+	while (r < right.length) merged.push(right[r++]);
+	return merged;
+}

@@ -1,0 +1,145 @@
+import { Refusal, type Answer } from './answer.mts';
+import { authenticate } from './auth.mts';
+import { checkTransport } from './body.mts';
+import type { Incoming, World } from './context.mts';
+import { errorAnswer } from './errors.mts';
+import type { Login } from './logins.mts';
+import { valueAt } from './query/match.mts';
+import { runQuery } from './query/run.mts';
+import { schema } from './schema.mts';
+import { asText, type Row } from './values.mts';
+import { isVisible } from './visible.mts';
+
+const defaultLimit = 10_000;
+
+/**
+ * GET /api/now/table/{table}: one page of records, with `X-Total-Count` and `Link`.
+ *
+ * @throws Refusal 400 `Invalid table`, 403 where the login may not read it
+ */
+export function listRecords(request: Incoming, world: World): Answer {
+	const { table, login } = opened(request, world);
+	const { query } = request;
+	const limit = wholeNumber(query.sysparm_limit, defaultLimit);
+	const offset = wholeNumber(query.sysparm_offset, 0);
+	const own = login.readable?.ownRowOnly ? `sys_id=${login.sysId}^` : '';
+	const page = runQuery(world, login, table, own + asText(query.sysparm_query), limit, offset);
+	const visible = page.rows.filter((row) => isVisible(table, row, world.settings));
+	const headers: Record<string, string> = {};
+	if (query.sysparm_no_count !== 'true') {
+		const total = page.total();
+		headers['X-Total-Count'] = String(total);
+		headers.Link = links(request, world.url, { limit, offset, total });
+	}
+	const result = visible.map((row) => shownRow(world, table, row, query));
+	return { status: 200, headers, body: { result } };
+}
+
+/**
+ * GET /api/now/table/{table}/{sys_id}.
+ *
+ * @returns the record, or 404
+ * @throws Refusal 400 `Invalid table`, 403 where the login may not read it
+ */
+export function getRecord(request: Incoming, world: World): Answer {
+	const { table, login } = opened(request, world);
+	const row = world.store.get(table, request.params.sys_id);
+	const others = login.readable?.ownRowOnly && row?.sys_id !== login.sysId;
+	if (!row || others || !isVisible(table, row, world.settings)) return errorAnswer(404);
+	return { status: 200, body: { result: shownRow(world, table, row, request.query) } };
+}
+
+function opened(request: Incoming, world: World): { table: string; login: Login } {
+	const login = authenticate(request.headers, world.tokens);
+	checkTransport(request);
+	const { table } = request.params;
+	if (!world.store.tables.has(table)) {
+		throw new Refusal(errorAnswer(400, `Invalid table ${table}`, null));
+	}
+	const readable = login.readable?.tables.includes(table) ?? true;
+	if (!readable || world.settings.deniedTables.includes(table)) throw new Refusal(errorAnswer(403));
+	return { table, login };
+}
+
+function wholeNumber(value: unknown, otherwise: number): number {
+	const text = asText(value);
+	return /^\d+$/.test(text) ? Number(text) : otherwise;
+}
+
+function links(
+	{ path, query }: Incoming,
+	url: string,
+	{ limit, offset, total }: { limit: number; offset: number; total: number },
+): string {
+	const link = (rel: string, at: number) => {
+		const target = new URL(path, url);
+		for (const [name, value] of Object.entries(query)) target.searchParams.set(name, asText(value));
+		target.searchParams.set('sysparm_limit', String(limit));
+		target.searchParams.set('sysparm_offset', String(at));
+		return `<${target.href}>;rel="${rel}"`;
+	};
+	const last = limit > 0 && total > 0 ? Math.floor((total - 1) / limit) * limit : 0;
+	const all = [link('first', 0)];
+	if (offset > 0) all.push(link('prev', Math.max(0, offset - limit)));
+	if (limit > 0 && offset + limit < total) all.push(link('next', offset + limit));
+	return [...all, link('last', last)].join(',');
+}
+
+function shownRow(
+	world: World,
+	table: string,
+	row: Row,
+	query: Record<string, unknown>,
+): Record<string, unknown> {
+	const asked = asText(query.sysparm_fields).split(',').filter(Boolean);
+	const shown: Record<string, unknown> = {};
+	for (const field of asked.length > 0 ? asked : schema[table].columns) {
+		const path = field.trim().split('.');
+		const owner = tableOf(table, path);
+		if (!owner || !schema[owner].columns.includes(path[path.length - 1])) continue;
+		const value = valueAt(world.store, table, row, path);
+		shown[field.trim()] = shownValue(world, owner, path[path.length - 1], value, query);
+	}
+	return shown;
+}
+
+function tableOf(table: string, path: string[]): string | undefined {
+	let at: string | undefined = table;
+	for (const step of path.slice(0, -1)) at = at && schema[at].references[step];
+	return at;
+}
+
+function shownValue(
+	{ store, url }: World,
+	table: string,
+	column: string,
+	value: string,
+	query: Record<string, unknown>,
+): unknown {
+	const mode = asText(query.sysparm_display_value);
+	const target = schema[table].references[column];
+	const withLink = target && value !== '' && query.sysparm_exclude_reference_link !== 'true';
+	const link = withLink ? { link: `${url}/api/now/table/${target}/${value}` } : undefined;
+	if (mode !== 'all' && mode !== 'true') return link ? { ...link, value } : value;
+	const referenced = target ? store.get(target, value) : undefined;
+	const display = referenced
+		? (referenced[schema[target].display] ?? '')
+		: (choiceLabel(store, table, column, value) ?? value);
+	if (mode === 'all') return { display_value: display, value, ...link };
+	return link ? { display_value: display, ...link } : display;
+}
+
+function choiceLabel(
+	store: World['store'],
+	table: string,
+	column: string,
+	value: string,
+): string | undefined {
+	if (value === '') return undefined;
+	for (const choice of store.table('sys_choice').values()) {
+		if (choice.name === table && choice.element === column && choice.value === value) {
+			return choice.label;
+		}
+	}
+	return undefined;
+}
