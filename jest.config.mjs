@@ -5,5 +5,5 @@ export default {
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/runtime/', '<rootDir>/.n8n-data/'],
 	moduleFileExtensions: ['mts', 'ts', 'mjs', 'js', 'json'],
 	transform: { '^.+\\.m?ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }] },
-	setupFiles: ['<rootDir>/test/engine/environment.mjs'],
+	setupFiles: ['<rootDir>/test/engine/environment.mts'],
 };

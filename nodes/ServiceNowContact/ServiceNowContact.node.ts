@@ -1,0 +1,56 @@
+import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import { credentialTest } from '../shared/credentialTest';
+import { authenticationField } from '../shared/fields/common';
+import { listSearch } from '../shared/listSearch';
+import { requestDefaults } from '../shared/request';
+import { contactProperties } from './resources/contact';
+
+export class ServiceNowContact implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'ServiceNow Contact',
+		name: 'serviceNowContact',
+		icon: { light: 'file:../../icons/contact.svg', dark: 'file:../../icons/contact.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Create and read contacts of ServiceNow Customer Service Management',
+		defaults: { name: 'ServiceNow Contact' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{
+				name: 'serviceNowCsmBasicApi',
+				required: true,
+				testedBy: 'serviceNowCsmTest',
+				displayOptions: { show: { authentication: ['basicAuth'] } },
+			},
+			{
+				name: 'serviceNowCsmOAuth2Api',
+				required: true,
+				displayOptions: { show: { authentication: ['oAuth2'] } },
+			},
+			{
+				name: 'serviceNowCsmApiKeyApi',
+				required: true,
+				testedBy: 'serviceNowCsmTest',
+				displayOptions: { show: { authentication: ['apiKey'] } },
+			},
+		],
+		requestDefaults,
+		properties: [
+			authenticationField,
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: [{ name: 'Contact', value: 'contact' }],
+				default: 'contact',
+			},
+			...contactProperties,
+		],
+	};
+
+	methods = { credentialTest, listSearch };
+}

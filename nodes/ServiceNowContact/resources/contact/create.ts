@@ -1,0 +1,77 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { rulesOf } from '../../../shared/fields/bodyField';
+import {
+	additionalFields,
+	apiVersionOption,
+	checkLimitsOption,
+	optionsField,
+	showFor,
+} from '../../../shared/fields/common';
+import { nameValueField } from '../../../shared/fields/nameValue';
+import { InputProblem } from '../../../shared/inputProblem';
+import { newSysId, type Operation } from '../../../shared/operation';
+import { map } from '../../../shared/rules';
+import { contactApi } from '../../api';
+import { mainFields, moreFields } from './createFields';
+
+const SOCIAL_FIELDS = ['social_channel', 'social_handle', 'social_handle_url'];
+
+/** ServiceNow makes the social profile from all three, and drops one or two without a word. */
+function assertWholeSocialProfile(body: IDataObject): void {
+	const missing = SOCIAL_FIELDS.filter((name) => !(name in body));
+	if (missing.length === 0 || missing.length === SOCIAL_FIELDS.length) return;
+	throw new InputProblem(
+		`"${missing.join('", "')}" is missing for the social profile`,
+		'Fill channel, handle and handle URL, or none of the three.',
+	);
+}
+
+function withCustomFields({ customFields, ...body }: IDataObject): IDataObject {
+	const custom = (customFields ?? {}) as IDataObject;
+	const wrong = Object.keys(custom).find((name) => !/^(u|x)_[a-z0-9_]+$/.test(name));
+	if (wrong !== undefined) {
+		throw new InputProblem(
+			`"${wrong}" is not the name of a custom field`,
+			'Use the column name from the table definition: it starts with u_ or x_.',
+		);
+	}
+	return { ...body, ...custom };
+}
+
+export const createContact: Operation = {
+	action: 'Create a contact',
+	api: contactApi,
+	body: { ...rulesOf([...mainFields, ...moreFields]), customFields: map },
+	prepare: (body) => {
+		assertWholeSocialProfile(body);
+		const whole = withCustomFields(body);
+		if (Object.keys(whole).length > 0) return whole;
+		throw new InputProblem(
+			'The contact has no fields',
+			'Fill at least one field. An expression that comes out empty counts as not filled.',
+		);
+	},
+	records: newSysId,
+};
+
+export const createContactFields = showFor('contact', 'create', [
+	...mainFields.map(({ property }): INodeProperties => ({
+		...property,
+		routing: { send: { type: 'body', property: property.name } },
+	})),
+	{
+		...additionalFields(...moreFields.map(({ property }) => property)),
+		// One evaluation of the whole collection instead of four for each field.
+		routing: { request: { body: '={{ $value }}' } },
+	},
+	nameValueField({
+		displayName: 'Custom Fields',
+		name: 'customFields',
+		property: 'customFields',
+		description: 'Columns that your instance has added to the contact table',
+		rowName: 'Custom Field',
+		namePlaceholder: 'u_loyalty_tier',
+		nameDescription: 'Column name from the table definition; it starts with u_ or x_',
+	}),
+	optionsField(apiVersionOption, checkLimitsOption),
+]);

@@ -1,0 +1,53 @@
+import { apiVersionOption, optionsField, showFor } from '../../../shared/fields/common';
+import { manyRecords, type Operation } from '../../../shared/operation';
+import { contactApi } from '../../api';
+
+export const getContacts: Operation = {
+	action: 'Get many contacts',
+	api: contactApi,
+	records: manyRecords,
+};
+
+export const getContactsFields = showFor('contact', 'getAll', [
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		description: 'Max number of results to return',
+	},
+	{
+		displayName: 'Query',
+		name: 'sysparm_query',
+		type: 'string',
+		default: '',
+		placeholder: 'account=86837a386f0331003b3c498f5d3ee4ca^active=true',
+		description:
+			'Encoded query that selects the contacts, as the filter of a ServiceNow list gives it with Copy Query. ORDERBY and ORDERBYDESC set the order. The instance ignores a part that it does not understand, and then returns more contacts than meant.',
+		routing: { send: { type: 'query', property: 'sysparm_query' } },
+	},
+	optionsField(apiVersionOption, {
+		displayName: 'Start at Record',
+		name: 'sysparm_offset',
+		type: 'number',
+		typeOptions: { minValue: 0, numberPrecision: 0 },
+		default: 0,
+		description:
+			'How many contacts to skip before the first one. With a limit of up to 1,000 the request is sent just as given, for paging of your own: put an ORDERBY into the query then. Without it, paging is done for you.',
+	}),
+]).map((field) =>
+	field.name === 'limit'
+		? {
+				...field,
+				displayOptions: { show: { ...field.displayOptions?.show, returnAll: [false] } },
+			}
+		: field,
+);

@@ -1,0 +1,59 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { VERSION_SEGMENT } from '../../../shared/request';
+import { send } from '../../../shared/send';
+import { createContact, createContactFields } from './create';
+import { getContact, getContactFields } from './get';
+import { getContacts, getContactsFields } from './getAll';
+import { readContacts } from './paging';
+
+export const contactProperties: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['contact'] } },
+		options: [
+			{
+				name: 'Create',
+				value: 'create',
+				action: 'Create a contact',
+				description: 'Create a contact of a customer account, with a social profile if wanted',
+				routing: {
+					request: { method: 'POST', url: `=/api/now/${VERSION_SEGMENT}contact` },
+					send: { paginate: true },
+					operations: { pagination: send(createContact) },
+				},
+			},
+			{
+				name: 'Get',
+				value: 'get',
+				action: 'Get a contact',
+				description: 'Read one contact with all its fields',
+				routing: {
+					request: {
+						method: 'GET',
+						url: `=/api/now/${VERSION_SEGMENT}contact/{{ encodeURIComponent($parameter.id) }}`,
+					},
+					send: { paginate: true },
+					operations: { pagination: send(getContact) },
+				},
+			},
+			{
+				name: 'Get Many',
+				value: 'getAll',
+				action: 'Get many contacts',
+				description: 'Read many contacts, or those that a query selects',
+				routing: {
+					request: { method: 'GET', url: `=/api/now/${VERSION_SEGMENT}contact` },
+					send: { paginate: true },
+					operations: { pagination: send(getContacts, readContacts) },
+				},
+			},
+		],
+		default: 'create',
+	},
+	...createContactFields,
+	...getContactFields,
+	...getContactsFields,
+];

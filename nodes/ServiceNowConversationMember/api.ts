@@ -1,0 +1,6 @@
+import type { Api } from '../shared/operation';
+
+export const conversationMemberApi: Api = {
+	title: 'Conversation Member',
+	roles: ['awa_integration_user'],
+};

@@ -1,0 +1,20 @@
+import { checkLimitsOption, optionsField, showFor } from '../../../shared/fields/common';
+import { oneRecord, type Operation } from '../../../shared/operation';
+import { reference } from '../../../shared/rules';
+import { conversationMemberApi } from '../../api';
+import { memberFields, memberRefused, withInteraction } from './memberFields';
+
+export const dropMember: Operation = {
+	action: 'Drop an agent from a conversation',
+	api: conversationMemberApi,
+	pathIds: ['user_id'],
+	body: { interaction_id: reference },
+	prepare: withInteraction,
+	records: oneRecord,
+	refused: memberRefused,
+};
+
+export const dropMemberFields = showFor('conversationMember', 'drop', [
+	...memberFields,
+	optionsField(checkLimitsOption),
+]);

@@ -1,0 +1,45 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { VERSION_SEGMENT } from '../../../shared/request';
+import { send } from '../../../shared/send';
+import { dropMember, dropMemberFields } from './drop';
+import { updateMember, updateMemberFields } from './update';
+
+const MEMBER = 'conversation/member/{{ encodeURIComponent($parameter.user_id) }}';
+
+export const conversationMemberProperties: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['conversationMember'] } },
+		options: [
+			{
+				name: 'Drop',
+				value: 'drop',
+				action: 'Drop an agent from a conversation',
+				description: 'Take an agent out of an Agent Chat conversation',
+				routing: {
+					request: { method: 'PUT', url: `=/api/now/${MEMBER}/drop` },
+					send: { paginate: true },
+					operations: { pagination: send(dropMember) },
+				},
+			},
+			{
+				name: 'Update',
+				value: 'update',
+				action: 'Update the type of an agent in a conversation',
+				description:
+					'Turn an observer or private fulfiller into a public fulfiller of the conversation',
+				routing: {
+					request: { method: 'PUT', url: `=/api/now/${VERSION_SEGMENT}${MEMBER}/update` },
+					send: { paginate: true },
+					operations: { pagination: send(updateMember) },
+				},
+			},
+		],
+		default: 'drop',
+	},
+	...dropMemberFields,
+	...updateMemberFields,
+];

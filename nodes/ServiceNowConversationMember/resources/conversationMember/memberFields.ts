@@ -1,0 +1,36 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { referenceField } from '../../../shared/fields/reference';
+import { InputProblem } from '../../../shared/inputProblem';
+
+/** Who, in which conversation: what both operations ask for. */
+export const memberFields: INodeProperties[] = [
+	referenceField({
+		displayName: 'Agent',
+		name: 'user_id',
+		table: 'sys_user',
+		required: true,
+		description: 'The agent whose membership changes: picked from the list, or by sys_id or URL',
+	}),
+	referenceField({
+		displayName: 'Interaction',
+		name: 'interaction_id',
+		table: 'interaction',
+		required: true,
+		description: 'Interaction of the conversation: picked from the list, or by its sys_id or URL',
+		routing: { send: { type: 'body', property: 'interaction_id' } },
+	}),
+];
+
+/** @throws {InputProblem} when the conversation is not given */
+export function withInteraction(body: IDataObject): IDataObject {
+	if ('interaction_id' in body) return body;
+	throw new InputProblem(
+		'"interaction_id" is empty',
+		'Pick the interaction from the list, or give its sys_id.',
+	);
+}
+
+/** A refusal can come with status 200. */
+export function memberRefused(result: IDataObject): boolean {
+	return String(result.success) === 'false';
+}

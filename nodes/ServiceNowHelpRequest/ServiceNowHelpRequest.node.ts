@@ -1,0 +1,59 @@
+import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import { credentialTest } from '../shared/credentialTest';
+import { authenticationField } from '../shared/fields/common';
+import { listSearch } from '../shared/listSearch';
+import { requestDefaults } from '../shared/request';
+import { supervisorHelpActionProperties } from './resources/supervisorHelpAction';
+
+export class ServiceNowHelpRequest implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'ServiceNow Help Request',
+		name: 'serviceNowHelpRequest',
+		icon: {
+			light: 'file:../../icons/helpRequest.svg',
+			dark: 'file:../../icons/helpRequest.dark.svg',
+		},
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Record how supervisors help agents with ServiceNow interactions',
+		defaults: { name: 'ServiceNow Help Request' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{
+				name: 'serviceNowCsmBasicApi',
+				required: true,
+				testedBy: 'serviceNowCsmTest',
+				displayOptions: { show: { authentication: ['basicAuth'] } },
+			},
+			{
+				name: 'serviceNowCsmOAuth2Api',
+				required: true,
+				displayOptions: { show: { authentication: ['oAuth2'] } },
+			},
+			{
+				name: 'serviceNowCsmApiKeyApi',
+				required: true,
+				testedBy: 'serviceNowCsmTest',
+				displayOptions: { show: { authentication: ['apiKey'] } },
+			},
+		],
+		requestDefaults,
+		properties: [
+			authenticationField,
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: [{ name: 'Supervisor Help Action', value: 'supervisorHelpAction' }],
+				default: 'supervisorHelpAction',
+			},
+			...supervisorHelpActionProperties,
+		],
+	};
+
+	methods = { credentialTest, listSearch };
+}

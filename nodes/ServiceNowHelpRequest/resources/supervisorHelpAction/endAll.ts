@@ -1,0 +1,37 @@
+import {
+	additionalFields,
+	apiVersionOption,
+	checkLimitsOption,
+	optionsField,
+	showFor,
+} from '../../../shared/fields/common';
+import { oneRecord, type Operation } from '../../../shared/operation';
+import { dateTime, reference } from '../../../shared/rules';
+import { helpRequestApi } from '../../api';
+import { assertInteraction, helpRefused, interactionField } from './helpFields';
+
+export const endAllHelpActions: Operation = {
+	action: 'End all supervisor help actions of an interaction',
+	api: helpRequestApi,
+	body: { interaction: reference, end_time: dateTime },
+	prepare: (body) => {
+		assertInteraction(body);
+		return body;
+	},
+	records: oneRecord,
+	refused: helpRefused,
+};
+
+export const endAllHelpActionsFields = showFor('supervisorHelpAction', 'endAll', [
+	interactionField,
+	additionalFields({
+		displayName: 'End Time',
+		name: 'end_time',
+		type: 'dateTime',
+		default: '',
+		description:
+			'When the help ended. Without it, the instance takes the current time. A time without an offset is read in the time zone of the workflow and sent in UTC.',
+		routing: { send: { type: 'body', property: 'end_time' } },
+	}),
+	optionsField(apiVersionOption, checkLimitsOption),
+]);

@@ -1,0 +1,44 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { VERSION_SEGMENT } from '../../../shared/request';
+import { send } from '../../../shared/send';
+import { endAllHelpActions, endAllHelpActionsFields } from './endAll';
+import { upsertHelpAction, upsertHelpActionFields } from './upsert';
+
+const URL = `=/api/now/${VERSION_SEGMENT}helprequest/action/create_or_update`;
+
+export const supervisorHelpActionProperties: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['supervisorHelpAction'] } },
+		options: [
+			{
+				name: 'Create or Update',
+				value: 'upsert',
+				action: 'Create or update a supervisor help action',
+				description: 'Create a new record, or update the current one if it already exists (upsert)',
+				routing: {
+					request: { method: 'POST', url: URL },
+					send: { paginate: true },
+					operations: { pagination: send(upsertHelpAction) },
+				},
+			},
+			{
+				name: 'End All',
+				value: 'endAll',
+				action: 'End all supervisor help actions of an interaction',
+				description: 'End every supervisor help action of an interaction at once',
+				routing: {
+					request: { method: 'POST', url: URL },
+					send: { paginate: true },
+					operations: { pagination: send(endAllHelpActions) },
+				},
+			},
+		],
+		default: 'upsert',
+	},
+	...upsertHelpActionFields,
+	...endAllHelpActionsFields,
+];

@@ -1,0 +1,59 @@
+import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import { credentialTest } from '../shared/credentialTest';
+import { authenticationField } from '../shared/fields/common';
+import { listSearch } from '../shared/listSearch';
+import { requestDefaults } from '../shared/request';
+import { interactionProperties } from './resources/interaction';
+
+export class ServiceNowInteraction implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'ServiceNow Interaction',
+		name: 'serviceNowInteraction',
+		icon: {
+			light: 'file:../../icons/interaction.svg',
+			dark: 'file:../../icons/interaction.dark.svg',
+		},
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Create and close customer interactions in ServiceNow',
+		defaults: { name: 'ServiceNow Interaction' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{
+				name: 'serviceNowCsmBasicApi',
+				required: true,
+				testedBy: 'serviceNowCsmTest',
+				displayOptions: { show: { authentication: ['basicAuth'] } },
+			},
+			{
+				name: 'serviceNowCsmOAuth2Api',
+				required: true,
+				displayOptions: { show: { authentication: ['oAuth2'] } },
+			},
+			{
+				name: 'serviceNowCsmApiKeyApi',
+				required: true,
+				testedBy: 'serviceNowCsmTest',
+				displayOptions: { show: { authentication: ['apiKey'] } },
+			},
+		],
+		requestDefaults,
+		properties: [
+			authenticationField,
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: [{ name: 'Interaction', value: 'interaction' }],
+				default: 'interaction',
+			},
+			...interactionProperties,
+		],
+	};
+
+	methods = { credentialTest, listSearch };
+}

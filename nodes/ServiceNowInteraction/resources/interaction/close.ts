@@ -1,0 +1,22 @@
+import { apiVersionOption, optionsField, showFor } from '../../../shared/fields/common';
+import { referenceField } from '../../../shared/fields/reference';
+import { oneRecord, type Operation } from '../../../shared/operation';
+import { interactionApi } from '../../api';
+
+export const closeInteraction: Operation = {
+	action: 'Close an interaction',
+	api: interactionApi,
+	pathIds: ['interaction_id'],
+	records: oneRecord,
+};
+
+export const closeInteractionFields = showFor('interaction', 'close', [
+	referenceField({
+		displayName: 'Interaction',
+		name: 'interaction_id',
+		table: 'interaction',
+		required: true,
+		description: 'The interaction to close: picked from the list, or by its sys_id or URL',
+	}),
+	optionsField(apiVersionOption),
+]);

@@ -1,0 +1,56 @@
+import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import { credentialTest } from '../shared/credentialTest';
+import { authenticationField } from '../shared/fields/common';
+import { listSearch } from '../shared/listSearch';
+import { requestDefaults } from '../shared/request';
+import { voiceInteractionProperties } from './resources/voiceInteraction';
+
+export class ServiceNowOpenFrame implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'ServiceNow OpenFrame',
+		name: 'serviceNowOpenFrame',
+		icon: { light: 'file:../../icons/openFrame.svg', dark: 'file:../../icons/openFrame.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Record phone calls of a contact center as ServiceNow voice interactions',
+		defaults: { name: 'ServiceNow OpenFrame' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{
+				name: 'serviceNowCsmBasicApi',
+				required: true,
+				testedBy: 'serviceNowCsmTest',
+				displayOptions: { show: { authentication: ['basicAuth'] } },
+			},
+			{
+				name: 'serviceNowCsmOAuth2Api',
+				required: true,
+				displayOptions: { show: { authentication: ['oAuth2'] } },
+			},
+			{
+				name: 'serviceNowCsmApiKeyApi',
+				required: true,
+				testedBy: 'serviceNowCsmTest',
+				displayOptions: { show: { authentication: ['apiKey'] } },
+			},
+		],
+		requestDefaults,
+		properties: [
+			authenticationField,
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: [{ name: 'Voice Interaction', value: 'voiceInteraction' }],
+				default: 'voiceInteraction',
+			},
+			...voiceInteractionProperties,
+		],
+	};
+
+	methods = { credentialTest, listSearch };
+}

@@ -1,0 +1,33 @@
+import type { IDataObject } from 'n8n-workflow';
+import {
+	additionalFields,
+	apiVersionOption,
+	checkLimitsOption,
+	optionsField,
+	showFor,
+} from '../../../shared/fields/common';
+import { InputProblem } from '../../../shared/inputProblem';
+import { oneRecord, type Operation } from '../../../shared/operation';
+import { openFrameApi } from '../../api';
+import { callFields, callRefused, callRules, userPhoneNumberField } from './callFields';
+
+export const createVoiceInteraction: Operation = {
+	action: 'Create a voice interaction',
+	api: openFrameApi,
+	body: callRules,
+	prepare: (body) => {
+		if ('userPhoneNumber' in ((body.interaction ?? {}) as IDataObject)) return body;
+		throw new InputProblem(
+			'"userPhoneNumber" is empty',
+			'Give the phone number of the user who made the call, such as +14089965744.',
+		);
+	},
+	records: oneRecord,
+	refused: callRefused,
+};
+
+export const createVoiceInteractionFields = showFor('voiceInteraction', 'create', [
+	{ ...userPhoneNumberField, required: true },
+	additionalFields(...callFields),
+	optionsField(apiVersionOption, checkLimitsOption),
+]);

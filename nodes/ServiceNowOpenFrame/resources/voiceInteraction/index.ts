@@ -1,0 +1,48 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { VERSION_SEGMENT } from '../../../shared/request';
+import { send } from '../../../shared/send';
+import { createVoiceInteraction, createVoiceInteractionFields } from './create';
+import { updateVoiceInteraction, updateVoiceInteractionFields } from './update';
+
+export const voiceInteractionProperties: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['voiceInteraction'] } },
+		options: [
+			{
+				name: 'Create',
+				value: 'create',
+				action: 'Create a voice interaction',
+				description: 'Record a phone call when an agent takes it',
+				routing: {
+					request: {
+						method: 'POST',
+						url: `=/api/now/openframe/${VERSION_SEGMENT}voice-interaction`,
+					},
+					send: { paginate: true },
+					operations: { pagination: send(createVoiceInteraction) },
+				},
+			},
+			{
+				name: 'Update',
+				value: 'update',
+				action: 'Update a voice interaction',
+				description: 'Change the record of a phone call, and add logs and related records to it',
+				routing: {
+					request: {
+						method: 'PATCH',
+						url: `=/api/now/openframe/${VERSION_SEGMENT}voice-interaction/{{ encodeURIComponent($parameter.interactionSysId) }}`,
+					},
+					send: { paginate: true },
+					operations: { pagination: send(updateVoiceInteraction) },
+				},
+			},
+		],
+		default: 'create',
+	},
+	...createVoiceInteractionFields,
+	...updateVoiceInteractionFields,
+];

@@ -1,0 +1,41 @@
+import {
+	additionalFields,
+	apiVersionOption,
+	checkLimitsOption,
+	optionsField,
+	showFor,
+} from '../../../shared/fields/common';
+import { referenceField } from '../../../shared/fields/reference';
+import { InputProblem } from '../../../shared/inputProblem';
+import { oneRecord, type Operation } from '../../../shared/operation';
+import { openFrameApi } from '../../api';
+import { callFields, callRefused, callRules, userPhoneNumberField } from './callFields';
+
+export const updateVoiceInteraction: Operation = {
+	action: 'Update a voice interaction',
+	api: openFrameApi,
+	pathIds: ['interactionSysId'],
+	body: callRules,
+	prepare: (body) => {
+		if ('interaction' in body) return body;
+		throw new InputProblem(
+			'"interaction" has no fields',
+			'Fill at least one of Additional Params, Callback Phone Number, Client Session ID, Inbound ID and User Phone Number: ServiceNow asks for one also when only logs or related records are added.',
+		);
+	},
+	records: oneRecord,
+	refused: callRefused,
+};
+
+export const updateVoiceInteractionFields = showFor('voiceInteraction', 'update', [
+	referenceField({
+		displayName: 'Interaction',
+		name: 'interactionSysId',
+		table: 'interaction',
+		required: true,
+		description:
+			'The voice interaction to update: picked from the list, by URL, or by the sysId that its creation gave',
+	}),
+	additionalFields(userPhoneNumberField, ...callFields),
+	optionsField(apiVersionOption, checkLimitsOption),
+]);

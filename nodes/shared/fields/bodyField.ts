@@ -1,0 +1,108 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { ReferenceTableName } from '../references';
+import {
+	boolean,
+	choice,
+	dateTime,
+	number,
+	reference,
+	text,
+	type BodyRules,
+	type Rule,
+} from '../rules';
+import { referenceField } from './reference';
+
+/** A field of a record, with the rule for its value: the facts of one parameter in one place. */
+export interface BodyField {
+	property: INodeProperties;
+	rule?: Rule;
+}
+
+interface FieldText {
+	displayName: string;
+	/** Wire name of the parameter. */
+	name: string;
+	description: string;
+	placeholder?: string;
+}
+
+function sentence(description: string, addition: string): string {
+	return `${description}. ${addition}.`;
+}
+
+/** A text; `maxLength` is the documented length in characters. */
+export function textField({ maxLength, ...field }: FieldText & { maxLength?: number }): BodyField {
+	if (maxLength === undefined) return { property: { ...field, type: 'string', default: '' } };
+	const description = sentence(field.description, `Up to ${maxLength} characters`);
+	return {
+		property: { ...field, description, type: 'string', default: '' },
+		rule: text(maxLength),
+	};
+}
+
+/** A number; in whole numbers where `integer` is set. */
+export function numberField({ integer, ...field }: FieldText & { integer?: boolean }): BodyField {
+	const typeOptions = integer ? { numberPrecision: 0 } : undefined;
+	return {
+		property: { ...field, type: 'number', default: 0, ...(typeOptions && { typeOptions }) },
+		rule: number({ integer }),
+	};
+}
+
+/** A yes or no. `initial` is what the instance assumes without the field. */
+export function booleanField({
+	initial = false,
+	...field
+}: FieldText & { initial?: boolean }): BodyField {
+	return { property: { ...field, type: 'boolean', default: initial }, rule: boolean };
+}
+
+/** A date with time, sent in UTC. */
+export function dateTimeField(field: FieldText): BodyField {
+	const description = sentence(
+		field.description,
+		'A time without an offset is read in the time zone of the workflow and sent in UTC',
+	);
+	return { property: { ...field, description, type: 'dateTime', default: '' }, rule: dateTime };
+}
+
+/** A record of another table. */
+export function recordField({
+	table,
+	...field
+}: FieldText & { table: ReferenceTableName }): BodyField {
+	const description = sentence(field.description, `A record of the table ${table}`);
+	return { property: referenceField({ ...field, description, table }), rule: reference };
+}
+
+interface ChoiceField extends FieldText {
+	/** Documented values with their labels, in the order of the labels. */
+	values: Array<{ label: string; value: string | number }>;
+	/** The value that the editor starts with. */
+	initial: string | number;
+}
+
+/** A documented choice; an expression may give a value that a customised instance has added. */
+export function choiceField({ values, initial, ...field }: ChoiceField): BodyField {
+	return {
+		property: {
+			...field,
+			description: sentence(
+				field.description,
+				'For a value that your instance has added, use an expression',
+			),
+			type: 'options',
+			allowArbitraryValues: true,
+			options: values.map(({ label, value }) => ({ name: label, value })),
+			default: initial,
+		},
+		rule: choice(...values.map(({ value }) => value).filter((value) => value !== '')),
+	};
+}
+
+/** The rules of fields, by wire name. */
+export function rulesOf(fields: BodyField[]): BodyRules {
+	return Object.fromEntries(
+		fields.flatMap(({ property, rule }) => (rule ? [[property.name, rule]] : [])),
+	);
+}

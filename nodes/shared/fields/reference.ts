@@ -1,0 +1,60 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { REFERENCE_TABLES, type ReferenceTableName } from '../references';
+
+/** A record's URL, as the browser shows it in the classic view or in a workspace. */
+const RECORD_URL =
+	'https?://[^?#]*(?:[?&#].*)?(?:sys_id(?:=|%3D)|/record/[a-z0-9_]+/)([0-9a-fA-F]{32})(?:[^0-9a-fA-F].*)?';
+
+interface ReferenceField {
+	displayName: string;
+	/** Wire name of the parameter. */
+	name: string;
+	table: ReferenceTableName;
+	description: string;
+	required?: boolean;
+	/** An example of what By ID takes, when it is not a sys_id. */
+	placeholder?: string;
+	routing?: INodeProperties['routing'];
+	displayOptions?: INodeProperties['displayOptions'];
+}
+
+/**
+ * A field that refers to a record of another table: picked from a list that is searched on the
+ * instance, or given by ID or by the URL of the record.
+ */
+export function referenceField({ table, placeholder, ...field }: ReferenceField): INodeProperties {
+	const { label } = REFERENCE_TABLES[table];
+	return {
+		...field,
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: `Select a ${label.toLowerCase()}...`,
+				typeOptions: { searchListMethod: table, searchable: true },
+			},
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: placeholder ?? '62826bf03710200044e0bfc8bcbe5df1',
+			},
+			{
+				displayName: 'By URL',
+				name: 'url',
+				type: 'string',
+				placeholder: `https://dev12345.service-now.com/${table}.do?sys_id=62826bf03710200044e0bfc8bcbe5df1`,
+				extractValue: { type: 'regex', regex: RECORD_URL },
+				validation: [
+					{
+						type: 'regex',
+						properties: { regex: RECORD_URL, errorMessage: 'Not the URL of a ServiceNow record' },
+					},
+				],
+			},
+		],
+	};
+}

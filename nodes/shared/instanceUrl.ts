@@ -1,0 +1,58 @@
+/**
+ * What is done to the instance URL as the user typed it, in this order. Kept as data because it is
+ * needed twice: as an expression (n8n derives a credential's own host from `requestDefaults.baseURL`,
+ * and the OAuth URLs are expressions too) and in code.
+ */
+const STEPS: Array<[pattern: RegExp, replacement: string]> = [
+	[/^\s+|[\s/]+$/g, ''],
+	[/^(?![a-z]+:\/\/)/i, 'https://'],
+	[/^(https:\/\/(?!localhost$)[a-z0-9-]+)$/i, '$1.service-now.com'],
+];
+
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/**
+ * An n8n expression that turns the typed instance URL into a base URL.
+ *
+ * @param source how the expression reaches the field: `$credentials` in a node, `$self` in a credential
+ * @param suffix path appended to the base URL, with its leading slash
+ */
+export function instanceUrlExpression(source: '$credentials' | '$self', suffix = ''): string {
+	const steps = STEPS.map(([pattern, to]) => `.replace(${pattern}, ${JSON.stringify(to)})`).join(
+		'',
+	);
+	return `={{ ${source}["instanceUrl"]${steps} }}${suffix}`;
+}
+
+/**
+ * The same as {@link instanceUrlExpression}, in code: `dev1` becomes `https://dev1.service-now.com`,
+ * a trailing slash goes, any other host stays.
+ */
+export function normalizeInstanceUrl(typed: string): string {
+	return STEPS.reduce((url, [pattern, to]) => url.replace(pattern, to), typed);
+}
+
+/**
+ * Says what is wrong with a base URL, or nothing when credentials may be sent to it.
+ *
+ * @param baseUrl the outcome of {@link normalizeInstanceUrl}
+ * @returns a sentence for the user, or `undefined`
+ */
+export function instanceUrlProblem(baseUrl: string): string | undefined {
+	let url: URL;
+	try {
+		url = new URL(baseUrl);
+	} catch {
+		return 'The instance URL of the credential is not a valid URL';
+	}
+	if (url.username || url.password)
+		return 'The instance URL must not contain a user name or password';
+	if (url.protocol === 'https:') return undefined;
+	if (url.protocol !== 'http:') return `The instance URL starts with "${url.protocol}"`;
+	if (LOOPBACK.has(url.hostname)) return undefined;
+	return 'The instance URL starts with "http:", which would send the credential unencrypted';
+}
+
+/** What to do about a problem that {@link instanceUrlProblem} found. */
+export const INSTANCE_URL_ADVICE =
+	'Enter the address shown in the browser when you are logged in to ServiceNow, for example https://dev12345.service-now.com. Plain http is accepted for localhost only.';

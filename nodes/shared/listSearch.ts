@@ -1,0 +1,111 @@
+import {
+	NodeApiError,
+	type IDataObject,
+	type ILoadOptionsFunctions,
+	type INodeListSearchResult,
+	type JsonObject,
+} from 'n8n-workflow';
+import { normalizeInstanceUrl, instanceUrlProblem, INSTANCE_URL_ADVICE } from './instanceUrl';
+import { REFERENCE_TABLES, type ReferenceTable } from './references';
+
+const PAGE_SIZE = 50;
+
+const CREDENTIAL_TYPES = new Map([
+	['apiKey', 'serviceNowCsmApiKeyApi'],
+	['basicAuth', 'serviceNowCsmBasicApi'],
+	['oAuth2', 'serviceNowCsmOAuth2Api'],
+]);
+
+function searchQuery(searched: string[], filter: string): string {
+	const conditions = searched.map((column) => `${column}LIKE${filter}`).join('^OR');
+	const order = `ORDERBY${searched[0]}^ORDERBYsys_id`;
+	return filter === '' ? order : `${conditions}^${order}`;
+}
+
+function listError(
+	this: ILoadOptionsFunctions,
+	message: string,
+	description: string,
+): NodeApiError {
+	return new NodeApiError(this.getNode(), { message } as JsonObject, { message, description });
+}
+
+async function search(
+	this: ILoadOptionsFunctions,
+	table: ReferenceTable & { table: string },
+	typed: string | undefined,
+	offset: number,
+): Promise<INodeListSearchResult> {
+	const filter = (typed ?? '').trim();
+	if (filter.includes('^')) {
+		throw listError.call(
+			this,
+			'A search text cannot contain "^"',
+			'ServiceNow reads it as the start of another condition. Remove it from the search text.',
+		);
+	}
+	const credential = CREDENTIAL_TYPES.get(this.getNodeParameter('authentication') as string)!;
+	const { instanceUrl } = await this.getCredentials<{ instanceUrl: string }>(credential);
+	const baseURL = normalizeInstanceUrl(instanceUrl);
+	const problem = instanceUrlProblem(baseURL);
+	if (problem) throw listError.call(this, problem, INSTANCE_URL_ADVICE);
+
+	const value = table.valueColumn ?? 'sys_id';
+	const response = (await this.helpers.httpRequestWithAuthentication.call(this, credential, {
+		baseURL,
+		url: `/api/now/table/${table.table}`,
+		qs: {
+			sysparm_query: searchQuery(table.search, filter),
+			sysparm_fields: [...new Set(['sys_id', value, ...table.search, ...table.tellApart])].join(
+				',',
+			),
+			sysparm_display_value: 'true',
+			sysparm_exclude_reference_link: 'true',
+			sysparm_limit: PAGE_SIZE,
+			sysparm_offset: offset,
+		},
+		headers: { Accept: 'application/json' },
+		disableFollowRedirect: true,
+		ignoreHttpStatusErrors: true,
+		returnFullResponse: true,
+	})) as { statusCode: number; body?: { result?: IDataObject[] } };
+
+	const rows = response.body?.result;
+	if (response.statusCode === 401) {
+		throw listError.call(
+			this,
+			'ServiceNow did not accept the credential',
+			'Open the credential and test it.',
+		);
+	}
+	if (response.statusCode !== 200 || !Array.isArray(rows)) {
+		throw listError.call(
+			this,
+			`The list of records (${table.label}) cannot be read by the user of the credential`,
+			`Give the sys_id with By ID, or have an administrator let the user read the table ${table.table}.`,
+		);
+	}
+	return {
+		results: rows.map((row) => {
+			const apart = table.tellApart.map((column) => row[column]).filter(Boolean);
+			const name = String(row[table.search[0]] || row[value]);
+			return {
+				name: apart.length > 0 ? `${name} (${apart.join(', ')})` : name,
+				value: String(row[value]),
+				url: `${baseURL}/${table.table}.do?sys_id=${String(row.sys_id ?? '')}`,
+			};
+		}),
+		paginationToken: rows.length === PAGE_SIZE ? String(offset + PAGE_SIZE) : undefined,
+	};
+}
+
+/** Searches for the lists of `referenceField`, one method for each row of the reference tables. */
+export const listSearch = Object.fromEntries(
+	Object.entries<ReferenceTable>(REFERENCE_TABLES).map(([name, reference]) => [
+		name,
+		async function (this: ILoadOptionsFunctions, filter?: string, paginationToken?: string) {
+			const table = { table: name, ...reference };
+			return await search.call(this, table, filter, Number(paginationToken ?? 0));
+		},
+	]),
+);

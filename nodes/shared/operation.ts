@@ -1,0 +1,57 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { BodyRules } from './rules';
+
+/** The API that an operation belongs to: what an administrator must have set up. */
+export interface Api {
+	/** Title of the API in ServiceNow's documentation. */
+	title: string;
+	/** Plugin that brings the API; none where every instance has it. */
+	plugin?: string;
+	/** Roles of which the user needs one. */
+	roles: string[];
+}
+
+/** What `send` has to know of an operation. */
+export interface Operation {
+	/** As a message names it: `Create a contact`. */
+	action: string;
+	api: Api;
+	/** Parameters that are sys_ids in the URL. */
+	pathIds?: string[];
+	/** Rules for the request body. */
+	body?: BodyRules;
+	/**
+	 * What holds for the body as a whole, once its values are in order.
+	 *
+	 * @returns the body to send
+	 * @throws {InputProblem}
+	 */
+	prepare?: (body: IDataObject) => IDataObject;
+	/**
+	 * The records in the `result` of a response.
+	 *
+	 * @returns the records, or `undefined` when `result` has another shape than documented
+	 */
+	records: (result: unknown) => IDataObject[] | undefined;
+	/** What says, in a response of status 200, that the instance did not do it. */
+	refused?: (result: IDataObject) => boolean;
+}
+
+function isObject(value: unknown): value is IDataObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** `result` is one record. */
+export function oneRecord(result: unknown): IDataObject[] | undefined {
+	return isObject(result) ? [result] : undefined;
+}
+
+/** `result` is a list of records. */
+export function manyRecords(result: unknown): IDataObject[] | undefined {
+	return Array.isArray(result) && result.every(isObject) ? result : undefined;
+}
+
+/** `result` is the sys_id of the new record, as a bare string. */
+export function newSysId(result: unknown): IDataObject[] | undefined {
+	return typeof result === 'string' && result !== '' ? [{ sys_id: result }] : undefined;
+}

@@ -1,0 +1,66 @@
+/** How to look a record up by name. */
+export interface ReferenceTable {
+	/** Table to read, when it is not the name of the row: one table can be listed for two purposes. */
+	table?: string;
+	/** What one record is called, for labels and messages. */
+	label: string;
+	/** Columns that a search looks into; the first is the name shown, and the order of the list. */
+	search: string[];
+	/** Columns that tell namesakes apart, shown after the name. */
+	tellApart: string[];
+	/** Column whose value goes over the wire, when it is not the sys_id. */
+	valueColumn?: string;
+}
+
+/**
+ * What fields refer to, mostly by table name: the reference tables of the five API pages. A field
+ * that refers to another table needs a row here.
+ */
+export const REFERENCE_TABLES = {
+	awa_queue: { label: 'Queue', search: ['name'], tellApart: [] },
+	cmn_building: { label: 'Building', search: ['name'], tellApart: ['city'] },
+	cmn_cost_center: {
+		label: 'Cost Center',
+		search: ['name', 'account_number'],
+		tellApart: ['account_number'],
+	},
+	cmn_department: { label: 'Department', search: ['name', 'id'], tellApart: ['id'] },
+	cmn_location: { label: 'Location', search: ['name', 'city'], tellApart: ['city', 'country'] },
+	cmn_schedule: { label: 'Schedule', search: ['name'], tellApart: ['time_zone'] },
+	core_company: { label: 'Company', search: ['name'], tellApart: ['city', 'country'] },
+	customer_account: { label: 'Account', search: ['name', 'number'], tellApart: ['number'] },
+	customer_contact: { label: 'Contact', search: ['name', 'email', 'phone'], tellApart: ['email'] },
+	interaction: {
+		label: 'Interaction',
+		search: ['number', 'short_description'],
+		tellApart: ['state', 'short_description'],
+	},
+	interaction_help_request: {
+		label: 'Help Request',
+		search: ['number', 'short_description'],
+		tellApart: ['short_description'],
+	},
+	ldap_server_config: { label: 'LDAP Server', search: ['name'], tellApart: ['server_url'] },
+	supervisor_help_action: {
+		label: 'Supervisor Help Action',
+		search: ['number', 'action'],
+		tellApart: ['action', 'start_time'],
+	},
+	provider_inbound_id: {
+		table: 'sys_cs_provider_application',
+		label: 'Voice Provider',
+		search: ['name', 'inbound_id'],
+		tellApart: ['inbound_id'],
+		valueColumn: 'inbound_id',
+	},
+	sys_cs_provider_application: {
+		label: 'Interaction Connector',
+		search: ['name', 'inbound_id'],
+		tellApart: ['inbound_id'],
+	},
+	sys_perspective: { label: 'Perspective', search: ['name', 'title'], tellApart: ['title'] },
+	sys_user: { label: 'User', search: ['name', 'email', 'user_name'], tellApart: ['email'] },
+	time_sheet_policy: { label: 'Time Sheet Policy', search: ['name'], tellApart: [] },
+} satisfies Record<string, ReferenceTable>;
+
+export type ReferenceTableName = keyof typeof REFERENCE_TABLES;

@@ -1,0 +1,277 @@
+import type { IDataObject } from 'n8n-workflow';
+import { toGlideDateTime } from './dateTime';
+import { InputProblem } from './inputProblem';
+
+/** What a rule knows of the field it looks at. */
+export interface FieldContext {
+	/** Wire name of the parameter, with its path: `interaction.userPhoneNumber`. */
+	name: string;
+	/** IANA time zone of the workflow. */
+	timezone: string;
+	/** Whether documented lengths, choices and formats are held; instances may customise them. */
+	limits: boolean;
+}
+
+/**
+ * Checks one value and turns it into what goes over the wire.
+ *
+ * @throws {InputProblem} when the value must not be sent
+ */
+export type Rule = (value: unknown, field: FieldContext) => unknown;
+
+/** Rules by the path of the value in the request body. A value without a rule goes out as it is. */
+export type BodyRules = Record<string, Rule>;
+
+const SYS_ID = /^[0-9a-f]{32}$/i;
+const RECORD_URL = /(?:sys_id(?:=|%3D)|\/record\/[a-z0-9_]+\/)([0-9a-f]{32})(?![0-9a-f])/i;
+const UNSAFE_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
+
+const LIMITS_HINT =
+	'If your instance is customised and takes this value, turn off the option Check Documented Limits.';
+
+function isObject(value: unknown): value is IDataObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Whether a value counts as not given: empty text and empty objects would overwrite what the instance has. */
+export function isEmpty(value: unknown): boolean {
+	if (value === undefined || value === null) return true;
+	if (typeof value === 'string') return value.trim() === '';
+	if (Array.isArray(value)) return value.length === 0;
+	return isObject(value) && !(value instanceof Date) && Object.keys(value).length === 0;
+}
+
+/** Short form of a value for a message. */
+export function shown(value: unknown): string {
+	const text = JSON.stringify(value) ?? String(value);
+	return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}
+
+/**
+ * The value behind a resource locator. Inside a collection that goes out whole it arrives as
+ * `{ __rl, mode, value }`, with a record's URL not yet taken apart.
+ */
+function located(value: unknown): unknown {
+	if (!isObject(value) || !('mode' in value) || !('value' in value)) return value;
+	if (value.mode !== 'url' || typeof value.value !== 'string') return value.value;
+	return RECORD_URL.exec(value.value)?.[1] ?? value.value;
+}
+
+/** Whether a text is a sys_id: 32 hexadecimal characters. */
+export function isSysId(value: unknown): value is string {
+	return typeof value === 'string' && SYS_ID.test(value);
+}
+
+/**
+ * A sys_id that goes into a URL. Always held: anything else could reach another resource.
+ *
+ * @throws {InputProblem} when it is empty or no sys_id
+ */
+export function pathId(value: unknown, name: string): string {
+	const id = String(located(value) ?? '').trim();
+	if (isSysId(id)) return id;
+	throw new InputProblem(
+		id === '' ? `"${name}" is empty` : `"${name}" is not a sys_id: ${shown(id)}`,
+		'Pick the record from the list, or give its sys_id: 32 characters, 0-9 and a-f.',
+	);
+}
+
+/** A record of another table: a sys_id, however the resource locator was filled. */
+export const reference: Rule = (value, { name, limits }) => {
+	const found = located(value);
+	const id = typeof found === 'string' ? found.trim() : found;
+	if (isEmpty(id) || !limits || isSysId(id)) return id;
+	throw new InputProblem(
+		`"${name}" is not a sys_id: ${shown(id)}`,
+		`Pick the record from the list, or give its sys_id: 32 characters, 0-9 and a-f. ${LIMITS_HINT}`,
+	);
+};
+
+/** A record that is addressed by something other than its sys_id, or by either. */
+export const identifier: Rule = (value) => {
+	const found = located(value);
+	return typeof found === 'string' ? found.trim() : found;
+};
+
+/** Text of a documented length. An instance cuts what is longer, in silence. */
+export function text(maxLength: number): Rule {
+	return (value, { name, limits }) => {
+		const length = String(value).length;
+		if (!limits || length <= maxLength) return value;
+		throw new InputProblem(
+			`"${name}" has ${length} characters, and ServiceNow keeps ${maxLength}`,
+			`Shorten the text: the instance would cut it without a warning. ${LIMITS_HINT}`,
+		);
+	};
+}
+
+/** One of the documented values, letter case included. */
+export function choice(...values: Array<string | number>): Rule {
+	return (value, { name, limits }) => {
+		if (!limits || values.some((allowed) => String(allowed) === String(value))) return value;
+		throw new InputProblem(
+			`"${name}" is ${shown(value)}, which is not one of the documented values`,
+			`Use one of: ${values.join(', ')}. ${LIMITS_HINT}`,
+		);
+	};
+}
+
+/** A number, also when it arrives as text; in whole numbers where `integer` is set. */
+export function number({ integer = false } = {}): Rule {
+	return (value, { name }) => {
+		const parsed = typeof value === 'string' ? Number(value) : value;
+		if (Number.isFinite(parsed) && (!integer || Number.isInteger(parsed))) return value;
+		throw new InputProblem(
+			`"${name}" is not a ${integer ? 'whole ' : ''}number: ${shown(value)}`,
+			'Give digits only, with a point before decimals.',
+		);
+	};
+}
+
+/** True or false, also when it arrives as text. */
+export const boolean: Rule = (value, { name }) => {
+	if (typeof value === 'boolean' || value === 'true' || value === 'false') return value;
+	throw new InputProblem(
+		`"${name}" is neither true nor false: ${shown(value)}`,
+		'Give true or false.',
+	);
+};
+
+/** A phone number in E.164 form. Spaces, dots, dashes and brackets for reading are taken out. */
+export const phone: Rule = (value, { name, limits }) => {
+	const compact = String(value).replace(/[\s().-]/g, '');
+	if (/^\+[1-9]\d{1,14}$/.test(compact)) return compact;
+	if (!limits) return value;
+	throw new InputProblem(
+		`"${name}" is not a phone number in E.164 form: ${shown(value)}`,
+		`Write a plus sign, the country code and the number, at most 15 digits, such as +14089965744. ${LIMITS_HINT}`,
+	);
+};
+
+/** A date and time, sent as `YYYY-MM-DD HH:MM:SS` in UTC. */
+export const dateTime: Rule = (value, { name, timezone }) => toGlideDateTime(value, timezone, name);
+
+/** Refuses keys that reach into JavaScript's own objects, at any depth. */
+function assertSafeKeys(value: unknown, name: string): void {
+	if (typeof value !== 'object' || value === null) return;
+	for (const [key, inner] of Object.entries(value)) {
+		if (UNSAFE_KEYS.has(key)) {
+			throw new InputProblem(`"${name}" contains the key "${key}"`, 'Rename or remove the key.');
+		}
+		assertSafeKeys(inner, name);
+	}
+}
+
+/** The value of a JSON text, in a box because the value can be anything; none for other text. */
+function parseJson(text: string): { value: unknown } | undefined {
+	try {
+		return { value: JSON.parse(text) };
+	} catch {
+		return undefined;
+	}
+}
+
+function fromJson(value: unknown, name: string, wanted: string): unknown {
+	const parsed = typeof value === 'string' ? parseJson(value) : { value };
+	if (!parsed) {
+		throw new InputProblem(
+			`"${name}" is not valid JSON: ${shown(value)}`,
+			`Give ${wanted}. Check quotes, commas and brackets.`,
+		);
+	}
+	assertSafeKeys(parsed.value, name);
+	return parsed.value;
+}
+
+/** Pairs as the editor collects them, with the name in one field and the value in the other. */
+type NameValuePair = { name?: string; value?: unknown };
+
+function fromPairs(pairs: NameValuePair[], name: string): IDataObject {
+	const object: IDataObject = {};
+	for (const { name: key = '', value } of pairs) {
+		if (key.trim() === '') {
+			throw new InputProblem(
+				`"${name}" has a value without a name`,
+				'Give each value a name, or remove the row.',
+			);
+		}
+		assertSafeKeys({ [key.trim()]: value }, name);
+		object[key.trim()] = value as IDataObject;
+	}
+	return object;
+}
+
+/** An object of names and values: from the rows of the editor, from JSON text, or from an expression. */
+export const map: Rule = (value, { name }) => {
+	const wanted = 'a JSON object such as { "direction": "inbound" }';
+	const parsed = fromJson(value, name, wanted);
+	if (Array.isArray(parsed) && parsed.every((row) => isObject(row) && 'name' in row)) {
+		return fromPairs(parsed as NameValuePair[], name);
+	}
+	if (isObject(parsed)) return parsed;
+	throw new InputProblem(`"${name}" is not an object: ${shown(parsed)}`, `Give ${wanted}.`);
+};
+
+/**
+ * A list of objects: from the rows of the editor, from JSON text, or from an expression. A single
+ * object counts as a list of one. A row's `otherFields` (names and values) become fields of the row.
+ *
+ * @param rules rules for the fields of each row, by name
+ */
+export function list(rules: BodyRules): Rule {
+	return (value, field) => {
+		const wanted = 'a JSON array of objects';
+		const parsed = fromJson(value, field.name, wanted);
+		const rows = Array.isArray(parsed) ? parsed : [parsed];
+		return rows.map((row: unknown, index) => {
+			if (!isObject(row)) {
+				throw new InputProblem(
+					`"${field.name}" contains something that is not an object: ${shown(row)}`,
+					`Give ${wanted}.`,
+				);
+			}
+			const { otherFields, ...own } = row;
+			const pairs = (otherFields as { field?: NameValuePair[] } | undefined)?.field ?? [];
+			const whole = { ...own, ...fromPairs(pairs, field.name) };
+			return applyRules(whole, rules, { ...field, name: `${field.name}[${index}]` });
+		});
+	};
+}
+
+function resolvePath(body: IDataObject, path: string): { parent?: IDataObject; key: string } {
+	const keys = path.split('.');
+	const key = keys.pop() as string;
+	const parent = keys.reduce<unknown>((at, step) => (isObject(at) ? at[step] : undefined), body);
+	return { parent: isObject(parent) ? parent : undefined, key };
+}
+
+function withoutEmpty(body: IDataObject): IDataObject {
+	return Object.fromEntries(Object.entries(body).filter(([, value]) => !isEmpty(value)));
+}
+
+/**
+ * Applies the rules to a body and takes out what is empty.
+ *
+ * @param body as the fields of the node filled it
+ * @param rules by path
+ * @param context `name` is the prefix for messages: empty for the body itself
+ * @returns the body to send
+ * @throws {InputProblem} for the first value that must not be sent
+ */
+export function applyRules(
+	body: IDataObject,
+	rules: BodyRules,
+	context: FieldContext,
+): IDataObject {
+	assertSafeKeys(body, context.name || 'body');
+	for (const [path, rule] of Object.entries(rules)) {
+		const { parent, key } = resolvePath(body, path);
+		if (!parent || isEmpty(parent[key])) continue;
+		const name = context.name ? `${context.name}.${path}` : path;
+		parent[key] = rule(parent[key], { ...context, name }) as IDataObject;
+	}
+	for (const [key, value] of Object.entries(body)) {
+		if (isObject(value) && !rules[key]) body[key] = withoutEmpty(value);
+	}
+	return withoutEmpty(body);
+}
