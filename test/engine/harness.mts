@@ -5,7 +5,6 @@ import {
 	NodeConnectionTypes,
 	Workflow,
 	type IDataObject,
-	type IExecuteFunctions,
 	type INode,
 	type INodeExecutionData,
 	type INodeParameters,
@@ -38,10 +37,7 @@ class Items implements INodeType {
 		properties: [],
 	} as unknown as INodeType['description'];
 
-	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const { items } = this.getNode().parameters as unknown as { items: IDataObject[] };
-		return [items.map((json) => ({ json }))];
-	}
+	execute = async (): Promise<INodeExecutionData[][]> => [this.items.map((json) => ({ json }))];
 }
 
 /** One instance of each node of the package, as n8n's loader prepares it. */
@@ -135,7 +131,7 @@ function workflowOf(options: RunOptions, credentialStore: CredentialStore): Work
 				type: 'items',
 				typeVersion: 1,
 				position: [0, 0],
-				parameters: { items } as unknown as INodeParameters,
+				parameters: {},
 			},
 			{
 				id: 'node',
@@ -176,6 +172,8 @@ export async function run(options: RunOptions): Promise<RunResult> {
 		executionId: 'test',
 		currentNodeExecutionIndex: 0,
 		variables: {},
+		webhookWaitingBaseUrl: 'http://localhost/waiting',
+		formWaitingBaseUrl: 'http://localhost/form',
 	} as unknown as IWorkflowExecuteAdditionalData;
 	const start = workflow.getNode('Items') as INode;
 	const runExecutionData = createRunExecutionData({

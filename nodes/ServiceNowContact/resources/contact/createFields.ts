@@ -280,6 +280,12 @@ export const moreFields: BodyField[] = [
 		placeholder: 'en',
 		description: 'Code of the language that the contact speaks first',
 	}),
+	textField({
+		displayName: 'Roles',
+		name: 'roles',
+		maxLength: 40,
+		description: 'Roles of the contact as a user, separated by commas',
+	}),
 	recordField({
 		displayName: 'Schedule',
 		name: 'schedule',

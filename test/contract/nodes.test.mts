@@ -1,0 +1,169 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { contactApi } from '../../nodes/ServiceNowContact/api';
+import { conversationMemberApi } from '../../nodes/ServiceNowConversationMember/api';
+import { helpRequestApi } from '../../nodes/ServiceNowHelpRequest/api';
+import { interactionApi } from '../../nodes/ServiceNowInteraction/api';
+import { openFrameApi } from '../../nodes/ServiceNowOpenFrame/api';
+import { menu, type MenuEntry } from './fields.mts';
+import { contract, type Parameter } from './reference.mts';
+
+/** Documented parameters that the node offers in n8n's own way. */
+const N8N_FORM: Record<string, string> = {
+	sysparm_limit: 'limit',
+};
+
+/** Fields that are no documented parameter, and why they are there. */
+const INVENTED: Record<string, string> = {
+	additionalFields: 'the collection of what is optional',
+	options: 'the collection of what is about the request',
+	api_version: 'version of the URL; documented as a path parameter of the versioned URL',
+	checkDocumentedLimits: 'instances customise lengths and choices',
+	returnAll: "n8n's convention for lists",
+	limit: "n8n's convention for lists; sysparm_limit on the wire",
+	customFields: 'the page says that an instance can have added columns',
+	otherFields: 'the page allows any field of the phone log table',
+	name: 'a row of an object parameter',
+	value: 'a row of an object parameter',
+};
+
+/** Fields for which a resource locator would have no list: the table is named by another field. */
+const NO_LIST = new Set(['context_id', 'channel_metadata_id', 'documentId']);
+
+function entryOf(id: string): MenuEntry {
+	const entry = menu.find((candidate) => candidate.id === id);
+	if (!entry) throw new Error(`No node offers ${id}`);
+	return entry;
+}
+
+function fieldOf(entry: MenuEntry, parameter: Parameter): INodeProperties {
+	const name = N8N_FORM[parameter.name] ?? parameter.name;
+	const field = entry.allFields.find((candidate) => candidate.name === name);
+	if (!field) throw new Error(`${entry.id} has no field for ${parameter.path}`);
+	return field;
+}
+
+function expectedType({ name, schema }: Parameter): string {
+	if (schema['x-values'] && schema.type !== 'boolean') return 'options';
+	if (schema['x-reference'] && !NO_LIST.has(name)) return 'resourceLocator';
+	if (schema['x-format'] === 'glide-date-time') return 'dateTime';
+	const [type] = [schema.type].flat();
+	if (type === 'object' || type === 'array') return 'fixedCollection';
+	if (type === 'integer' || type === 'number') return 'number';
+	return type as string;
+}
+
+const apis = {
+	contact: contactApi,
+	conversationMember: conversationMemberApi,
+	interaction: interactionApi,
+	supervisorHelpAction: helpRequestApi,
+	voiceInteraction: openFrameApi,
+};
+
+test('the nodes offer the operations of the contract, and no other', () => {
+	expect(menu.map(({ id }) => id).sort()).toEqual(contract.map(({ id }) => id).sort());
+});
+
+describe.each(contract.map((operation) => [operation.id, operation] as const))(
+	'%s',
+	(id, operation) => {
+		const entry = entryOf(id);
+		const parameters = operation.parameters.map((p) => [p.path, p] as const);
+
+		test('is sent with the documented verb, to the documented URLs', () => {
+			const { method, url } = entry.option.routing!.request as { method: string; url: string };
+			const plain = (expression: string) =>
+				expression
+					.replace(/^=/, '')
+					.replace(/\{\{ encodeURIComponent\(\$parameter\.(\w+)\) \}\}/g, '{$1}');
+			const version = /\{\{ \$parameter\.options\.api_version .*? \}\}/;
+			expect(method).toBe(operation.method);
+			expect(plain(url).replace(version, '')).toBe(operation.path);
+			const versioned = plain(url).replace(version, '{api_version}/');
+			expect(versioned).toBe(operation.versionedPath ?? operation.path);
+		});
+
+		test('offers a version where the URL can carry one', () => {
+			const offered = entry.allFields.some(({ name }) => name === 'api_version');
+			expect(offered).toBe(operation.versionedPath !== undefined);
+		});
+
+		test('knows the documented plugin and roles', () => {
+			const api = apis[id.split('.')[0] as keyof typeof apis];
+			expect(api.plugin).toBe(operation.plugin);
+			expect(api.roles).toEqual(operation.roles);
+		});
+
+		test('has no field that the contract does not know', () => {
+			const documented = new Set(operation.parameters.map(({ name }) => name));
+			const unknown = entry.allFields
+				.map(({ name }) => name)
+				.filter((name) => !documented.has(name) && !(name in INVENTED))
+				.filter((name) => !documented.has(name.replace(/Json$/, '')));
+			expect(unknown).toEqual([]);
+		});
+
+		test('has a JSON form of every object and array', () => {
+			const missing = operation.parameters
+				.filter(({ schema }) => ['object', 'array'].includes(String([schema.type].flat()[0])))
+				.filter(({ name }) => !entry.allFields.some((field) => field.name === `${name}Json`));
+			expect(missing).toEqual([]);
+		});
+
+		if (parameters.length === 0) return;
+
+		describe.each(parameters)('%s', (_path, parameter) => {
+			const { schema } = parameter;
+
+			test('is a field of the fitting type', () => {
+				expect(fieldOf(entry, parameter).type).toBe(expectedType(parameter));
+			});
+
+			test('is required in the node where it is required by the API', () => {
+				// A path parameter without a value would be another URL.
+				const required = parameter.required || parameter.in === 'path';
+				const inRow = parameter.path.includes('[]');
+				if (!inRow) expect(fieldOf(entry, parameter).required ?? false).toBe(required);
+			});
+
+			test('is described with its length and its table', () => {
+				const field = fieldOf(entry, parameter);
+				expect(field.description?.length).toBeGreaterThan(15);
+				if (schema.maxLength !== undefined && field.type === 'string') {
+					expect(field.description).toContain(`Up to ${schema.maxLength} characters`);
+				}
+				if (schema['x-format'] === 'e164') expect(field.description).toContain('E.164');
+			});
+
+			test('offers the documented values and takes others', () => {
+				const field = fieldOf(entry, parameter);
+				if (field.type !== 'options') return;
+				const offered = (field.options as INodePropertyOptions[])
+					.map(({ value }) => value)
+					.filter((value) => value !== '');
+				const documented = schema['x-values']!.map(({ value }) => value);
+				expect(offered.sort()).toEqual(documented.sort());
+				expect(field.allowArbitraryValues).toBe(true);
+			});
+
+			test('is picked from the documented table', () => {
+				const field = fieldOf(entry, parameter);
+				if (field.type !== 'resourceLocator') return;
+				const list = field.modes?.find(({ name }) => name === 'list');
+				const expected = schema['x-reference-field']
+					? `provider_${schema['x-reference-field']}`
+					: schema['x-reference'];
+				expect(list?.typeOptions?.searchListMethod).toBe(expected);
+				expect(entry.node.methods?.listSearch).toHaveProperty([expected as string]);
+			});
+
+			test('starts with the documented default', () => {
+				const field = fieldOf(entry, parameter);
+				if (field.type === 'boolean') expect(field.default).toBe(schema.default ?? false);
+				if (field.type === 'options' && schema.default !== undefined) {
+					expect(field.default).toBe(schema.default);
+				}
+			});
+		});
+	},
+);
