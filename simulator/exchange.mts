@@ -16,9 +16,6 @@ export interface Resource {
 	serve(request: Incoming, world: World): Answer;
 }
 
-/** The sessions of one instance that have a request in flight. */
-const busySessions = new WeakMap<World, Set<string>>();
-
 /**
  * Takes a request through everything an instance puts before its APIs: session order, rate limit,
  * permits, latency and armed faults. Then it is answered and logged.
@@ -42,29 +39,11 @@ export async function exchange(
 	};
 	world.log.open(seen, world.settings.logLimit);
 	const session = sessionOf(incoming.headers.cookie);
-	const answer = await inTurn(world, session, () => admitted(world, resource, incoming));
+	const answer = await world.load.inTurn(session, () => admitted(world, resource, incoming));
 	const loggedIn = answer.status !== 401 && resource.limited;
 	const headers = instanceHeaders(session, loggedIn, startedAt);
 	world.log.close(seen, answer.wire === 'destroy' || answer.wire === 'hang' ? 0 : answer.status);
 	send(reply, answer, headers);
-}
-
-/** A session has one request at a time: another one is put off with 202 and may be dropped. */
-async function inTurn(
-	world: World,
-	session: string | undefined,
-	work: () => Promise<Answer>,
-): Promise<Answer> {
-	if (session === undefined) return await work();
-	const busy = busySessions.get(world) ?? new Set<string>();
-	busySessions.set(world, busy);
-	if (busy.has(session)) return { status: 202 };
-	busy.add(session);
-	try {
-		return await work();
-	} finally {
-		busy.delete(session);
-	}
 }
 
 async function admitted(world: World, resource: Resource, incoming: Incoming): Promise<Answer> {
@@ -88,7 +67,7 @@ function serve(resource: Resource, incoming: Incoming, world: World): Answer {
 		return resource.serve(incoming, world);
 	} catch (error) {
 		if (error instanceof Refusal) return error.answer;
-		throw error;
+		return errorAnswer(500, 'Internal server error', (error as Error).message);
 	}
 }
 

@@ -3,11 +3,13 @@ import type { Answer } from './answer.mts';
 import { errorAnswer } from './errors.mts';
 import type { Settings } from './settings.mts';
 
-/** Semaphore, wait queue and rate limit of one application node. */
+/** Sessions, semaphore, wait queue and rate limit of one application node. */
 export class Load {
 	private running = 0;
 
 	private readonly waiting: (() => void)[] = [];
+
+	private readonly busySessions = new Set<string>();
 
 	private windowStart = 0;
 
@@ -72,6 +74,23 @@ export class Load {
 			{ ...headers, 'Retry-After': String(Math.max(1, Math.ceil((resetAt - now) / 1000))) },
 		);
 		return { headers, refused };
+	}
+
+	/**
+	 * Does the work of a request unless its session has another one in flight.
+	 *
+	 * @param session undefined where the request replays no session cookie
+	 * @returns what `work` answers, or the empty 202 that puts the request off and may drop it
+	 */
+	async inTurn(session: string | undefined, work: () => Promise<Answer>): Promise<Answer> {
+		if (session === undefined) return await work();
+		if (this.busySessions.has(session)) return { status: 202 };
+		this.busySessions.add(session);
+		try {
+			return await work();
+		} finally {
+			this.busySessions.delete(session);
+		}
 	}
 
 	/** Forgets the window of the rate limit. Permits in use are not touched. */

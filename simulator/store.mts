@@ -2,11 +2,16 @@ import { schema } from './schema.mts';
 import { Table } from './table.mts';
 import { glideTime, newSysId, type Row } from './values.mts';
 
+// A prime far from the table sizes in use, so that rotations do not repeat soon.
+const rotationStep = 7919;
+
 /** The records of one instance, in memory. Every value is a string, as on the wire. */
 export class Store {
 	readonly tables = new Map<string, Table>(Object.keys(schema).map((name) => [name, new Table()]));
 
 	private lastNumber = 75;
+
+	private rotation = 0;
 
 	/**
 	 * @param name a table of the data dictionary
@@ -68,6 +73,12 @@ export class Store {
 	nextInteractionNumber(): string {
 		this.lastNumber += 1;
 		return `IMS${String(this.lastNumber).padStart(7, '0')}`;
+	}
+
+	/** @returns where the next rows without an order start, see `settings.unstableOrder` */
+	nextRotation(): number {
+		this.rotation += rotationStep;
+		return this.rotation;
 	}
 
 	/** Removes every record. */

@@ -4,10 +4,9 @@ import { checkTransport } from './body.mts';
 import type { Incoming, World } from './context.mts';
 import { errorAnswer } from './errors.mts';
 import type { Login } from './logins.mts';
-import { valueAt } from './query/match.mts';
 import { runQuery } from './query/run.mts';
-import { schema } from './schema.mts';
-import { asText, type Row } from './values.mts';
+import { shownRow } from './tableView.mts';
+import { asText } from './values.mts';
 import { isVisible } from './visible.mts';
 
 const defaultLimit = 10_000;
@@ -83,63 +82,4 @@ function links(
 	if (offset > 0) all.push(link('prev', Math.max(0, offset - limit)));
 	if (limit > 0 && offset + limit < total) all.push(link('next', offset + limit));
 	return [...all, link('last', last)].join(',');
-}
-
-function shownRow(
-	world: World,
-	table: string,
-	row: Row,
-	query: Record<string, unknown>,
-): Record<string, unknown> {
-	const asked = asText(query.sysparm_fields).split(',').filter(Boolean);
-	const shown: Record<string, unknown> = {};
-	for (const field of asked.length > 0 ? asked : schema[table].columns) {
-		const path = field.trim().split('.');
-		const owner = tableOf(table, path);
-		if (!owner || !schema[owner].columns.includes(path[path.length - 1])) continue;
-		const value = valueAt(world.store, table, row, path);
-		shown[field.trim()] = shownValue(world, owner, path[path.length - 1], value, query);
-	}
-	return shown;
-}
-
-function tableOf(table: string, path: string[]): string | undefined {
-	let at: string | undefined = table;
-	for (const step of path.slice(0, -1)) at = at && schema[at].references[step];
-	return at;
-}
-
-function shownValue(
-	{ store, url }: World,
-	table: string,
-	column: string,
-	value: string,
-	query: Record<string, unknown>,
-): unknown {
-	const mode = asText(query.sysparm_display_value);
-	const target = schema[table].references[column];
-	const withLink = target && value !== '' && query.sysparm_exclude_reference_link !== 'true';
-	const link = withLink ? { link: `${url}/api/now/table/${target}/${value}` } : undefined;
-	if (mode !== 'all' && mode !== 'true') return link ? { ...link, value } : value;
-	const referenced = target ? store.get(target, value) : undefined;
-	const display = referenced
-		? (referenced[schema[target].display] ?? '')
-		: (choiceLabel(store, table, column, value) ?? value);
-	if (mode === 'all') return { display_value: display, value, ...link };
-	return link ? { display_value: display, ...link } : display;
-}
-
-function choiceLabel(
-	store: World['store'],
-	table: string,
-	column: string,
-	value: string,
-): string | undefined {
-	if (value === '') return undefined;
-	for (const choice of store.table('sys_choice').values()) {
-		if (choice.name === table && choice.element === column && choice.value === value) {
-			return choice.label;
-		}
-	}
-	return undefined;
 }

@@ -4,11 +4,6 @@ import { glideTime } from '../values.mts';
 import { parseQuery } from './parse.mts';
 import { select, type Page } from './select.mts';
 
-// A prime far from the table sizes in use, so that rotations do not repeat soon.
-const rotationStep = 7919;
-
-let unordered = 0;
-
 /**
  * Runs an encoded query as `login`, by the instance's settings.
  *
@@ -34,7 +29,6 @@ export function runQuery(
 	if (query.invalid && world.settings.invalidQueryReturnsNoRows) {
 		return { rows: [], total: () => 0 };
 	}
-	unordered += rotationStep;
-	const rotation = world.settings.unstableOrder ? unordered : undefined;
+	const rotation = world.settings.unstableOrder ? world.store.nextRotation() : undefined;
 	return select(world.store, table, query, { limit, offset, rotation });
 }

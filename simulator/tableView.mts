@@ -1,0 +1,69 @@
+import type { World } from './context.mts';
+import { valueAt } from './query/match.mts';
+import { schema } from './schema.mts';
+import { asText, type Row } from './values.mts';
+
+/**
+ * Shows a record as the Table API does.
+ *
+ * @param query `sysparm_fields`, `sysparm_display_value` and `sysparm_exclude_reference_link` count
+ * @returns the fields asked for, dot-walked ones too; unknown fields are left out
+ */
+export function shownRow(
+	world: World,
+	table: string,
+	row: Row,
+	query: Record<string, unknown>,
+): Record<string, unknown> {
+	const asked = asText(query.sysparm_fields).split(',').filter(Boolean);
+	const shown: Record<string, unknown> = {};
+	for (const field of asked.length > 0 ? asked : schema[table].columns) {
+		const path = field.trim().split('.');
+		const owner = tableOf(table, path);
+		if (!owner || !schema[owner].columns.includes(path[path.length - 1])) continue;
+		const value = valueAt(world.store, table, row, path);
+		shown[field.trim()] = shownValue(world, owner, path[path.length - 1], value, query);
+	}
+	return shown;
+}
+
+function tableOf(table: string, path: string[]): string | undefined {
+	let at: string | undefined = table;
+	for (const step of path.slice(0, -1)) at = at && schema[at].references[step];
+	return at;
+}
+
+function shownValue(
+	{ store, url }: World,
+	table: string,
+	column: string,
+	value: string,
+	query: Record<string, unknown>,
+): unknown {
+	const mode = asText(query.sysparm_display_value);
+	const target = schema[table].references[column];
+	const withLink = target && value !== '' && query.sysparm_exclude_reference_link !== 'true';
+	const link = withLink ? { link: `${url}/api/now/table/${target}/${value}` } : undefined;
+	if (mode !== 'all' && mode !== 'true') return link ? { ...link, value } : value;
+	const referenced = target ? store.get(target, value) : undefined;
+	const display = referenced
+		? (referenced[schema[target].display] ?? '')
+		: (choiceLabel(store, table, column, value) ?? value);
+	if (mode === 'all') return { display_value: display, value, ...link };
+	return link ? { display_value: display, ...link } : display;
+}
+
+function choiceLabel(
+	store: World['store'],
+	table: string,
+	column: string,
+	value: string,
+): string | undefined {
+	if (value === '') return undefined;
+	for (const choice of store.table('sys_choice').values()) {
+		if (choice.name === table && choice.element === column && choice.value === value) {
+			return choice.label;
+		}
+	}
+	return undefined;
+}
