@@ -16,8 +16,6 @@ export interface Operation {
 	/** As a message names it: `Create a contact`. */
 	action: string;
 	api: Api;
-	/** Parameters that are sys_ids in the URL. */
-	pathIds?: string[];
 	/** Rules for the request body. */
 	body?: BodyRules;
 	/**

@@ -48,13 +48,14 @@ export function shown(value: unknown): string {
 }
 
 /**
- * The value behind a resource locator. Inside a collection that goes out whole it arrives as
- * `{ __rl, mode, value }`, with a record's URL not yet taken apart.
+ * The value behind a resource locator: as it is, or inside a collection that goes out whole still as
+ * `{ __rl, mode, value }`. A record's URL is taken apart here and not by the engine, which refuses an
+ * optional field that an expression left empty.
  */
 function located(value: unknown): unknown {
-	if (!isObject(value) || !('mode' in value) || !('value' in value)) return value;
-	if (value.mode !== 'url' || typeof value.value !== 'string') return value.value;
-	return RECORD_URL.exec(value.value)?.[1] ?? value.value;
+	const given = isObject(value) && 'mode' in value && 'value' in value ? value.value : value;
+	if (typeof given !== 'string' || !/^\s*https?:/i.test(given)) return given;
+	return RECORD_URL.exec(given)?.[1] ?? given;
 }
 
 /** Whether a text is a sys_id: 32 hexadecimal characters. */

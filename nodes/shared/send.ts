@@ -12,13 +12,14 @@ import { explain, failureOf, failureOfError, type Explanation } from './failure'
 import { InputProblem } from './inputProblem';
 import { INSTANCE_URL_ADVICE, instanceUrlProblem } from './instanceUrl';
 import type { Operation } from './operation';
+import { filledUrl, withVersion } from './request';
 import { applyRules, isEmpty, pathId, shown } from './rules';
 
 type Request = DeclarativeRestApiSettings.ResultOptions;
 
 /** The options that every operation has. */
 interface CommonOptions {
-	api_version?: string;
+	api_version?: unknown;
 	checkDocumentedLimits?: boolean;
 }
 
@@ -47,6 +48,15 @@ function assertOneForm(filled: IDataObject): void {
 	}
 }
 
+/** @throws {InputProblem} when it is no version: in a URL it could reach another resource */
+function checkedVersion(version: unknown): string {
+	if (typeof version === 'string' && /^v\d+$/.test(version)) return version;
+	throw new InputProblem(
+		`"api_version" is ${shown(version)}`,
+		'Give a version as the REST API Explorer lists it, such as v1, or leave it out.',
+	);
+}
+
 /**
  * Checks everything that must hold before a request may leave, and puts the body in order.
  *
@@ -57,16 +67,11 @@ function prepare(this: IExecutePaginationFunctions, operation: Operation, reques
 	const urlProblem = instanceUrlProblem(options.baseURL ?? '');
 	if (urlProblem) throw new InputProblem(urlProblem, INSTANCE_URL_ADVICE);
 
-	for (const name of operation.pathIds ?? []) {
-		pathId(this.getNodeParameter(name, '', { extractValue: true }), name);
-	}
+	options.url = filledUrl(options.url ?? '', (name) => pathId(this.getNodeParameter(name), name));
 
 	const common = this.getNodeParameter('options', {}) as CommonOptions;
-	if (!isEmpty(common.api_version) && !/^v\d+$/.test(String(common.api_version))) {
-		throw new InputProblem(
-			`"api_version" is ${shown(common.api_version)}`,
-			'Give a version as the REST API Explorer lists it, such as v1, or leave it out.',
-		);
+	if (!isEmpty(common.api_version)) {
+		options.url = withVersion(options.url, checkedVersion(common.api_version));
 	}
 
 	if (!operation.body) return;

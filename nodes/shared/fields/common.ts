@@ -27,7 +27,7 @@ export const authenticationField: INodeProperties = {
 	description: 'How to log in to the ServiceNow instance',
 };
 
-/** Version of the endpoint; `VERSION_SEGMENT` puts it into the URL. */
+/** Version of the endpoint; `send` puts it into the URL. */
 export const apiVersionOption: INodeProperties = {
 	displayName: 'API Version',
 	name: 'api_version',

@@ -47,7 +47,6 @@ export function referenceField({ table, placeholder, ...field }: ReferenceField)
 				name: 'url',
 				type: 'string',
 				placeholder: `https://dev12345.service-now.com/${table}.do?sys_id=62826bf03710200044e0bfc8bcbe5df1`,
-				extractValue: { type: 'regex', regex: RECORD_URL },
 				validation: [
 					{
 						type: 'regex',

@@ -6,7 +6,6 @@ import { contactApi } from '../../api';
 export const getContact: Operation = {
 	action: 'Get a contact',
 	api: contactApi,
-	pathIds: ['id'],
 	records: oneRecord,
 };
 

@@ -1,5 +1,4 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { VERSION_SEGMENT } from '../../../shared/request';
 import { send } from '../../../shared/send';
 import { createContact, createContactFields } from './create';
 import { getContact, getContactFields } from './get';
@@ -20,7 +19,7 @@ export const contactProperties: INodeProperties[] = [
 				action: 'Create a contact',
 				description: 'Create a contact of a customer account, with a social profile if wanted',
 				routing: {
-					request: { method: 'POST', url: `=/api/now/${VERSION_SEGMENT}contact` },
+					request: { method: 'POST', url: '/api/now/contact' },
 					send: { paginate: true },
 					operations: { pagination: send(createContact) },
 				},
@@ -33,7 +32,7 @@ export const contactProperties: INodeProperties[] = [
 				routing: {
 					request: {
 						method: 'GET',
-						url: `=/api/now/${VERSION_SEGMENT}contact/{{ encodeURIComponent($parameter.id) }}`,
+						url: '/api/now/contact/{id}',
 					},
 					send: { paginate: true },
 					operations: { pagination: send(getContact) },
@@ -45,7 +44,7 @@ export const contactProperties: INodeProperties[] = [
 				action: 'Get many contacts',
 				description: 'Read many contacts, or those that a query selects',
 				routing: {
-					request: { method: 'GET', url: `=/api/now/${VERSION_SEGMENT}contact` },
+					request: { method: 'GET', url: '/api/now/contact' },
 					send: { paginate: true },
 					operations: { pagination: send(getContacts, readContacts) },
 				},

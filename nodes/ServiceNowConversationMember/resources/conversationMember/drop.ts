@@ -7,7 +7,6 @@ import { memberFields, memberRefused, withInteraction } from './memberFields';
 export const dropMember: Operation = {
 	action: 'Drop an agent from a conversation',
 	api: conversationMemberApi,
-	pathIds: ['user_id'],
 	body: { interaction_id: reference },
 	prepare: withInteraction,
 	records: oneRecord,

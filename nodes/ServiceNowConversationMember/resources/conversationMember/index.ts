@@ -1,10 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { VERSION_SEGMENT } from '../../../shared/request';
 import { send } from '../../../shared/send';
 import { dropMember, dropMemberFields } from './drop';
 import { updateMember, updateMemberFields } from './update';
 
-const MEMBER = 'conversation/member/{{ encodeURIComponent($parameter.user_id) }}';
+const MEMBER = 'conversation/member/{user_id}';
 
 export const conversationMemberProperties: INodeProperties[] = [
 	{
@@ -20,7 +19,7 @@ export const conversationMemberProperties: INodeProperties[] = [
 				action: 'Drop an agent from a conversation',
 				description: 'Take an agent out of an Agent Chat conversation',
 				routing: {
-					request: { method: 'PUT', url: `=/api/now/${MEMBER}/drop` },
+					request: { method: 'PUT', url: `/api/now/${MEMBER}/drop` },
 					send: { paginate: true },
 					operations: { pagination: send(dropMember) },
 				},
@@ -32,7 +31,7 @@ export const conversationMemberProperties: INodeProperties[] = [
 				description:
 					'Turn an observer or private fulfiller into a public fulfiller of the conversation',
 				routing: {
-					request: { method: 'PUT', url: `=/api/now/${VERSION_SEGMENT}${MEMBER}/update` },
+					request: { method: 'PUT', url: `/api/now/${MEMBER}/update` },
 					send: { paginate: true },
 					operations: { pagination: send(updateMember) },
 				},

@@ -12,7 +12,6 @@ import { memberFields, memberRefused, withInteraction } from './memberFields';
 export const updateMember: Operation = {
 	action: 'Update the type of an agent in a conversation',
 	api: conversationMemberApi,
-	pathIds: ['user_id'],
 	body: { interaction_id: reference, member_type: choice('public_fulfiller') },
 	prepare: withInteraction,
 	records: oneRecord,

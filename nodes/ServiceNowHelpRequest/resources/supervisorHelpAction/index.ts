@@ -1,10 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { VERSION_SEGMENT } from '../../../shared/request';
 import { send } from '../../../shared/send';
 import { endAllHelpActions, endAllHelpActionsFields } from './endAll';
 import { upsertHelpAction, upsertHelpActionFields } from './upsert';
 
-const URL = `=/api/now/${VERSION_SEGMENT}helprequest/action/create_or_update`;
+const URL = '/api/now/helprequest/action/create_or_update';
 
 export const supervisorHelpActionProperties: INodeProperties[] = [
 	{

@@ -6,7 +6,6 @@ import { interactionApi } from '../../api';
 export const closeInteraction: Operation = {
 	action: 'Close an interaction',
 	api: interactionApi,
-	pathIds: ['interaction_id'],
 	records: oneRecord,
 };
 

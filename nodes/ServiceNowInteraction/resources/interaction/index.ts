@@ -1,5 +1,4 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { VERSION_SEGMENT } from '../../../shared/request';
 import { send } from '../../../shared/send';
 import { closeInteraction, closeInteractionFields } from './close';
 import { createInteraction, createInteractionFields } from './create';
@@ -20,7 +19,7 @@ export const interactionProperties: INodeProperties[] = [
 				routing: {
 					request: {
 						method: 'POST',
-						url: `=/api/now/${VERSION_SEGMENT}interaction/{{ encodeURIComponent($parameter.interaction_id) }}/close`,
+						url: '/api/now/interaction/{interaction_id}/close',
 					},
 					send: { paginate: true },
 					operations: { pagination: send(closeInteraction) },
@@ -33,7 +32,7 @@ export const interactionProperties: INodeProperties[] = [
 				description:
 					'Record that a customer has come in over a channel, and queue the interaction if wanted',
 				routing: {
-					request: { method: 'POST', url: `=/api/now/${VERSION_SEGMENT}interaction` },
+					request: { method: 'POST', url: '/api/now/interaction' },
 					send: { paginate: true },
 					operations: { pagination: send(createInteraction) },
 				},

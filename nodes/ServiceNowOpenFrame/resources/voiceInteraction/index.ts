@@ -1,5 +1,4 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { VERSION_SEGMENT } from '../../../shared/request';
 import { send } from '../../../shared/send';
 import { createVoiceInteraction, createVoiceInteractionFields } from './create';
 import { updateVoiceInteraction, updateVoiceInteractionFields } from './update';
@@ -20,7 +19,7 @@ export const voiceInteractionProperties: INodeProperties[] = [
 				routing: {
 					request: {
 						method: 'POST',
-						url: `=/api/now/openframe/${VERSION_SEGMENT}voice-interaction`,
+						url: '/api/now/openframe/voice-interaction',
 					},
 					send: { paginate: true },
 					operations: { pagination: send(createVoiceInteraction) },
@@ -34,7 +33,7 @@ export const voiceInteractionProperties: INodeProperties[] = [
 				routing: {
 					request: {
 						method: 'PATCH',
-						url: `=/api/now/openframe/${VERSION_SEGMENT}voice-interaction/{{ encodeURIComponent($parameter.interactionSysId) }}`,
+						url: '/api/now/openframe/voice-interaction/{interactionSysId}',
 					},
 					send: { paginate: true },
 					operations: { pagination: send(updateVoiceInteraction) },

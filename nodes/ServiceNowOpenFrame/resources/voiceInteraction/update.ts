@@ -14,7 +14,6 @@ import { callFields, callRefused, callRules, userPhoneNumberField } from './call
 export const updateVoiceInteraction: Operation = {
 	action: 'Update a voice interaction',
 	api: openFrameApi,
-	pathIds: ['interactionSysId'],
 	body: callRules,
 	prepare: (body) => {
 		if ('interaction' in body) return body;

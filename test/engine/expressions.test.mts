@@ -1,0 +1,211 @@
+import type { IDataObject } from 'n8n-workflow';
+import { startInstance, type SimulatedInstance } from '../../simulator/instance.mts';
+import { contract } from '../contract/reference.mts';
+import { fill } from './fill.mts';
+import { runOperation } from './operation.mts';
+
+let instance: SimulatedInstance;
+
+beforeAll(async () => {
+	instance = await startInstance();
+});
+
+beforeEach(() => instance.reset());
+
+afterAll(async () => await instance.close());
+
+const ACCOUNT = '86837a386f0331003b3c498f5d3ee4ca';
+const AGENT = 'a8f98bb0eb32010045e1a5115206fe3a';
+
+const item = {
+	text: 'Ada',
+	yes: true,
+	number: 57.6,
+	whole: 2,
+	choice: 'On break',
+	customised: 'Travelling',
+	id: ACCOUNT,
+	url: `https://dev1.service-now.com/nav_to.do?uri=customer_account.do%3Fsys_id%3D${ACCOUNT}%26sysparm_view%3D`,
+	workspace: `https://dev1.service-now.com/now/workspace/agent/record/core_company/${ACCOUNT}`,
+	date: '2026-02-18T11:30:00+01:00',
+	phone: '+14089965744',
+	json: '{ "devicetype": "genesys", "nested": { "deep": [1, 2] } }',
+	logs: [{ call_id: '1', agent: AGENT, start_time: '2026-02-18T11:30:00Z', outcome: 'answered' }],
+};
+
+async function bodyOf(
+	id: string,
+	parameters: object,
+	timezone = 'UTC',
+): Promise<Record<string, unknown>> {
+	const { error } = await runOperation(id, instance.url, parameters as never, {
+		items: [item as never],
+		timezone,
+	});
+	expect(error).toBeUndefined();
+	return instance.requests[0].body as Record<string, unknown>;
+}
+
+test('contact: text, boolean, number, choice, date and record, in and out of the collection', async () => {
+	const body = await bodyOf('contact.create', {
+		first_name: '={{ $json.text }}',
+		account: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+		additionalFields: {
+			vip: '={{ $json.yes }}',
+			latitude: '={{ $json.number }}',
+			failed_attempts: '={{ $json.whole }}',
+			agent_status: '={{ $json.choice }}',
+			last_login_time: '={{ $json.date }}',
+			company: { __rl: true, mode: 'url', value: '={{ $json.workspace }}' },
+			manager: '={{ $json.id }}',
+			department: { __rl: true, mode: 'list', value: '={{ $json.id }}', cachedResultName: 'IT' },
+			middle_name: '={{ $json.missing }}',
+			title: '={{ undefined }}',
+		},
+		customFields: { field: [{ name: '={{ "u_" + "crm_id" }}', value: '={{ $json.whole }}' }] },
+	});
+	expect(body).toEqual({
+		first_name: 'Ada',
+		account: ACCOUNT,
+		vip: true,
+		latitude: 57.6,
+		failed_attempts: 2,
+		agent_status: 'On break',
+		last_login_time: '2026-02-18 10:30:00',
+		company: ACCOUNT,
+		manager: ACCOUNT,
+		department: ACCOUNT,
+		u_crm_id: 2,
+	});
+});
+
+test('contact: a record by URL outside the collection', async () => {
+	const body = await bodyOf('contact.create', {
+		account: { __rl: true, mode: 'url', value: '={{ $json.url }}' },
+	});
+	expect(body).toEqual({ account: ACCOUNT });
+});
+
+test('contact: a choice that the instance has added, with the documented limits off', async () => {
+	const body = await bodyOf('contact.create', {
+		additionalFields: { agent_status: '={{ $json.customised }}' },
+		options: { checkDocumentedLimits: false },
+	});
+	expect(body).toEqual({ agent_status: 'Travelling' });
+});
+
+test('contact: a Luxon date, and the time zone of the workflow', async () => {
+	const inZone = await bodyOf(
+		'contact.create',
+		{ additionalFields: { last_login_time: '2026-07-01T12:00:00' } },
+		'Europe/Berlin',
+	);
+	expect(inZone).toEqual({ last_login_time: '2026-07-01 10:00:00' });
+	instance.reset();
+	const luxon = await bodyOf('contact.create', {
+		additionalFields: { last_login_time: '={{ DateTime.fromISO($json.date) }}' },
+	});
+	expect(luxon).toEqual({ last_login_time: '2026-02-18 10:30:00' });
+});
+
+test('openframe: rows, JSON text and objects', async () => {
+	const body = await bodyOf('voiceInteraction.create', {
+		userPhoneNumber: '={{ $json.phone }}',
+		additionalFields: {
+			additionalParams: {
+				field: [{ name: '={{ "direction" }}', value: '={{ "in" + "bound" }}' }],
+			},
+			interactionContextJson: '={{ $json.json }}',
+			phoneLogs: {
+				log: [
+					{
+						agent: { __rl: true, mode: 'id', value: '={{ $json.logs[0].agent }}' },
+						call_id: '={{ $json.whole }}',
+						start_time: '={{ $json.date }}',
+						otherFields: { field: [{ name: 'outcome', value: '={{ $json.logs[0].outcome }}' }] },
+					},
+				],
+			},
+			relatedRecordsJson: '={{ [{ documentTable: "core_company", documentId: $json.id }] }}',
+		},
+	});
+	expect(body).toEqual({
+		interaction: {
+			userPhoneNumber: '+14089965744',
+			additionalParams: { direction: 'inbound' },
+		},
+		interactionContext: { devicetype: 'genesys', nested: { deep: [1, 2] } },
+		phoneLogs: [
+			{ agent: AGENT, call_id: 2, start_time: '2026-02-18 10:30:00', outcome: 'answered' },
+		],
+		relatedRecords: [{ documentTable: 'core_company', documentId: ACCOUNT }],
+	});
+});
+
+test('openframe: a list that an expression gives as objects', async () => {
+	const body = await bodyOf('voiceInteraction.update', {
+		interactionSysId: { __rl: true, mode: 'id', value: '12961fff7fb2d2102d0cd3cf8c86652b' },
+		additionalFields: { clientSessionId: '={{ $json.whole }}', phoneLogsJson: '={{ $json.logs }}' },
+	});
+	expect(body).toEqual({
+		interaction: { clientSessionId: 2 },
+		phoneLogs: [
+			{ call_id: '1', agent: AGENT, start_time: '2026-02-18 11:30:00', outcome: 'answered' },
+		],
+	});
+});
+
+test.each([
+	['id', 'ddce70866f9331003b3c498f5d3ee417'],
+	['id', '={{ "ddce70866f9331003b3c498f5d3ee417" }}'],
+	['list', 'ddce70866f9331003b3c498f5d3ee417'],
+	[
+		'url',
+		'https://dev1.service-now.com/customer_contact.do?sys_id=ddce70866f9331003b3c498f5d3ee417',
+	],
+	[
+		'url',
+		'https://dev1.service-now.com/now/cwf/agent/record/customer_contact/ddce70866f9331003b3c498f5d3ee417/params/query/x',
+	],
+	['url', '={{ "https://dev1.service-now.com/x.do?sys_id=ddce70866f9331003b3c498f5d3ee417&y=1" }}'],
+])('a record in the URL, in mode %s: %s', async (mode, value) => {
+	const { json } = await runOperation('contact.get', instance.url, {
+		id: { __rl: true, mode, value },
+	});
+	expect(json).toEqual([expect.objectContaining({ name: 'George Warren' })]);
+});
+
+describe('the version of the URL, by expression', () => {
+	const versioned = contract.filter(({ versionedPath }) => versionedPath !== undefined);
+	const values: IDataObject = {
+		id: 'ddce70866f9331003b3c498f5d3ee417',
+		interaction_id: '27f675e3739713004a905ee515f6a7c3',
+		user_id: '0b10223c57a313005baaaa65ef94f970',
+		interactionSysId: '12961fff7fb2d2102d0cd3cf8c86652b',
+		interaction: 'd4dec70f3b4bfe101baa9f7e53e45a5d',
+		action: 'coach',
+		channel: 'Phone',
+		member_type: 'public_fulfiller',
+		userPhoneNumber: '+14089965744',
+		first_name: 'Ada',
+	};
+
+	test.each(versioned.map((operation) => [operation.id, operation] as const))(
+		'%s',
+		async (id, operation) => {
+			const names = new Set(operation.parameters.map(({ name }) => name));
+			const known = Object.entries(values).filter(([name]) => names.has(name));
+			const parameters = fill(id, Object.fromEntries(known));
+			await runOperation(id, instance.url, {
+				...parameters,
+				options: { api_version: '={{ "v" + 1 }}' },
+			});
+			const expected = operation
+				.versionedPath!.replace('{api_version}', 'v1')
+				.replace(/\{(\w+)\}/g, (_, name: string) => values[name] as string);
+			expect(instance.requests.map(({ path }) => path)).toContain(expected);
+			// 500 is the refusal of an agent who is a public fulfiller already.
+			expect([200, 201, 500]).toContain(instance.requests[0].status);
+		},
+	);
+});

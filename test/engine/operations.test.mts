@@ -1,0 +1,187 @@
+import type { IDataObject } from 'n8n-workflow';
+import { startInstance, type SimulatedInstance } from '../../simulator/instance.mts';
+import { users } from '../../simulator/seed/organisation.mts';
+import { menu } from '../contract/fields.mts';
+import { fill } from './fill.mts';
+import { runOperation } from './operation.mts';
+
+let instance: SimulatedInstance;
+
+beforeAll(async () => {
+	instance = await startInstance();
+});
+
+beforeEach(() => instance.reset());
+
+afterAll(async () => await instance.close());
+
+const CONVERSATION = '27f675e3739713004a905ee515f6a7c3';
+const CHANNEL = '28a59893873103002ae97e2526cb0b5d';
+const UNKNOWN = 'ffffffffffffffffffffffffffffffff';
+
+interface Case {
+	/** Parameters; `={{ $json.value }}` takes the value of the item. */
+	values: IDataObject;
+	/** Values of two items that the instance takes. */
+	good: [unknown, unknown];
+	/** Value of an item that is refused, and what is said of it. */
+	bad: unknown;
+	refusal: string;
+	/** What the output says of each good item. */
+	output: (value: unknown) => unknown;
+}
+
+const record = (member: string) => (value: unknown) => expect.objectContaining({ [member]: value });
+const succeeded = () => expect.objectContaining({ success: true });
+
+/** Each operation with an expression in its most important field. */
+const cases: Record<string, Case> = {
+	'contact.create': {
+		values: { first_name: '={{ $json.value }}' },
+		good: ['Ada', 'Grace'],
+		bad: 'x'.repeat(51),
+		refusal: '"first_name" has 51 characters, and ServiceNow keeps 50 [item 1]',
+		output: () => ({ sys_id: expect.stringMatching(/^[0-9a-f]{32}$/) }),
+	},
+	'contact.get': {
+		values: { id: '={{ $json.value }}' },
+		good: ['ddce70866f9331003b3c498f5d3ee417', '0a232a0013691200042ab3173244b075'],
+		bad: UNKNOWN,
+		refusal: 'The record was not found [item 1]',
+		output: record('sys_id'),
+	},
+	'contact.getAll': {
+		values: { limit: 1, sysparm_query: 'user_name={{ $json.value }}' },
+		good: ['george.warren', 'Jane.Contact'],
+		bad: '',
+		refusal: '',
+		output: record('user_name'),
+	},
+	'interaction.create': {
+		values: { channel: '={{ $json.value }}' },
+		good: [CHANNEL, 'Phone'],
+		bad: '',
+		refusal: '"channel" is empty [item 1]',
+		output: record('channel'),
+	},
+	'interaction.close': {
+		values: { interaction_id: '={{ $json.value }}' },
+		good: ['b243cde4208f1700964f959e0488dee8', CONVERSATION],
+		bad: UNKNOWN,
+		refusal: 'The record was not found [item 1]',
+		output: (value) => expect.objectContaining({ sys_id: value, state: 'closed_complete' }),
+	},
+	'conversationMember.drop': {
+		values: { user_id: '={{ $json.value }}', interaction_id: CONVERSATION },
+		good: [users.agent, users.supervisor],
+		bad: UNKNOWN,
+		refusal: 'The instance refused the request as incomplete or wrong [item 1]',
+		output: succeeded,
+	},
+	'conversationMember.update': {
+		values: { user_id: '={{ $json.value }}', interaction_id: CONVERSATION },
+		good: [users.supervisor, users.privateAgent],
+		bad: users.agent,
+		refusal: 'The agent is a public fulfiller of the conversation already [item 1]',
+		output: succeeded,
+	},
+	'voiceInteraction.create': {
+		values: { userPhoneNumber: '={{ $json.value }}' },
+		good: ['+14089965744', '+1 (303) 506-5360'],
+		bad: '0303 506536',
+		refusal:
+			'"interaction.userPhoneNumber" is not a phone number in E.164 form: "0303 506536" [item 1]',
+		output: () => expect.objectContaining({ status: 'SUCCESS' }),
+	},
+	'voiceInteraction.update': {
+		values: {
+			interactionSysId: '={{ $json.value }}',
+			additionalParams: { short_description: 'Changed' },
+		},
+		good: ['12961fff7fb2d2102d0cd3cf8c86652b', CONVERSATION],
+		bad: UNKNOWN,
+		refusal: 'The instance did not do what was asked, although it answered with success [item 1]',
+		output: () => ({ status: 'SUCCESS' }),
+	},
+	'supervisorHelpAction.upsert': {
+		values: { interaction: '={{ $json.value }}', action: 'coach' },
+		good: ['d4dec70f3b4bfe101baa9f7e53e45a5d', CONVERSATION],
+		bad: UNKNOWN,
+		refusal: 'The record was not found [item 1]',
+		output: succeeded,
+	},
+	'supervisorHelpAction.endAll': {
+		values: { interaction: '={{ $json.value }}' },
+		good: ['cd87db433bcbfe101baa9f7e53e45a4d', 'd4dec70f3b4bfe101baa9f7e53e45a5d'],
+		bad: UNKNOWN,
+		refusal: 'The record was not found [item 1]',
+		output: succeeded,
+	},
+};
+
+function parametersOf(id: string) {
+	const parameters = fill(id, cases[id].values);
+	if (id === 'contact.getAll') parameters.sysparm_query = '=user_name={{ $json.value }}';
+	return parameters;
+}
+
+test('every operation has a case', () => {
+	expect(Object.keys(cases).sort()).toEqual(menu.map(({ id }) => id).sort());
+});
+
+describe.each(Object.entries(cases))('%s', (id, { good, bad, refusal, output }) => {
+	test('runs for two items, each paired with its own', async () => {
+		const items = good.map((value) => ({ value: value as string }));
+		const {
+			json,
+			items: out,
+			error,
+		} = await runOperation(id, instance.url, parametersOf(id), {
+			items,
+		});
+		expect(error).toBeUndefined();
+		expect(json).toEqual(good.map(output));
+		expect(out.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
+	});
+
+	if (refusal === '') return;
+
+	test('stops at a failure and says which item it was', async () => {
+		const items = [{ value: good[0] as string }, { value: bad as string }];
+		const { error, json } = await runOperation(id, instance.url, parametersOf(id), { items });
+		expect(error?.message).toBe(refusal);
+		expect(error?.description?.length).toBeGreaterThan(20);
+		expect(error?.context?.itemIndex).toBe(1);
+		expect(json).toEqual([]);
+	});
+
+	test('goes on after a failure, and the item carries its own error', async () => {
+		const items = [
+			{ value: good[0] as string },
+			{ value: bad as string },
+			{ value: good[1] as string },
+		];
+		const { json, items: out } = await runOperation(id, instance.url, parametersOf(id), {
+			items,
+			onError: 'continueRegularOutput',
+		});
+		const failed = { error: refusal, details: expect.stringMatching(/.{20}/) };
+		expect(json).toEqual([output(good[0]), failed, output(good[1])]);
+		expect(out.map(({ pairedItem }) => pairedItem)).toEqual([
+			{ item: 0 },
+			{ item: 1 },
+			{ item: 2 },
+		]);
+	});
+
+	test('sends a failure to the error output', async () => {
+		const items = [{ value: bad as string }, { value: good[0] as string }];
+		const { json, errorItems } = await runOperation(id, instance.url, parametersOf(id), {
+			items,
+			onError: 'continueErrorOutput',
+		});
+		expect(json).toEqual([output(good[0])]);
+		expect(errorItems).toHaveLength(1);
+		expect(errorItems[0].json.error).toBe(refusal.replace('[item 1]', '[item 0]'));
+	});
+});
