@@ -1,0 +1,44 @@
+import { logins, type SimulatedInstance } from '../../simulator/instance.mts';
+
+export interface Reply {
+	status: number;
+	headers: Headers;
+	text: string;
+	/** Parsed JSON; undefined where the text is none. */
+	json: any;
+	result: any;
+}
+
+/** Authorization header of one of the instance's users. */
+export function basic(user: { userName: string; password: string }): Record<string, string> {
+	const credentials = Buffer.from(`${user.userName}:${user.password}`).toString('base64');
+	return { authorization: `Basic ${credentials}` };
+}
+
+/** Sends one request with real HTTP, as `integration` unless `headers` say otherwise. */
+export async function send(
+	instance: SimulatedInstance,
+	method: string,
+	path: string,
+	body?: unknown,
+	headers: Record<string, string> = basic(logins.integration),
+): Promise<Reply> {
+	const raw = typeof body === 'string' || body instanceof URLSearchParams;
+	const response = await fetch(instance.url + path, {
+		method,
+		redirect: 'manual',
+		headers: {
+			...(body !== undefined && !raw && { 'content-type': 'application/json' }),
+			...headers,
+		},
+		body: body === undefined || raw ? (body as string | undefined) : JSON.stringify(body),
+	});
+	const text = await response.text();
+	let json: any;
+	try {
+		json = JSON.parse(text);
+	} catch {
+		json = undefined;
+	}
+	return { status: response.status, headers: response.headers, text, json, result: json?.result };
+}
