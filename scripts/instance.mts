@@ -58,7 +58,10 @@ function optionsOf(given: Numbers): InstanceOptions {
 
 function welcome(url: string): string {
 	const { integration, limited, mfa, apiKey, oauth } = logins;
-	const table = new Table({ head: ['Login', 'How', 'What it may do'], style: { head: [], border: [], compact: true } });
+	const table = new Table({
+		head: ['Login', 'How', 'What it may do'],
+		style: { head: [], border: [], compact: true },
+	});
 	table.push(
 		['Basic', `${integration.userName} / ${integration.password}`, 'all five APIs, every table'],
 		['Basic', `${limited.userName} / ${limited.password}`, 'no roles: 403'],
@@ -92,10 +95,10 @@ async function main(): Promise<void> {
 			`Port ${options.port} is taken: stop the program that uses it, or choose another port with --port <n> (0 for any free one).`,
 		);
 	});
-	console.log(welcome(instance.url));
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 		process.once(signal, () => void instance.close().then(() => process.exit(0)));
 	}
+	console.log(welcome(instance.url));
 }
 
 main().catch((error: Error) => {

@@ -70,8 +70,14 @@ export function addControl(app: FastifyInstance, world: World, reset: () => void
 	);
 }
 
-function json<T>(body: unknown): T {
-	return JSON.parse(Buffer.isBuffer(body) && body.length > 0 ? body.toString('utf8') : '{}') as T;
+/** @throws Error with status 400 where the body is no JSON object */
+function json<T extends object>(body: unknown): T {
+	const text = Buffer.isBuffer(body) && body.length > 0 ? body.toString('utf8') : '{}';
+	try {
+		return Object.assign({}, JSON.parse(text) as T);
+	} catch {
+		throw Object.assign(new Error('The body is no JSON object'), { statusCode: 400 });
+	}
 }
 
 function refuse(reply: FastifyReply, message: string): { error: string } {

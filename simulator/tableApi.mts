@@ -6,7 +6,7 @@ import { errorAnswer } from './errors.mts';
 import type { Login } from './logins.mts';
 import { runQuery } from './query/run.mts';
 import { shownRow } from './tableView.mts';
-import { asText } from './values.mts';
+import { asText, type Row } from './values.mts';
 import { isVisible } from './visible.mts';
 
 const defaultLimit = 10_000;
@@ -21,9 +21,8 @@ export function listRecords(request: Incoming, world: World): Answer {
 	const { query } = request;
 	const limit = wholeNumber(query.sysparm_limit, defaultLimit);
 	const offset = wholeNumber(query.sysparm_offset, 0);
-	const own = login.readable?.ownRowOnly ? `sys_id=${login.sysId}^` : '';
-	const page = runQuery(world, login, table, own + asText(query.sysparm_query), limit, offset);
-	const visible = page.rows.filter((row) => isVisible(table, row, world.settings));
+	const page = runQuery(world, login, table, asText(query.sysparm_query), limit, offset);
+	const visible = page.rows.filter((row) => mayRead(world, login, table, row));
 	const headers: Record<string, string> = {};
 	if (query.sysparm_no_count !== 'true') {
 		const total = page.total();
@@ -43,8 +42,7 @@ export function listRecords(request: Incoming, world: World): Answer {
 export function getRecord(request: Incoming, world: World): Answer {
 	const { table, login } = opened(request, world);
 	const row = world.store.get(table, request.params.sys_id);
-	const others = login.readable?.ownRowOnly && row?.sys_id !== login.sysId;
-	if (!row || others || !isVisible(table, row, world.settings)) return errorAnswer(404);
+	if (!row || !mayRead(world, login, table, row)) return errorAnswer(404);
 	return { status: 200, body: { result: shownRow(world, table, row, request.query) } };
 }
 
@@ -58,6 +56,11 @@ function opened(request: Incoming, world: World): { table: string; login: Login 
 	const readable = login.readable?.tables.includes(table) ?? true;
 	if (!readable || world.settings.deniedTables.includes(table)) throw new Refusal(errorAnswer(403));
 	return { table, login };
+}
+
+function mayRead(world: World, login: Login, table: string, row: Row): boolean {
+	if (login.readable?.ownRowOnly && row.sys_id !== login.sysId) return false;
+	return isVisible(table, row, world.settings);
 }
 
 function wholeNumber(value: unknown, otherwise: number): number {

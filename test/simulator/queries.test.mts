@@ -3,7 +3,7 @@ import { send } from './client.mts';
 
 let instance: SimulatedInstance;
 
-const people = [
+const people: Record<string, string>[] = [
 	{ user_name: 'ann', first_name: 'Ann', city: 'Lyon', failed_attempts: '9', vip: 'true' },
 	{ user_name: 'bob', first_name: 'Bob', city: 'Porto', failed_attempts: '10', vip: 'false' },
 	{ user_name: 'cat', first_name: 'Cat', city: 'lyon', failed_attempts: '2', vip: 'false' },

@@ -1,0 +1,56 @@
+import { startInstance, type SimulatedInstance } from '../../simulator/instance.mts';
+import { send } from './client.mts';
+
+let instance: SimulatedInstance;
+
+beforeAll(async () => {
+	instance = await startInstance();
+});
+beforeEach(() => instance.reset());
+afterAll(() => instance.close());
+
+const control = (method: string, path: string, body?: unknown) =>
+	send(instance, method, `/__simulator/${path}`, body, {});
+const list = () => send(instance, 'GET', '/api/now/contact?sysparm_limit=1');
+
+it('changes settings, and takes a bound away with null', async () => {
+	const changed = await control('POST', 'settings', { permits: 4, latencyMs: 1 });
+	expect(changed.json).toMatchObject({ permits: 4, latencyMs: 1 });
+	expect(instance.settings.permits).toBe(4);
+	await control('POST', 'settings', { permits: null });
+	expect(instance.settings.permits).toBeUndefined();
+	expect((await control('GET', 'settings')).json.latencyMs).toBe(1);
+	const wrong = await control('POST', 'settings', { permit: 4 });
+	expect([wrong.status, wrong.json.error]).toEqual([400, 'Unknown settings: permit']);
+	expect((await control('POST', 'settings', '{')).status).toBe(400);
+});
+
+it('arms and disarms faults', async () => {
+	const rule = { match: { path: 'contact' }, fault: { status: 503 } };
+	expect((await control('POST', 'faults', { add: [rule, rule] })).json).toEqual({ armed: 2 });
+	expect((await list()).status).toBe(503);
+	expect((await control('POST', 'faults', { clear: true })).json).toEqual({ armed: 0 });
+	expect((await control('POST', 'faults', { ...rule, times: 1 })).json).toEqual({ armed: 1 });
+	expect((await list()).status).toBe(503);
+	expect((await list()).status).toBe(200);
+	expect((await control('POST', 'faults', { fault: 'gremlin' })).status).toBe(400);
+});
+
+it('tells what was asked, without its own calls', async () => {
+	await list();
+	await send(instance, 'GET', '/api/now/nothing');
+	const { json } = await control('GET', 'requests?operationId=contact.getAll');
+	expect(json).toMatchObject({ count: 1, counts: { 'contact.getAll': 1 }, maxInFlight: 1 });
+	expect(json.requests).toMatchObject([{ path: '/api/now/contact', status: 200 }]);
+	const counted = await control('GET', 'requests?count');
+	expect(counted.json.count).toBe(2);
+	expect(counted.json).not.toHaveProperty('requests');
+});
+
+it('answers while the instance is away, and resets it', async () => {
+	await control('POST', 'away', { ms: 60_000 });
+	await expect(list()).rejects.toThrow();
+	expect((await control('POST', 'expire-tokens')).status).toBe(200);
+	expect((await control('POST', 'reset')).status).toBe(200);
+	expect((await list()).status).toBe(200);
+});

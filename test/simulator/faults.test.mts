@@ -1,0 +1,139 @@
+import { documented } from '../../simulator/errors.mts';
+import { faultKinds } from '../../simulator/faultKinds.mts';
+import { startInstance, type Fault, type SimulatedInstance } from '../../simulator/instance.mts';
+import { basic, send, type Reply } from './client.mts';
+import { logins } from '../../simulator/logins.mts';
+
+let instance: SimulatedInstance;
+
+beforeAll(async () => {
+	instance = await startInstance();
+});
+beforeEach(() => instance.reset());
+afterAll(() => instance.close());
+
+const create = () => send(instance, 'POST', '/api/now/contact', { name: 'Fault' });
+const stored = () =>
+	[...instance.store.table('customer_contact').values()].filter(({ name }) => name === 'Fault')
+		.length;
+
+/** What the client sees, and how many contacts the create made. */
+const expected: [Fault, Partial<Reply>, number][] = [
+	[{ kind: 'status', status: 503, retryAfter: 2 }, { status: 503 }, 0],
+	[{ status: 404 }, { status: 404 }, 0],
+	[{ kind: 'accepted202' }, { status: 202, text: '' }, 0],
+	[{ kind: 'hibernating' }, { status: 200, text: expect.stringContaining('Hibernating') }, 0],
+	[{ kind: 'loginPage' }, { status: 200, text: expect.stringContaining('Log in') }, 0],
+	[{ kind: 'proxyPage' }, { status: 200, text: expect.stringContaining('<html>') }, 0],
+	[{ kind: 'proxyPage', status: 403 }, { status: 403 }, 0],
+	[{ kind: 'emptyBody' }, { status: 201, text: '' }, 1],
+	[{ kind: 'notJson' }, { status: 201, json: undefined }, 1],
+	[{ kind: 'noResult' }, { status: 201, json: {} }, 1],
+	[{ kind: 'wrongShape' }, { status: 201, json: { result: 42 } }, 1],
+	[
+		{ kind: 'businessFailure', message: 'No' },
+		{ status: 200, json: { result: { success: false, message: 'No' } } },
+		0,
+	],
+	[{ kind: 'redirect', location: 'https://example.com/' }, { status: 302 }, 0],
+];
+
+it.each(expected)('%j', async (fault, reply, made) => {
+	instance.faults.add({ fault });
+	expect(await create()).toMatchObject(reply);
+	expect(stored()).toBe(made);
+});
+
+it.each([
+	['reset', 0],
+	['resetAfter', 1],
+	['truncated', 1],
+] as const)('%s breaks the connection', async (fault, made) => {
+	instance.faults.add({ fault, times: 1 });
+	await expect(create()).rejects.toThrow();
+	expect(stored()).toBe(made);
+	expect((await create()).status).toBe(201);
+});
+
+it.each([
+	[false, 0],
+	[true, 1],
+])('timeout with afterProcessing %s never answers', async (afterProcessing, made) => {
+	instance.faults.add({ fault: { kind: 'timeout', afterProcessing }, times: 1 });
+	const request = fetch(`${instance.url}/api/now/contact`, {
+		method: 'POST',
+		headers: { ...basic(logins.integration), 'content-type': 'application/json' },
+		body: '{"name": "Fault"}',
+		signal: AbortSignal.timeout(60),
+	});
+	await expect(request).rejects.toThrow();
+	expect(stored()).toBe(made);
+	expect(instance.requests[0].status).toBe(0);
+});
+
+it('has every kind tested here', () => {
+	const tested = [
+		...expected.map(([{ kind }]) => kind ?? 'status'),
+		...['reset', 'resetAfter', 'truncated', 'timeout'],
+	];
+	expect(Object.keys(faultKinds).filter((kind) => !tested.includes(kind as 'status'))).toEqual([]);
+});
+
+it.each([400, 401, 403, 404, 405, 406, 413, 415, 429, 500, 503])(
+	'status %i comes in the error envelope',
+	async (status) => {
+		instance.faults.add({ fault: { kind: 'status', status } });
+		expect((await create()).json).toEqual({
+			error: { message: documented[status].message, detail: documented[status].detail },
+			status: 'failure',
+		});
+	},
+);
+
+it('sends the headers and the words it was given', async () => {
+	instance.faults.add({
+		fault: { status: 401, message: 'No', detail: 'Why', headers: { 'X-MFA_TOKEN': 'invalid' } },
+	});
+	const reply = await create();
+	expect(reply.json.error).toEqual({ message: 'No', detail: 'Why' });
+	expect(reply.headers.get('x-mfa_token')).toBe('invalid');
+});
+
+it('answers 502 with a page', async () => {
+	instance.faults.add({ fault: { status: 502 } });
+	const reply = await create();
+	expect(reply.status).toBe(502);
+	expect(reply.headers.get('content-type')).toContain('text/html');
+});
+
+it('fails openframe in its own words', async () => {
+	instance.faults.add({ fault: 'businessFailure' });
+	const { json } = await send(instance, 'POST', '/api/now/openframe/voice-interaction', {
+		interaction: { userPhoneNumber: '+1303506536' },
+	});
+	expect(json).toEqual({ result: { status: 'FAILURE' } });
+});
+
+it('strikes what it matches, after those it spares, as often as it may', async () => {
+	instance.faults.add({
+		match: { method: 'post', operationId: 'contact.create', path: /\/contact$/ },
+		skip: 1,
+		times: 2,
+		fault: { status: 503 },
+	});
+	const seen: number[] = [];
+	for (let index = 0; index < 5; index += 1) seen.push((await create()).status);
+	expect(seen).toEqual([201, 503, 503, 201, 201]);
+	instance.faults.add({ match: { path: '/interaction' }, fault: { status: 503 } });
+	expect((await create()).status).toBe(201);
+	instance.faults.add({ rate: 0, fault: { status: 503 } });
+	expect((await create()).status).toBe(201);
+	instance.faults.add({ rate: 1, fault: { status: 503 } });
+	expect((await create()).status).toBe(503);
+	instance.faults.clear();
+	expect((await create()).status).toBe(201);
+});
+
+it('knows no other kinds', () => {
+	expect(() => instance.faults.add({ fault: 'gremlin' as never })).toThrow(/No fault of kind/);
+});
