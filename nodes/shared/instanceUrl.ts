@@ -4,7 +4,8 @@
  * and the OAuth URLs are expressions too) and in code.
  */
 const STEPS: Array<[pattern: RegExp, replacement: string]> = [
-	[/^\s+|[\s/]+$/g, ''],
+	[/^\s+|\s+$/g, ''],
+	[/(?<=[^/:])\/+$/, ''],
 	[/^(?![a-z]+:\/\/)/i, 'https://'],
 	[/^(https:\/\/(?!localhost$)[a-z0-9-]+)$/i, '$1.service-now.com'],
 ];

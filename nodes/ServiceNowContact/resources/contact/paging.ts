@@ -13,6 +13,15 @@ type Request = DeclarativeRestApiSettings.ResultOptions;
 /** Records of one request, at most. */
 const PAGE_SIZE = 1000;
 
+/**
+ * How many records in a row may be hidden before the end is taken for reached: none where nothing was
+ * found at all, a page after a short one, and more where records were seen to be hidden.
+ */
+const MAX_HIDDEN = { nothingFound: 0, afterShortPage: PAGE_SIZE, someAreHidden: 5 * PAGE_SIZE };
+
+/** By how many records a page overlaps the one before it, at most. */
+const MAX_OVERLAP = PAGE_SIZE / 2;
+
 interface Wanted {
 	query: string;
 	/** Records to skip at the start. */
@@ -42,45 +51,83 @@ function sysIdOf(record: IDataObject): string {
 	return String(record.sys_id);
 }
 
+/** A page with a record in it, or the empty one at the end. */
+interface Page {
+	records: IDataObject[];
+	/** How many records it covers, with those that access rules hide. */
+	covered: number;
+	isShort: boolean;
+}
+
+/**
+ * Fetches the next page that has a record. The limit of a request counts before access rules hide
+ * records, so a short page is not the end, and an empty one need not be: it is believed when it was
+ * asked for in full size, and after as many hidden records as are likely.
+ */
+function pagesOf(fetchPage: FetchPage) {
+	let hidden: keyof typeof MAX_HIDDEN = 'nothingFound';
+	return async function nextPage(query: string, offset: number, size: number): Promise<Page> {
+		for (let skipped = 0, asked = size; ;) {
+			const records = await fetchPage(query, offset + skipped, asked);
+			const isShort = records.length < asked;
+			if (records.length > 0) {
+				if (hidden === 'afterShortPage' || asked > size || skipped > 0) hidden = 'someAreHidden';
+				else if (isShort && hidden === 'nothingFound') hidden = 'afterShortPage';
+			}
+			const believed = asked === PAGE_SIZE && skipped >= MAX_HIDDEN[hidden];
+			if (records.length > 0 || believed) return { records, covered: skipped + asked, isShort };
+			if (asked === PAGE_SIZE) skipped += PAGE_SIZE;
+			asked = PAGE_SIZE;
+		}
+	};
+}
+
 /**
  * Reads by key: each page asks for the sys_ids after the last one seen. A record that stays is neither
- * missed nor doubled, whatever is inserted or deleted meanwhile. A short page is not the end, because
- * the limit counts before access rules hide records: an empty one is.
+ * missed nor doubled, whatever is inserted or deleted meanwhile.
  */
 async function readByKey({ query, offset, limit }: Wanted, fetchPage: FetchPage) {
+	const nextPage = pagesOf(fetchPage);
 	const records: IDataObject[] = [];
 	let after: string | undefined;
 	while (records.length < limit) {
 		const condition = after === undefined ? query : withCondition(query, `sys_id>${after}`);
 		const size = Math.min(PAGE_SIZE, limit - records.length);
-		const page = await fetchPage(ordered(condition), after === undefined ? offset : 0, size);
-		if (page.length === 0) break;
-		for (const record of page) records.push(record);
-		after = sysIdOf(page[page.length - 1]);
+		const page = await nextPage(ordered(condition), after === undefined ? offset : 0, size);
+		if (page.records.length === 0) break;
+		for (const record of page.records) records.push(record);
+		after = sysIdOf(page.records[page.records.length - 1]);
 	}
-	return records;
+	return records.slice(0, limit);
 }
 
 /**
  * Reads in the user's own order, where only offsets are left to page with. Each page overlaps the one
- * before it: when no record of it was seen before, records were deleted in front of it, and the page
- * is asked for again further back. Records that moved are given once.
+ * before it: when no record of it was seen before, records in front of it were deleted, so the page
+ * before it is asked for again, and the pages overlap by more from then on. Records that moved are
+ * given once.
  */
 async function readByOffset({ query, offset, limit }: Wanted, fetchPage: FetchPage) {
+	const nextPage = pagesOf(fetchPage);
 	const seen = new Map<string, IDataObject>();
 	let start = offset;
+	let overlap = 1;
+	let lastWasShort = true;
 	while (seen.size < limit) {
-		const size = Math.min(PAGE_SIZE, limit - seen.size + 1);
-		const page = await fetchPage(ordered(query), start, size);
-		const overlaps = seen.size === 0 || page.some((record) => seen.has(sysIdOf(record)));
-		if (!overlaps && start > offset) {
-			start = Math.max(offset, start - size);
+		const size = Math.min(PAGE_SIZE, limit - seen.size + overlap);
+		const { records, covered, isShort } = await nextPage(ordered(query), start, size);
+		if (records.length === 0 && lastWasShort) break;
+		const overlaps = start === offset || records.some((record) => seen.has(sysIdOf(record)));
+		if (!overlaps && overlap < MAX_OVERLAP) {
+			overlap = Math.min(overlap * 25, MAX_OVERLAP);
+			start = Math.max(offset, start - PAGE_SIZE + 1);
 			continue;
 		}
-		const before = seen.size;
-		for (const record of page) seen.set(sysIdOf(record), seen.get(sysIdOf(record)) ?? record);
-		if (seen.size === before) break;
-		start += page.length - 1;
+		for (const record of records) {
+			if (!seen.has(sysIdOf(record))) seen.set(sysIdOf(record), record);
+		}
+		start += Math.max(1, covered - overlap);
+		lastWasShort = isShort;
 	}
 	return [...seen.values()].slice(0, limit);
 }

@@ -1,0 +1,196 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { CredentialTestContext } from 'n8n-core';
+import type {
+	ICredentialTestFunctions,
+	IHttpRequestOptions,
+	INodeCredentialTestResult,
+} from 'n8n-workflow';
+import { ServiceNowCsmApiKeyApi } from '../../credentials/ServiceNowCsmApiKeyApi.credentials';
+import { ServiceNowCsmBasicApi } from '../../credentials/ServiceNowCsmBasicApi.credentials';
+import { credentialTest } from '../../nodes/shared/credentialTest';
+import { instanceUrlProblem, normalizeInstanceUrl } from '../../nodes/shared/instanceUrl';
+import { startInstance, type SimulatedInstance } from '../../simulator/instance.mts';
+import { logins } from '../../simulator/logins.mts';
+import { runOperation } from './operation.mts';
+
+let instance: SimulatedInstance;
+
+beforeAll(async () => {
+	instance = await startInstance();
+});
+
+beforeEach(() => instance.reset());
+
+afterAll(async () => await instance.close());
+
+const getContact = { id: 'ddce70866f9331003b3c498f5d3ee417' };
+const { integration } = logins;
+
+describe('the instance URL', () => {
+	test.each([
+		['dev1', 'https://dev1.service-now.com'],
+		['https://dev1.service-now.com', 'https://dev1.service-now.com'],
+		[' https://dev1.service-now.com// ', 'https://dev1.service-now.com'],
+		['dev1.service-now.com', 'https://dev1.service-now.com'],
+		['agency.servicenowservices.com', 'https://agency.servicenowservices.com'],
+		['https://support.example.org/', 'https://support.example.org'],
+		['https://proxy.example.org/snow/', 'https://proxy.example.org/snow'],
+		['http://localhost:3141', 'http://localhost:3141'],
+		['localhost', 'https://localhost'],
+	])('%j becomes %s', (typed, expected) => {
+		expect(normalizeInstanceUrl(typed)).toBe(expected);
+		expect(instanceUrlProblem(expected)).toBeUndefined();
+	});
+
+	test.each([
+		['http://dev1.service-now.com', 'unencrypted'],
+		['http://127.0.0.1.example.org', 'unencrypted'],
+		['ftp://dev1.service-now.com', 'ftp:'],
+		['https://admin:secret@dev1.service-now.com', 'user name'],
+		['https://', 'not a valid URL'],
+		['', 'not a valid URL'],
+	])('%j is refused', (typed, problem) => {
+		expect(instanceUrlProblem(normalizeInstanceUrl(typed))).toContain(problem);
+	});
+
+	test.each(['http://dev1.service-now.com', ''])('%j sends nothing', async (instanceUrl) => {
+		const { error } = await runOperation('contact.get', instance.url, getContact, {
+			credentials: { instanceUrl },
+		});
+		expect(error?.message).toMatch(/^The instance URL .* \[item 0\]$/);
+		expect(error?.description).toContain('https://dev12345.service-now.com');
+		expect(instance.requests).toEqual([]);
+	});
+});
+
+describe('logging in', () => {
+	test.each(['basicAuth', 'apiKey', 'oAuth2'] as const)('%s', async (authentication) => {
+		const { json } = await runOperation('contact.get', instance.url, getContact, {
+			authentication,
+		});
+		expect(json).toEqual([expect.objectContaining({ name: 'George Warren' })]);
+	});
+
+	test('an OAuth2 token that expires in mid-run is renewed, and no item is lost', async () => {
+		const items = Array.from({ length: 20 }, (_, value) => ({ value }));
+		instance.settings.tokenLifetimeSeconds = 1799;
+		const first = await runOperation('contact.get', instance.url, getContact, {
+			authentication: 'oAuth2',
+			credentials: { oauthTokenData: { access_token: 'expired', token_type: 'Bearer' } },
+			items,
+		});
+		expect(first.error).toBeUndefined();
+		expect(first.json).toHaveLength(20);
+		const renewals = instance.requests.filter(({ path }) => path === '/oauth_token.do');
+		expect(renewals).toHaveLength(1);
+	});
+
+	test.each([
+		['a wrong password', { password: 'wrong' }, 'ServiceNow did not accept the credential'],
+		[
+			'a user with multi-factor authentication',
+			{ username: logins.mfa.userName, password: logins.mfa.password },
+			'ServiceNow asks this user for multi-factor authentication',
+		],
+		[
+			'a user without the role',
+			{ username: logins.limited.userName, password: logins.limited.password },
+			'The user of the credential may not do this',
+		],
+	])('%s', async (_case, credentials, message) => {
+		const { error } = await runOperation('contact.get', instance.url, getContact, { credentials });
+		expect(error?.message).toBe(`${message} [item 0]`);
+		expect(JSON.stringify(error)).not.toMatch(/-password|wrong|Basic /);
+	});
+
+	test('says which role is missing', async () => {
+		const { error } = await runOperation('contact.get', instance.url, getContact, {
+			credentials: { username: logins.limited.userName, password: logins.limited.password },
+		});
+		expect(error?.description).toContain('csm_ws_integration');
+	});
+});
+
+describe('a credential goes to its own instance only', () => {
+	const own = 'https://dev1.service-now.com';
+	const elsewhere: IHttpRequestOptions = { url: 'https://dev2.service-now.com/api/now/contact' };
+
+	test.each([
+		['Basic Auth', new ServiceNowCsmBasicApi(), { username: 'u', password: 'p' }],
+		['API key', new ServiceNowCsmApiKeyApi(), { apiKey: 'k' }],
+	])('%s', async (_name, type, data) => {
+		const credentials = { instanceUrl: own, ...data };
+		await expect(type.authenticate(credentials, { ...elsewhere })).rejects.toThrow(
+			'The credential belongs to dev1.service-now.com, not to dev2.service-now.com',
+		);
+		const request = { baseURL: own, url: '/api/now/contact' };
+		await expect(type.authenticate(credentials, request)).resolves.toBeDefined();
+	});
+
+	test('a redirect is not followed', async () => {
+		const other = await startInstance();
+		instance.faults.add({ fault: { kind: 'redirect', location: `${other.url}/api/now/contact` } });
+		const { error } = await runOperation('contact.get', instance.url, getContact);
+		expect(error?.message).toBe('The host redirects to another address (HTTP 302) [item 0]');
+		expect(other.requests).toEqual([]);
+		await other.close();
+	});
+});
+
+describe('the credential test', () => {
+	async function tested(data: Record<string, string>): Promise<INodeCredentialTestResult> {
+		const context = new CredentialTestContext({} as never) as unknown as ICredentialTestFunctions;
+		return await credentialTest.serviceNowCsmTest.call(context, {
+			id: '1',
+			name: 'test',
+			type: 'test',
+			data: { instanceUrl: instance.url, ...data },
+		});
+	}
+
+	const right = { username: integration.userName, password: integration.password };
+
+	test.each([
+		['the right password', right],
+		[
+			'a user without any role',
+			{ username: logins.limited.userName, password: logins.limited.password },
+		],
+		['an API key', { apiKey: logins.apiKey }],
+	])('takes %s', async (_name, data) => {
+		expect(await tested(data)).toEqual({ status: 'OK', message: 'Connection successful!' });
+	});
+
+	test.each([
+		['a wrong password', { ...right, password: 'wrong' }, 'did not accept the credential'],
+		['a wrong key', { apiKey: 'wrong' }, 'did not accept the credential'],
+		[
+			'multi-factor authentication',
+			{ username: logins.mfa.userName, password: logins.mfa.password },
+			'multi-factor authentication',
+		],
+		['plain http', { ...right, instanceUrl: 'http://dev1.service-now.com' }, 'unencrypted'],
+		['an unknown host', { ...right, instanceUrl: 'https://no-such-host.invalid' }, 'No host has'],
+		['a closed port', { ...right, instanceUrl: 'http://127.0.0.1:9' }, 'does not take connections'],
+	])('says what is wrong: %s', async (_name, data, message) => {
+		const result = await tested(data);
+		expect(result.status).toBe('Error');
+		expect(result.message).toContain(message);
+		expect(result.message).not.toMatch(/integration-password|simulated-api-key/);
+	});
+
+	test('says that the instance is hibernating', async () => {
+		instance.faults.add({ fault: 'hibernating' });
+		expect((await tested(right)).message).toContain('hibernating');
+	});
+
+	test('says that the host is no ServiceNow instance', async () => {
+		const web = createServer((_request, response) => response.end('<html>Hello</html>'));
+		await new Promise<void>((listening) => web.listen(0, '127.0.0.1', listening));
+		const { port } = web.address() as AddressInfo;
+		const result = await tested({ ...right, instanceUrl: `http://127.0.0.1:${port}` });
+		web.close();
+		expect(result.message).toContain('web page instead of data');
+	});
+});

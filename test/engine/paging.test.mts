@@ -1,0 +1,137 @@
+import { startInstance, type SimulatedInstance } from '../../simulator/instance.mts';
+import { runOperation } from './operation.mts';
+
+const SEEDED = 2500;
+
+let instance: SimulatedInstance;
+
+beforeAll(async () => {
+	instance = await startInstance({ seedContacts: SEEDED });
+});
+
+beforeEach(() => instance.reset());
+
+afterAll(async () => await instance.close());
+
+async function getMany(parameters: object) {
+	const { json, error } = await runOperation('contact.getAll', instance.url, parameters as never);
+	expect(error).toBeUndefined();
+	return json.map((record) => String(record.sys_id));
+}
+
+function contacts() {
+	return instance.store.table('customer_contact');
+}
+
+/** Calls back before each page that the instance is asked for, from the second one on. */
+function betweenPages(change: (page: number) => void): () => void {
+	let seen = 0;
+	const timer = setInterval(() => {
+		if (instance.requests.length > seen) change((seen = instance.requests.length));
+	}, 1);
+	return () => clearInterval(timer);
+}
+
+test('Return All gives every record once, in a stable order', async () => {
+	const ids = await getMany({ returnAll: true });
+	expect(ids).toEqual([...contacts().keys()].sort());
+	expect(instance.requests.map(({ query }) => query.sysparm_limit)).toEqual(Array(5).fill('1000'));
+});
+
+test.each([1, 50, 999, 1000, 1001, 2499, 2500, 2600])('a limit of %d', async (limit) => {
+	const ids = await getMany({ limit });
+	expect(ids).toEqual([...contacts().keys()].sort().slice(0, limit));
+});
+
+test('none is missed and none doubled while records are inserted and deleted', async () => {
+	instance.settings.latencyMs = 15;
+	const before = [...contacts().keys()];
+	const deleted = new Set<string>();
+	const stop = betweenPages(() => {
+		for (let i = 0; i < 40; i++) instance.store.insert('customer_contact', { name: 'New' });
+		for (const id of before.filter((_, index) => index % 17 === deleted.size % 17).slice(0, 40)) {
+			contacts().delete(id);
+			deleted.add(id);
+		}
+	});
+	const ids = await getMany({ returnAll: true });
+	stop();
+	expect(deleted.size).toBeGreaterThan(50);
+	expect(new Set(ids).size).toBe(ids.length);
+	const stayed = before.filter((id) => !deleted.has(id));
+	expect(stayed.filter((id) => !ids.includes(id))).toEqual([]);
+});
+
+test('an order of the user is kept over pages', async () => {
+	const ids = await getMany({ returnAll: true, sysparm_query: 'ORDERBYDESCsys_id' });
+	expect(ids).toEqual([...contacts().keys()].sort().reverse());
+});
+
+test('in an order of the user, none is missed when records in front are deleted', async () => {
+	instance.settings.latencyMs = 15;
+	const order = [...contacts().keys()].sort();
+	const stop = betweenPages((page) => {
+		for (const id of order.slice((page - 1) * 50, page * 50)) contacts().delete(id);
+	});
+	const ids = await getMany({ returnAll: true, sysparm_query: 'ORDERBYsys_id' });
+	stop();
+	const missed = [...contacts().keys()].filter((id) => !ids.includes(id));
+	expect(missed).toEqual([]);
+	expect(new Set(ids).size).toBe(ids.length);
+});
+
+describe('when access rules hide records after the limit was applied', () => {
+	const hidden: Array<[what: string, hide: (sysId: string) => boolean]> = [
+		['here and there', (id) => /[0-5]$/.test(id)],
+		['nearly all', (id) => !id.endsWith('00')],
+		['whole pages in the middle', (id) => id > '3' && id < 'c'],
+	];
+
+	describe.each(hidden)('%s', (_what, hide) => {
+		test.each([
+			['by key', {}],
+			['in the order of the user', { sysparm_query: 'ORDERBYDESCsys_id' }],
+		])('every visible record is read, %s', async (_how, parameters) => {
+			instance.settings.hideContacts = (row) => hide(row.sys_id);
+			const ids = await getMany({ returnAll: true, ...parameters });
+			const visible = [...contacts().keys()].filter((id) => !hide(id));
+			expect([...ids].sort()).toEqual(visible.sort());
+		});
+	});
+
+	test('a look-up with a small limit finds the record behind the hidden ones', async () => {
+		const ids = [...contacts().keys()].sort();
+		instance.settings.hideContacts = (row) => row.sys_id < ids[700];
+		expect(await getMany({ limit: 1 })).toEqual([ids[700]]);
+	});
+
+	test('a look-up that finds nothing takes two requests', async () => {
+		expect(await getMany({ limit: 1, sysparm_query: 'phone=+100' })).toEqual([]);
+		expect(instance.requests).toHaveLength(2);
+	});
+});
+
+test('each alternative of a query is continued', async () => {
+	const all = [...contacts().keys()].sort();
+	const sysparm_query = `sys_id<${all[1500]}^NQsys_id>=${all[1500]}`;
+	expect(await getMany({ returnAll: true, sysparm_query })).toEqual(all);
+	expect(instance.requests[1].query.sysparm_query).toBe(
+		`sys_id<${all[1500]}^sys_id>${all[999]}^NQsys_id>=${all[1500]}^sys_id>${all[999]}^ORDERBYsys_id`,
+	);
+});
+
+test('a start record and a limit of one page are sent as they are', async () => {
+	await getMany({ limit: 20, sysparm_query: 'active=true', options: { sysparm_offset: 40 } });
+	expect(instance.requests.map(({ query }) => query)).toEqual([
+		{ sysparm_query: 'active=true', sysparm_limit: '20', sysparm_offset: '40' },
+	]);
+});
+
+test('a start record with Return All skips once', async () => {
+	const ids = await getMany({ returnAll: true, options: { sysparm_offset: 100 } });
+	expect(ids).toEqual([...contacts().keys()].sort().slice(100));
+});
+
+test('no record is no item and no error', async () => {
+	expect(await getMany({ returnAll: true, sysparm_query: 'name=nobody' })).toEqual([]);
+});
