@@ -88,13 +88,18 @@ export class Store {
 	}
 }
 
+const blanks = new Map(
+	Object.entries(schema).map(([name, { columns }]) => [
+		name,
+		Object.fromEntries(columns.map((column) => [column, ''])) as Row,
+	]),
+);
+
 /**
  * @param name table
  * @param row a stored row
  * @returns the row with every column of the table, '' where there is no value
  */
 export function complete(name: string, row: Row): Row {
-	const full: Row = {};
-	for (const column of schema[name].columns) full[column] = row[column] ?? '';
-	return full;
+	return { ...blanks.get(name), ...row };
 }

@@ -6,7 +6,7 @@ import type { Condition, Operator, Order } from './parse.mts';
 type Compare = (value: string, wanted: string, condition: Condition) => boolean;
 
 function same(value: string, wanted: string): boolean {
-	return value === wanted || value.toLowerCase() === wanted.toLowerCase();
+	return value.length === wanted.length && value.toLowerCase() === wanted.toLowerCase();
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Store } from '../store.mts';
-import { placeOf } from '../table.mts';
+import { placeOf, type Table } from '../table.mts';
 import type { Row } from '../values.mts';
 import { comparing, matches } from './match.mts';
 import type { Condition, Query } from './parse.mts';
@@ -40,44 +40,40 @@ export function select(store: Store, table: string, query: Query, window: Window
 	const rows = store.table(table);
 	const end = window.offset + window.limit;
 	const bySysId = query.orders[0]?.path.join('.') === 'sys_id';
-	const range = query.groups.length === 1 ? rangeOf(rows.sortedIds(), query.groups[0]) : undefined;
-	const groups = range ? [range.rest] : query.groups;
+	const range =
+		query.groups.length === 1
+			? rangeOf(rows.sortedIds(), query.groups[0])
+			: { start: 0, end: rows.size, rest: [] };
+	const groups = query.groups.length === 1 ? [range.rest] : query.groups;
+	const size = range.end - range.start;
 
-	const matching = (ids: Iterable<string>, enough: number): Row[] => {
+	const matching = (from: Iterable<Row>, enough: number): Row[] => {
 		const found: Row[] = [];
 		if (enough <= 0) return found;
-		for (const id of ids) {
-			const row = rows.get(id);
-			if (row && matches(store, table, row, groups)) found.push(row);
+		for (const row of from) {
+			if (matches(store, table, row, groups)) found.push(row);
 			if (found.length >= enough) break;
 		}
 		return found;
 	};
-	const inRange = (descending: boolean, rotation: number) =>
-		range
-			? walk(rows.sortedIds(), range.start, range.end, descending, rotation)
-			: walk(rows.sortedIds(), 0, rows.size, descending, rotation);
-	const total = () => {
-		if (groups.some((group) => group.length === 0))
-			return range ? range.end - range.start : rows.size;
-		return matching(inRange(false, 0), Infinity).length;
-	};
+	const indexed = (descending: boolean, rotation: number) =>
+		walk(rows, range, descending, rotation);
+	// Going through the rows as they lie is several times faster than looking up each by its id.
+	const natural = () => (size === rows.size ? rows.values() : indexed(false, 0));
+	const total = () =>
+		groups.some((group) => group.length === 0) ? size : matching(natural(), Infinity).length;
 
 	if (bySysId) {
-		const found = matching(inRange(query.orders[0].descending, 0), end);
+		const found = matching(indexed(query.orders[0].descending, 0), end);
 		return { rows: found.slice(window.offset), total };
 	}
 	if (query.orders.length > 0) {
-		const found = matching(inRange(false, 0), Infinity);
+		const found = matching(natural(), Infinity);
 		found.sort(comparing(store, table, query.orders));
 		return { rows: found.slice(window.offset, end), total: () => found.length };
 	}
-	const wholeTable = !range || range.end - range.start === rows.size;
-	const natural =
-		wholeTable && window.rotation === undefined
-			? rows.keys()
-			: inRange(false, window.rotation ?? 0);
-	return { rows: matching(natural, end).slice(window.offset), total };
+	const unordered = window.rotation === undefined ? natural() : indexed(false, window.rotation);
+	return { rows: matching(unordered, end).slice(window.offset), total };
 }
 
 function rangeOf(ids: readonly string[], group: Condition[][]): Range {
@@ -102,15 +98,16 @@ function rangeOf(ids: readonly string[], group: Condition[][]): Range {
 }
 
 function* walk(
-	ids: readonly string[],
-	start: number,
-	end: number,
+	rows: Table,
+	{ start, end }: Range,
 	descending: boolean,
 	rotation: number,
-): Generator<string> {
+): Generator<Row> {
+	const ids = rows.sortedIds();
 	const size = end - start;
 	for (let step = 0; step < size; step += 1) {
-		const turned = start + ((step + rotation) % size);
-		yield ids[descending ? end - 1 - step : turned];
+		const at = descending ? end - 1 - step : start + ((step + rotation) % size);
+		const row = rows.get(ids[at]);
+		if (row) yield row;
 	}
 }
