@@ -1,0 +1,130 @@
+import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
+import { factsOf, type Fact, type Schema } from './contract.mts';
+import { groupsOf, isNameValue, type Field } from './fields.mts';
+
+const code = (value: unknown) => `\`${String(value)}\``;
+
+const FORMATS: Record<string, string> = {
+	'encoded-query': 'encoded query',
+	e164: 'phone number in E.164 form',
+	'glide-date-time': 'date and time, sent as `YYYY-MM-DD HH:MM:SS` in UTC',
+};
+
+const NODE_TYPES: Partial<Record<INodeProperties['type'], string>> = {
+	boolean: 'yes or no',
+	dateTime: 'date and time',
+	fixedCollection: 'names and values',
+	number: 'number',
+	options: 'choice',
+	string: 'text',
+};
+
+const CONTRACT_TYPES: Record<string, string> = {
+	array: 'list',
+	boolean: 'yes or no',
+	integer: 'whole number',
+	number: 'number',
+	object: 'names and values',
+	string: 'text',
+};
+
+function referenceOf(schema: Schema): string | undefined {
+	const { 'x-reference': table, 'x-reference-field': column, 'x-reference-from': from } = schema;
+	if (column) return `${code(column)} of a record of ${code(table)}`;
+	if (table) return `sys_id of ${code(table)}`;
+	if (from) return `sys_id, in the table that ${code(from.split('.').pop())} names`;
+	const of = schema['x-table-of'];
+	return of && `table of ${code(of.split('.').pop())}`;
+}
+
+function kindOf(property: INodeProperties, schema: Schema | undefined): string {
+	const [type] = [schema?.type ?? ''].flat();
+	if (property.type === 'json') return type === 'array' ? 'JSON array of objects' : 'JSON object';
+	if (!schema || isNameValue(property)) return NODE_TYPES[property.type] ?? property.type;
+	const format = schema['x-format'];
+	return referenceOf(schema) ?? FORMATS[format ?? ''] ?? CONTRACT_TYPES[type];
+}
+
+/** Allowed values; those of a yes or no go without saying. */
+function valuesOf({ type, 'x-values': values }: Schema): string | undefined {
+	if (!values || type === 'boolean') return undefined;
+	const listed = values.map(({ value, meaning }) =>
+		meaning ? `${code(value)} (${meaning})` : code(value),
+	);
+	return listed.length === 1 ? `only ${listed[0]}` : `one of ${listed.join(', ')}`;
+}
+
+const isText = (value: unknown) => ['string', 'number', 'boolean'].includes(typeof value);
+
+function startValueOf({ property, shown }: Field): unknown {
+	const { default: value } = property;
+	return shown && isText(value) && value !== '' ? value : undefined;
+}
+
+const asWord = (value: unknown) => ({ true: 'yes', false: 'no' })[String(value)] ?? code(value);
+
+function defaultOf(field: Field, schema: Schema | undefined): string | undefined {
+	const note = schema?.['x-default-note'];
+	const literal = startValueOf(field) ?? schema?.default;
+	const own = schema ? literal : field.property.default;
+	if (own !== undefined && isText(own) && own !== '') return `default ${asWord(own)}`;
+	return note === undefined || note === 'none' ? undefined : `default: ${note}`;
+}
+
+function typeOf(field: Field, schema: Schema | undefined): string {
+	const parts = [kindOf(field.property, schema)];
+	if (schema?.maxLength && schema.type === 'string' && !schema['x-values']) {
+		parts.push(`up to ${schema.maxLength} characters`);
+	}
+	const values = schema && valuesOf(schema);
+	if (values) parts.push(values);
+	const initial = defaultOf(field, schema);
+	if (initial) parts.push(initial);
+	return parts.join('; ');
+}
+
+function requiredOf(field: Field, fact: Fact | undefined): string {
+	if (field.required || fact?.required) return 'yes';
+	const condition = fact?.schema['x-required-when'];
+	return condition ? `when ${condition.replace(/^when /, '')}` : 'no';
+}
+
+const cell = (text: string) => text.replace(/\|/g, '\\|').replace(/\s*\n\s*/g, ' ');
+
+const row = (...cells: string[]) => `| ${cells.map(cell).join(' | ')} |`;
+
+/**
+ * The field table of one operation, as Markdown: what the node calls its fields, with what the contract
+ * says of their values.
+ *
+ * @param id `<resource>.<operation>`, as in the contract and in the node
+ * @throws Error for a field that is sent to the instance and that the contract does not know
+ */
+export function fieldTable(description: INodeTypeDescription, id: string): string {
+	const [resource, operation] = id.split('.');
+	const facts = factsOf(id);
+	const lines = [
+		row('Field', 'Parameter', 'Required', 'Type and format', 'Description'),
+		row('---', '---', '---', '---', '---'),
+	];
+	for (const { label, fields } of groupsOf(description, resource, operation)) {
+		if (label) lines.push(row(`**${label}**`, '', '', '', ''));
+		for (const field of fields) {
+			const { wireName, displayName } = field;
+			const fact = wireName === undefined ? undefined : facts.get(wireName);
+			if (wireName !== undefined && !fact) {
+				throw new Error(`The contract of ${id} has no parameter "${wireName}" (${displayName})`);
+			}
+			lines.push(
+				row(
+					displayName,
+					wireName === undefined ? `(${field.instead})` : code(wireName),
+					requiredOf(field, fact),
+					typeOf(field, fact?.schema),
+					field.description,
+				),
+			);
+		}
+	}
+	return lines.join('\n');
+}
