@@ -1,7 +1,25 @@
 import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 import { CREDENTIAL_TEST_PATH } from '../nodes/shared/credentialTest';
 import { instanceUrlField } from '../nodes/shared/fields/instanceUrl';
-import { instanceUrlExpression } from '../nodes/shared/instanceUrl';
+import { instanceHostExpression, instanceUrlExpression } from '../nodes/shared/instanceUrl';
+
+/** Statuses that say nothing of the credential. Of 403 the user is known, and 401 is for the engine. */
+const FAILED: Array<[status: number, message: string]> = [
+	[301, 'The host redirects to another address. Enter the address that the instance really has.'],
+	[302, 'The host redirects to another address. Enter the address that the instance really has.'],
+	[
+		401,
+		'ServiceNow did not accept the token. Connect the credential again, or check client ID and secret.',
+	],
+	[
+		404,
+		'The host has no ServiceNow Table API. Check that the instance URL is the address of a ServiceNow instance.',
+	],
+	[429, 'The instance has too many requests to handle. Try again later.'],
+	[500, 'The instance failed while it handled the request. Try again later.'],
+	[502, 'The instance cannot be reached at the moment. Try again later.'],
+	[503, 'The instance is not available at the moment. Try again later.'],
+];
 
 const NO_DATA =
 	'The host answered with a web page instead of data. Check that the instance URL is the address of a ServiceNow instance, and that the instance is not hibernating.';
@@ -76,6 +94,19 @@ export class ServiceNowCsmOAuth2Api implements ICredentialType {
 			type: 'hidden',
 			default: 'body',
 		},
+		// The token is for the instance only, also in an HTTP Request node.
+		{
+			displayName: 'Allowed HTTP Request Domains',
+			name: 'allowedHttpRequestDomains',
+			type: 'hidden',
+			default: 'domains',
+		},
+		{
+			displayName: 'Allowed Domains',
+			name: 'allowedDomains',
+			type: 'hidden',
+			default: instanceHostExpression('$self'),
+		},
 	];
 
 	test: ICredentialTestRequest = {
@@ -83,10 +114,14 @@ export class ServiceNowCsmOAuth2Api implements ICredentialType {
 			baseURL: instanceUrlExpression('$credentials'),
 			url: CREDENTIAL_TEST_PATH,
 			headers: { Accept: 'application/json' },
-			ignoreHttpStatusErrors: { ignore: true, except: [401] },
+			ignoreHttpStatusErrors: { ignore: true, except: FAILED.map(([status]) => status) },
 			disableFollowRedirect: true,
 		},
 		rules: [
+			...FAILED.map(([value, message]) => ({
+				type: 'responseCode' as const,
+				properties: { value, message },
+			})),
 			{
 				type: 'responseSuccessBody',
 				// The first character of a body that is not JSON; a JSON body has no such key.
@@ -96,6 +131,6 @@ export class ServiceNowCsmOAuth2Api implements ICredentialType {
 				type: 'responseSuccessBody',
 				properties: { key: '0', value: '\n', message: NO_DATA },
 			},
-		],
+		] as ICredentialTestRequest['rules'],
 	};
 }

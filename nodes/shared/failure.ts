@@ -12,6 +12,8 @@ export interface Failure {
 	code?: string;
 	/** ServiceNow's own words, without secrets. */
 	said: string;
+	/** Milliseconds that the instance asks to wait, when they are more than the user allows. */
+	asksToWait?: number;
 }
 
 /** A failure as the user reads it: what happened, and what to do. */
@@ -20,8 +22,21 @@ export interface Explanation {
 	advice: string;
 }
 
+/**
+ * What a failure says of the request:
+ * - `throttled`: not carried out, the instance has too much to do
+ * - `notConnected`: it never left
+ * - `notDone`: not carried out, and the reason may pass in a moment
+ * - `unknown`: it may have been carried out
+ * - `slow`: the same, after a long wait
+ * - `final`: trying again would change nothing
+ */
+export type Fate = 'throttled' | 'notConnected' | 'notDone' | 'unknown' | 'slow' | 'final';
+
 interface Row {
 	when: (failure: Failure) => boolean;
+	/** `final` when left out. */
+	fate?: Fate;
 	message: (failure: Failure) => string;
 	advice: (failure: Failure) => string;
 }
@@ -46,6 +61,10 @@ function textOf(body: unknown): string {
 	return typeof body === 'string' ? body : '';
 }
 
+function any(...conditions: Array<Row['when']>): Row['when'] {
+	return (failure) => conditions.some((condition) => condition(failure));
+}
+
 function all(...conditions: Array<Row['when']>): Row['when'] {
 	return (failure) => conditions.every((condition) => condition(failure));
 }
@@ -59,17 +78,20 @@ function pluginOf({ operation: { api } }: Failure): string {
 	return api.plugin ? `the plugin ${api.plugin}` : 'the API';
 }
 
-function retryAfter({ headers }: Failure): string {
-	const seconds = Number(headers['retry-after']);
-	if (seconds > 0) return ` The instance asks to wait ${seconds} seconds.`;
-	const reset = Number(headers['x-ratelimit-reset']);
-	return reset > 0 ? ` The limit is lifted at ${new Date(reset * 1000).toISOString()}.` : '';
+/** Whether the agent is what the request would make of them; ServiceNow says so with status 500. */
+export function isAlreadyFulfiller({ said }: Failure): boolean {
+	return /already.*public_fulfiller/i.test(said);
 }
 
-const isWrite = ({ operation }: Failure) => operation.action.startsWith('Get') === false;
+function isRefusal(operation: Operation, body: unknown): boolean {
+	const result = (body as { result?: IDataObject } | null | undefined)?.result;
+	return typeof result === 'object' && result !== null && operation.refused?.(result) === true;
+}
 
-const CHECK_BEFORE_REPEATING =
-	'Look on the instance whether it was done before you run it again: a second run could do it twice.';
+function adviceForUnknown({ operation }: Failure): string {
+	if (operation.repeatable) return 'Try again later.';
+	return `Look on the instance whether it was done before you run it again: a second run could do it twice. ${operation.howToCheck ?? ''}`.trim();
+}
 
 /**
  * What can go wrong, first match wins. A new failure is a new row.
@@ -83,13 +105,13 @@ const FAILURES: Row[] = [
 			'Log in to the ServiceNow developer site and wake the instance up, wait some minutes, then run again.',
 	},
 	{
-		when: all(isHtml, (failure) => (failure.status ?? 0) < 300),
+		when: all(isHtml, ({ status: code = 0 }) => code < 300),
 		message: () => 'The host answered with a web page instead of data',
 		advice: () =>
 			'Check that the instance URL of the credential is the address of a ServiceNow instance, and that no proxy or login page stands in between.',
 	},
 	{
-		when: all(status(401), (failure) => failure.headers['x-mfa_token'] !== undefined),
+		when: all(status(401), ({ headers }) => headers['x-mfa_token'] !== undefined),
 		message: () => 'ServiceNow asks this user for multi-factor authentication',
 		advice: () =>
 			'Use the OAuth2 or API key credential, or a user for integrations that is exempt from multi-factor authentication.',
@@ -107,7 +129,9 @@ const FAILURES: Row[] = [
 			`Have an administrator check that ${pluginOf(failure)} is active. If you set API Version, remove it or use a version that the REST API Explorer lists.`,
 	},
 	{
+		// Also seen for a moment when a session has moved to another node of the instance.
 		when: status(403),
+		fate: 'notDone',
 		message: () => 'The user of the credential may not do this',
 		advice: (failure) =>
 			`Have an administrator give the user ${rolesOf(failure)}, and check the access rules of the record.`,
@@ -119,14 +143,15 @@ const FAILURES: Row[] = [
 			'Check the sys_id. A record that the user of the credential may not see is reported as not found too.',
 	},
 	{
-		when: status(413),
+		when: any(status(413), all(status(400), saidMatches(/large REST payload/i))),
 		message: () => 'The request is too large for the instance',
 		advice: () => 'Send less data in one item: ServiceNow takes up to 10 MB.',
 	},
 	{
-		when: saidMatches(/already.*public_fulfiller/i),
+		when: isAlreadyFulfiller,
 		message: () => 'The agent is a public fulfiller of the conversation already',
-		advice: () => 'Nothing is left to do for this agent. Let the workflow continue on this error.',
+		advice: () =>
+			'Nothing is left to do for this agent. The option Treat Already as Done makes this a success.',
 	},
 	{
 		when: status(405, 406, 415),
@@ -137,18 +162,23 @@ const FAILURES: Row[] = [
 	{
 		when: status(400),
 		message: () => 'The instance refused the request as incomplete or wrong',
-		advice: () => 'Check the values of this item against what ServiceNow says below.',
+		advice: () => 'Check the values of this item.',
 	},
 	{
 		when: status(429),
-		message: () => 'The instance has too many requests to handle',
-		advice: (failure) =>
-			`Send fewer requests at a time, or have the rate limit raised.${retryAfter(failure)}`,
+		fate: 'throttled',
+		message: ({ asksToWait }) =>
+			asksToWait === undefined
+				? 'The instance has too many requests to handle'
+				: `The instance asks to wait ${Math.ceil(asksToWait / 1000)} seconds, which is longer than allowed`,
+		advice: () =>
+			'The request was not carried out. Lower the option Max Concurrent Requests, raise the option Max Wait, or have the rate limit of the API raised.',
 	},
 	{
 		when: status(202),
+		fate: 'unknown',
 		message: () => 'The instance put the request in a queue and may drop it',
-		advice: () => CHECK_BEFORE_REPEATING,
+		advice: adviceForUnknown,
 	},
 	{
 		when: ({ status: code = 0 }) => code >= 300 && code < 400,
@@ -157,30 +187,36 @@ const FAILURES: Row[] = [
 			'Enter the address that the instance really has in the credential. Redirects are not followed, so that the credential reaches no other host.',
 	},
 	{
+		when: all(status(503), ({ headers }) => headers['retry-after'] !== undefined),
+		fate: 'throttled',
+		message: () => 'The instance is not available at the moment (HTTP 503)',
+		advice: () => 'The request was not carried out. Try again later, or raise the option Max Wait.',
+	},
+	{
 		when: status(502, 503, 504),
+		fate: 'unknown',
 		message: ({ status: code }) => `The instance cannot be reached at the moment (HTTP ${code})`,
-		advice: (failure) =>
-			`It may be restarting or in an upgrade. Try again later.${retryAfter(failure)}`,
+		advice: adviceForUnknown,
 	},
 	{
 		when: ({ status: code = 0 }) => code >= 500,
 		message: ({ status: code }) =>
 			`The instance failed while it handled the request (HTTP ${code})`,
-		advice: () =>
-			'The system log of the instance has the cause. The transaction ID below helps to find it.',
+		advice: () => 'The system log of the instance has the cause.',
 	},
 	{
 		when: ({ status: code = 0 }) => code >= 400,
 		message: ({ status: code }) => `The instance refused the request (HTTP ${code})`,
-		advice: () => 'See what ServiceNow says below.',
+		advice: () => 'Check the values of this item.',
 	},
 	{
-		when: networkCode('ENOTFOUND', 'EAI_AGAIN'),
+		when: networkCode('ENOTFOUND'),
 		message: () => 'No host has the address of the instance',
 		advice: () => 'Check the instance URL of the credential for a typing mistake.',
 	},
 	{
-		when: networkCode('ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH'),
+		when: networkCode('ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'EAI_AGAIN'),
+		fate: 'notConnected',
 		message: () => 'The instance does not take connections',
 		advice: () => 'Nothing was sent. Check the instance URL and whether the instance is running.',
 	},
@@ -191,37 +227,29 @@ const FAILURES: Row[] = [
 			'Check the certificate of the host. For a certificate of your own, give n8n the authority that signed it (NODE_EXTRA_CA_CERTS).',
 	},
 	{
-		when: all(networkCode('ECONNABORTED', 'ETIMEDOUT'), isWrite),
-		message: () => 'The instance did not answer in time; what was asked may have been done',
-		advice: () => CHECK_BEFORE_REPEATING,
-	},
-	{
 		when: networkCode('ECONNABORTED', 'ETIMEDOUT'),
-		message: () => 'The instance did not answer in time',
-		advice: () => 'Try again later, or ask for less at a time.',
-	},
-	{
-		when: all(({ code }) => code !== undefined, isWrite),
-		message: () => 'The connection broke; what was asked may have been done',
-		advice: () => CHECK_BEFORE_REPEATING,
+		fate: 'slow',
+		message: ({ operation }) =>
+			`The instance did not answer in time${operation.repeatable ? '' : '; what was asked may have been done'}`,
+		advice: adviceForUnknown,
 	},
 	{
 		when: ({ code }) => code !== undefined,
-		message: () => 'The connection to the instance broke',
-		advice: () => 'Try again later.',
+		fate: 'unknown',
+		message: ({ operation }) =>
+			`The connection to the instance broke${operation.repeatable ? '' : '; what was asked may have been done'}`,
+		advice: adviceForUnknown,
 	},
 	{
-		when: ({ body }) => typeof body === 'object' && body !== null && 'result' in body,
+		when: ({ body, operation }) => isRefusal(operation, body),
 		message: () => 'The instance did not do what was asked, although it answered with success',
-		advice: () => 'Check the values of this item against what ServiceNow says below.',
+		advice: () => 'Check the values of this item.',
 	},
 	{
 		when: () => true,
 		message: () => 'The answer of the instance is not what ServiceNow documents',
 		advice: (failure) =>
-			isWrite(failure)
-				? CHECK_BEFORE_REPEATING
-				: 'Check that the instance URL of the credential is the address of a ServiceNow instance.',
+			`Check that the instance URL of the credential is the address of a ServiceNow instance. ${adviceForUnknown(failure)}`,
 	},
 ];
 
@@ -282,16 +310,32 @@ export function failureOfError(operation: Operation, error: Error): Failure | un
 	return code === undefined ? undefined : { operation, headers: {}, code, said: '' };
 }
 
+function rowOf(failure: Failure): Row {
+	return FAILURES.find(({ when }) => when(failure)) as Row;
+}
+
+/** What a failure says of the request. */
+export function fateOf(failure: Failure): Fate {
+	return rowOf(failure).fate ?? 'final';
+}
+
 /**
  * Explains a failure.
  *
  * @returns what happened; and what to do, followed by ServiceNow's own words and its transaction ID
  */
 export function explain(failure: Failure): Explanation {
-	const row = FAILURES.find(({ when }) => when(failure)) as Row;
+	const row = rowOf(failure);
 	const details = [row.advice(failure)];
 	if (failure.said) details.push(`ServiceNow says: ${failure.said}.`);
 	const transaction = failure.headers['x-transaction-id'];
 	if (transaction) details.push(`Transaction ID: ${transaction}.`);
 	return { message: row.message(failure), advice: details.join(' ') };
+}
+
+/** A request failed for good. */
+export class RefusedError extends Error {
+	constructor(readonly failure: Failure) {
+		super();
+	}
 }

@@ -25,6 +25,12 @@ export function instanceUrlExpression(source: '$credentials' | '$self', suffix =
 	return `={{ ${source}["instanceUrl"]${steps} }}${suffix}`;
 }
 
+/** An n8n expression that gives the host of the typed instance URL. */
+export function instanceHostExpression(source: '$credentials' | '$self'): string {
+	const url = instanceUrlExpression(source).replace(' }}', '');
+	return `${url}.replace(/^[a-z]+:\\/\\/([^/:?#]+).*$/i, "$1") }}`;
+}
+
 /**
  * The same as {@link instanceUrlExpression}, in code: `dev1` becomes `https://dev1.service-now.com`,
  * a trailing slash goes, any other host stays.

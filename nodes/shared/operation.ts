@@ -31,6 +31,10 @@ export interface Operation {
 	 * @returns the records, or `undefined` when `result` has another shape than documented
 	 */
 	records: (result: unknown) => IDataObject[] | undefined;
+	/** Whether it does no harm to carry it out twice. */
+	repeatable?: boolean;
+	/** How to find out whether it was done, for an operation that must not be done twice. */
+	howToCheck?: string;
 	/** What says, in a response of status 200, that the instance did not do it. */
 	refused?: (result: IDataObject) => boolean;
 }

@@ -18,6 +18,10 @@ export interface BodyField {
 	rule?: Rule;
 }
 
+/** How dates are read, as a sentence for descriptions. */
+export const DATE_TIME_FORMS =
+	'An ISO 8601 time is sent in UTC, and read in the time zone of the workflow when it has no offset; a time in the form YYYY-MM-DD HH:MM:SS is taken as UTC';
+
 interface FieldText {
 	displayName: string;
 	/** Wire name of the parameter. */
@@ -27,7 +31,7 @@ interface FieldText {
 }
 
 function sentence(description: string, addition: string): string {
-	return `${description}. ${addition}.`;
+	return `${description.replace(/\.$/, '')}. ${addition}.`;
 }
 
 /** A text; `maxLength` is the documented length in characters. */
@@ -59,10 +63,7 @@ export function booleanField({
 
 /** A date with time, sent in UTC. */
 export function dateTimeField(field: FieldText): BodyField {
-	const description = sentence(
-		field.description,
-		'A time without an offset is read in the time zone of the workflow and sent in UTC',
-	);
+	const description = sentence(field.description, DATE_TIME_FORMS);
 	return { property: { ...field, description, type: 'dateTime', default: '' }, rule: dateTime };
 }
 
@@ -89,7 +90,7 @@ export function choiceField({ values, initial, ...field }: ChoiceField): BodyFie
 			...field,
 			description: sentence(
 				field.description,
-				'For a value that your instance has added, use an expression',
+				'For a value that your instance has added, use an expression and turn off the option Check Documented Limits',
 			),
 			type: 'options',
 			allowArbitraryValues: true,

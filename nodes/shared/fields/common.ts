@@ -1,4 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { MAX_CONCURRENCY } from '../transport/gate';
+
+function byLabel(fields: INodeProperties[]): INodeProperties[] {
+	return [...fields].sort((a, b) => a.displayName.localeCompare(b.displayName));
+}
 
 /** Shows fields for one operation only. */
 export function showFor(
@@ -48,6 +53,28 @@ export const checkLimitsOption: INodeProperties = {
 		'Whether to refuse values that break the documented lengths, choices and formats before anything is sent. Turn off if your instance is customised. Checks that keep data safe stay on.',
 };
 
+/** Options of how to send, the same for every operation. */
+const paceOptions: INodeProperties[] = [
+	{
+		displayName: 'Max Concurrent Requests',
+		name: 'maxConcurrency',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: MAX_CONCURRENCY, numberPrecision: 0 },
+		default: 8,
+		description:
+			'How many requests may be under way to the instance at the same time, counted over all nodes and executions of this n8n process, from 1 to 64. An instance that refuses gets fewer by itself.',
+	},
+	{
+		displayName: 'Max Wait',
+		name: 'maxWait',
+		type: 'number',
+		typeOptions: { minValue: 0, numberPrecision: 0 },
+		default: 120,
+		description:
+			'How many seconds an item may wait for an instance that has too many requests to handle, before it fails. The wait that the instance asks for is kept to.',
+	},
+];
+
 /** The Options collection of an operation. */
 export function optionsField(...options: INodeProperties[]): INodeProperties {
 	return {
@@ -56,7 +83,7 @@ export function optionsField(...options: INodeProperties[]): INodeProperties {
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: [...options].sort((a, b) => a.displayName.localeCompare(b.displayName)),
+		options: byLabel([...options, ...paceOptions]),
 	};
 }
 
@@ -68,6 +95,6 @@ export function additionalFields(...fields: INodeProperties[]): INodeProperties 
 		type: 'collection',
 		placeholder: 'Add Field',
 		default: {},
-		options: [...fields].sort((a, b) => a.displayName.localeCompare(b.displayName)),
+		options: byLabel(fields),
 	};
 }

@@ -13,6 +13,7 @@ import { newSysId, type Operation } from '../../../shared/operation';
 import { map } from '../../../shared/rules';
 import { contactApi } from '../../api';
 import { mainFields, moreFields } from './createFields';
+import { readBackOption } from './readBack';
 
 const SOCIAL_FIELDS = ['social_channel', 'social_handle', 'social_handle_url'];
 
@@ -52,6 +53,7 @@ export const createContact: Operation = {
 		);
 	},
 	records: newSysId,
+	howToCheck: 'Look for the contact with Get Many, for example by its email.',
 };
 
 export const createContactFields = showFor('contact', 'create', [
@@ -73,5 +75,5 @@ export const createContactFields = showFor('contact', 'create', [
 		namePlaceholder: 'u_loyalty_tier',
 		nameDescription: 'Column name from the table definition; it starts with u_ or x_',
 	}),
-	optionsField(apiVersionOption, checkLimitsOption),
+	optionsField(apiVersionOption, checkLimitsOption, readBackOption),
 ]);

@@ -7,6 +7,7 @@ export const getContact: Operation = {
 	action: 'Get a contact',
 	api: contactApi,
 	records: oneRecord,
+	repeatable: true,
 };
 
 export const getContactFields = showFor('contact', 'get', [

@@ -6,6 +6,7 @@ export const getContacts: Operation = {
 	action: 'Get many contacts',
 	api: contactApi,
 	records: manyRecords,
+	repeatable: true,
 };
 
 export const getContactsFields = showFor('contact', 'getAll', [
@@ -41,7 +42,7 @@ export const getContactsFields = showFor('contact', 'getAll', [
 		typeOptions: { minValue: 0, numberPrecision: 0 },
 		default: 0,
 		description:
-			'How many contacts to skip before the first one. With a limit of up to 1,000 the request is sent just as given, for paging of your own: put an ORDERBY into the query then. Without it, paging is done for you.',
+			'How many contacts to skip before the first one. With a limit of up to 1,000 the request is sent just as given, for paging of your own: put an ORDERBY into the query then. Without this option, paging is done for you.',
 	}),
 ]).map((field) =>
 	field.name === 'limit'

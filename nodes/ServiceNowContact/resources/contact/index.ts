@@ -4,6 +4,7 @@ import { createContact, createContactFields } from './create';
 import { getContact, getContactFields } from './get';
 import { getContacts, getContactsFields } from './getAll';
 import { readContacts } from './paging';
+import { createAndReadBack } from './readBack';
 
 export const contactProperties: INodeProperties[] = [
 	{
@@ -21,7 +22,7 @@ export const contactProperties: INodeProperties[] = [
 				routing: {
 					request: { method: 'POST', url: '/api/now/contact' },
 					send: { paginate: true },
-					operations: { pagination: send(createContact) },
+					operations: { pagination: send(createContact, createAndReadBack) },
 				},
 			},
 			{

@@ -1,14 +1,7 @@
-import type {
-	DeclarativeRestApiSettings,
-	IDataObject,
-	IExecutePaginationFunctions,
-} from 'n8n-workflow';
+import type { IDataObject, IExecutePaginationFunctions } from 'n8n-workflow';
 import { InputProblem } from '../../../shared/inputProblem';
 import { fetchRecords, type Reader } from '../../../shared/send';
-import type { Operation } from '../../../shared/operation';
 import { shown } from '../../../shared/rules';
-
-type Request = DeclarativeRestApiSettings.ResultOptions;
 
 /** Records of one request, at most. */
 const PAGE_SIZE = 1000;
@@ -161,19 +154,15 @@ function wantedBy(context: IExecutePaginationFunctions): Wanted & { offsetGiven:
  * A window that the user set with an offset and that fits one request is sent as it is; else without an
  * order of the user's own the pages follow the sys_id, and with one they follow that order.
  */
-export const readContacts: Reader = async function (
-	this: IExecutePaginationFunctions,
-	operation: Operation,
-	request: Request,
-) {
-	const wanted = wantedBy(this);
+export const readContacts: Reader = async (sender, request) => {
+	const wanted = wantedBy(sender.context);
 	const fetchPage: FetchPage = async (query, offset, limit) => {
 		request.options.qs = {
 			...(query !== '' && { sysparm_query: query }),
 			sysparm_limit: limit,
 			sysparm_offset: offset,
 		};
-		return await fetchRecords.call(this, operation, request);
+		return await fetchRecords(sender, request);
 	};
 	if (wanted.offsetGiven && wanted.limit <= PAGE_SIZE) {
 		return await fetchPage(wanted.query, wanted.offset, wanted.limit);

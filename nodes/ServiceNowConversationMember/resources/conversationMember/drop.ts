@@ -10,6 +10,7 @@ export const dropMember: Operation = {
 	body: { interaction_id: reference },
 	prepare: withInteraction,
 	records: oneRecord,
+	repeatable: true,
 	refused: memberRefused,
 };
 

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { send } from '../../../shared/send';
 import { dropMember, dropMemberFields } from './drop';
-import { updateMember, updateMemberFields } from './update';
+import { updateMember, updateMemberFields, updateOrAlreadyDone } from './update';
 
 const MEMBER = 'conversation/member/{user_id}';
 
@@ -33,7 +33,7 @@ export const conversationMemberProperties: INodeProperties[] = [
 				routing: {
 					request: { method: 'PUT', url: `/api/now/${MEMBER}/update` },
 					send: { paginate: true },
-					operations: { pagination: send(updateMember) },
+					operations: { pagination: send(updateMember, updateOrAlreadyDone) },
 				},
 			},
 		],

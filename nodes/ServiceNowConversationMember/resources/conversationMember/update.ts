@@ -4,6 +4,8 @@ import {
 	optionsField,
 	showFor,
 } from '../../../shared/fields/common';
+import { isAlreadyFulfiller, RefusedError } from '../../../shared/failure';
+import { fetchRecords, type Reader } from '../../../shared/send';
 import { oneRecord, type Operation } from '../../../shared/operation';
 import { choice, reference } from '../../../shared/rules';
 import { conversationMemberApi } from '../../api';
@@ -15,7 +17,21 @@ export const updateMember: Operation = {
 	body: { interaction_id: reference, member_type: choice('public_fulfiller') },
 	prepare: withInteraction,
 	records: oneRecord,
+	repeatable: true,
 	refused: memberRefused,
+};
+
+/** Updates the member, and takes "already" for done where the user wants that. */
+export const updateOrAlreadyDone: Reader = async (sender, request) => {
+	const { alreadyIsDone } = sender.context.getNodeParameter('options', {}) as {
+		alreadyIsDone?: boolean;
+	};
+	return await fetchRecords(sender, request).catch((error: Error) => {
+		if (!alreadyIsDone || !(error instanceof RefusedError)) throw error;
+		const { failure } = error;
+		if (!isAlreadyFulfiller(failure)) throw error;
+		return [{ success: true, already: true, message: failure.said }];
+	});
 };
 
 export const updateMemberFields = showFor('conversationMember', 'update', [
@@ -38,5 +54,12 @@ export const updateMemberFields = showFor('conversationMember', 'update', [
 			'What the agent becomes. ServiceNow takes public_fulfiller only, and there is no way back to observer or private fulfiller.',
 		routing: { send: { type: 'body', property: 'member_type' } },
 	},
-	optionsField(apiVersionOption, checkLimitsOption),
+	optionsField(apiVersionOption, checkLimitsOption, {
+		displayName: 'Treat Already as Done',
+		name: 'alreadyIsDone',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether an agent who is a public fulfiller already counts as a success; ServiceNow answers with an error. The output then has already set to true.',
+	}),
 ]);

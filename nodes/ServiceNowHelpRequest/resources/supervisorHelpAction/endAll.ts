@@ -5,6 +5,7 @@ import {
 	optionsField,
 	showFor,
 } from '../../../shared/fields/common';
+import { DATE_TIME_FORMS } from '../../../shared/fields/bodyField';
 import { oneRecord, type Operation } from '../../../shared/operation';
 import { dateTime, reference } from '../../../shared/rules';
 import { helpRequestApi } from '../../api';
@@ -19,6 +20,7 @@ export const endAllHelpActions: Operation = {
 		return body;
 	},
 	records: oneRecord,
+	howToCheck: 'Look at the supervisor help actions of the interaction.',
 	refused: helpRefused,
 };
 
@@ -29,8 +31,7 @@ export const endAllHelpActionsFields = showFor('supervisorHelpAction', 'endAll',
 		name: 'end_time',
 		type: 'dateTime',
 		default: '',
-		description:
-			'When the help ended. Without it, the instance takes the current time. A time without an offset is read in the time zone of the workflow and sent in UTC.',
+		description: `When the help ended. Without it, the instance takes the current time. ${DATE_TIME_FORMS}.`,
 		routing: { send: { type: 'body', property: 'end_time' } },
 	}),
 	optionsField(apiVersionOption, checkLimitsOption),

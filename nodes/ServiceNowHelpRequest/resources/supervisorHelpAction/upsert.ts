@@ -6,7 +6,7 @@ import {
 	optionsField,
 	showFor,
 } from '../../../shared/fields/common';
-import { choiceField, rulesOf } from '../../../shared/fields/bodyField';
+import { DATE_TIME_FORMS, choiceField, rulesOf } from '../../../shared/fields/bodyField';
 import { referenceField } from '../../../shared/fields/reference';
 import { InputProblem } from '../../../shared/inputProblem';
 import { oneRecord, type Operation } from '../../../shared/operation';
@@ -66,6 +66,7 @@ export const upsertHelpAction: Operation = {
 		return body;
 	},
 	records: oneRecord,
+	howToCheck: 'Look at the supervisor help actions of the interaction.',
 	refused: helpRefused,
 };
 
@@ -85,8 +86,7 @@ export const upsertHelpActionFields = showFor('supervisorHelpAction', 'upsert', 
 			name: 'end_time',
 			type: 'dateTime',
 			default: '',
-			description:
-				'When the supervisor stopped helping; needed to update a help action. A time without an offset is read in the time zone of the workflow and sent in UTC.',
+			description: `When the supervisor stopped helping; needed to update a help action. ${DATE_TIME_FORMS}.`,
 			routing: { send: { type: 'body', property: 'end_time' } },
 		},
 		referenceField({
@@ -101,8 +101,7 @@ export const upsertHelpActionFields = showFor('supervisorHelpAction', 'upsert', 
 			name: 'start_time',
 			type: 'dateTime',
 			default: '',
-			description:
-				'When the supervisor began to help. Without it, the time at which the record is created. A time without an offset is read in the time zone of the workflow and sent in UTC.',
+			description: `When the supervisor began to help. Without it, the time at which the record is created. ${DATE_TIME_FORMS}.`,
 			routing: { send: { type: 'body', property: 'start_time' } },
 		},
 	),

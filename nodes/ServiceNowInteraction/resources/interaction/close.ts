@@ -7,6 +7,7 @@ export const closeInteraction: Operation = {
 	action: 'Close an interaction',
 	api: interactionApi,
 	records: oneRecord,
+	repeatable: true,
 };
 
 export const closeInteractionFields = showFor('interaction', 'close', [

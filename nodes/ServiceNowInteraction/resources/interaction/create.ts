@@ -46,6 +46,7 @@ export const createInteraction: Operation = {
 		return body;
 	},
 	records: oneRecord,
+	howToCheck: 'Look at the newest interactions of the channel.',
 };
 
 export const createInteractionFields = showFor('interaction', 'create', [

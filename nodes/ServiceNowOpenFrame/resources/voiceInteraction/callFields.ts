@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { DATE_TIME_FORMS } from '../../../shared/fields/bodyField';
 import { jsonField, nameValueField } from '../../../shared/fields/nameValue';
 import { referenceField } from '../../../shared/fields/reference';
 import {
@@ -134,8 +135,7 @@ export const callFields: INodeProperties[] = [
 						name: 'start_time',
 						type: 'dateTime',
 						default: '',
-						description:
-							'When the call started. A time without an offset is read in the time zone of the workflow and sent in UTC.',
+						description: `When the call started. ${DATE_TIME_FORMS}.`,
 					},
 					nameValueField({
 						displayName: 'Other Fields',

@@ -23,6 +23,7 @@ export const createVoiceInteraction: Operation = {
 		);
 	},
 	records: oneRecord,
+	howToCheck: 'Look for the interaction by its client session ID.',
 	refused: callRefused,
 };
 

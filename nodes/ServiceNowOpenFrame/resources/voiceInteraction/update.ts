@@ -23,6 +23,7 @@ export const updateVoiceInteraction: Operation = {
 		);
 	},
 	records: oneRecord,
+	howToCheck: 'Look for the phone logs and related records of the interaction.',
 	refused: callRefused,
 };
 

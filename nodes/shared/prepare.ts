@@ -1,0 +1,97 @@
+import type {
+	DeclarativeRestApiSettings,
+	IDataObject,
+	IExecutePaginationFunctions,
+} from 'n8n-workflow';
+import { InputProblem } from './inputProblem';
+import { INSTANCE_URL_ADVICE, instanceUrlProblem } from './instanceUrl';
+import type { Operation } from './operation';
+import { filledUrl, withVersion } from './request';
+import { applyRules, isEmpty, pathId, shown } from './rules';
+import type { Pace } from './transport/exchange';
+import { MAX_CONCURRENCY } from './transport/gate';
+
+/** The options that operations share, as the node has them: an expression can give anything. */
+interface CommonOptions {
+	api_version?: unknown;
+	checkDocumentedLimits?: boolean;
+	maxConcurrency?: unknown;
+	maxWait?: unknown;
+}
+
+/**
+ * Both ways to fill an object parameter lead to the same place in the body, where the second would
+ * silently win.
+ */
+function assertOneForm(filled: IDataObject): void {
+	for (const name of Object.keys(filled)) {
+		const fields = name.replace(/Json$/, '');
+		if (fields === name || !(fields in filled)) continue;
+		throw new InputProblem(
+			`"${fields}" is given twice, with fields and as JSON`,
+			'Remove one of the two.',
+		);
+	}
+}
+
+/** @throws {InputProblem} when it is no version: in a URL it could reach another resource */
+function checkedVersion(version: unknown): string {
+	if (typeof version === 'string' && /^v\d+$/.test(version)) return version;
+	throw new InputProblem(
+		`"api_version" is ${shown(version)}`,
+		'Give a version as the REST API Explorer lists it, such as v1, or leave it out.',
+	);
+}
+
+function wholeNumber(name: string, value: unknown, min: number, max: number): number {
+	const number = Number(value);
+	if (Number.isInteger(number) && number >= min && number <= max) return number;
+	throw new InputProblem(
+		`"${name}" is ${shown(value)}`,
+		`Give a whole number from ${min} to ${max}.`,
+	);
+}
+
+/** How the user wants requests to be sent. */
+function paceOf({ maxConcurrency = 8, maxWait = 120 }: CommonOptions): Pace {
+	return {
+		maxConcurrency: wholeNumber('maxConcurrency', maxConcurrency, 1, MAX_CONCURRENCY),
+		maxWait: wholeNumber('maxWait', maxWait, 0, 86_400) * 1000,
+	};
+}
+
+/**
+ * Checks everything that must hold before a request may leave, and completes URL and body.
+ *
+ * @param context of the item
+ * @param operation what to hold the request against
+ * @param request as the engine put it together from the fields of the node; changed in place
+ * @returns how to send it
+ * @throws {InputProblem}
+ */
+export function prepare(
+	context: IExecutePaginationFunctions,
+	operation: Operation,
+	{ options }: DeclarativeRestApiSettings.ResultOptions,
+): Pace {
+	const urlProblem = instanceUrlProblem(options.baseURL ?? '');
+	if (urlProblem) throw new InputProblem(urlProblem, INSTANCE_URL_ADVICE);
+
+	const common = context.getNodeParameter('options', {}) as CommonOptions;
+	options.url = filledUrl(options.url ?? '', (name) =>
+		pathId(context.getNodeParameter(name), name),
+	);
+	if (!isEmpty(common.api_version)) {
+		options.url = withVersion(options.url, checkedVersion(common.api_version));
+	}
+	if (operation.body) {
+		assertOneForm((context.getNode().parameters.additionalFields ?? {}) as IDataObject);
+		const body = applyRules((options.body ?? {}) as IDataObject, operation.body, {
+			name: '',
+			timezone: context.getTimezone(),
+			limits: common.checkDocumentedLimits ?? true,
+		});
+		options.body = operation.prepare?.(body) ?? body;
+	}
+	return paceOf(common);
+}

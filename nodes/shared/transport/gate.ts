@@ -1,0 +1,118 @@
+/** A request that waits for its permit. */
+interface Waiter {
+	/** Requests that may be in flight when this one starts, itself included. */
+	max: number;
+	signal: AbortSignal;
+	start: () => void;
+	cancel: (reason: Error) => void;
+}
+
+/** Upper end of the option Max Concurrent Requests. */
+export const MAX_CONCURRENCY = 64;
+
+/** Requests that the host must take, for each one in flight, before one more is let in flight. */
+const TAKEN_TO_RAISE = 2;
+
+/**
+ * Lets requests to one host through, so many at a time and first come, first served. One gate serves
+ * all nodes and executions of the process.
+ *
+ * Where the host has too many requests, the number in flight is halved and raised again slowly, so
+ * that several processes against one instance find what it can take.
+ */
+export class Gate {
+	private inFlight = 0;
+
+	private allowed = MAX_CONCURRENCY;
+
+	private takenSinceRaise = 0;
+
+	private queue: Waiter[] = [];
+
+	/** Place of the first waiter in the queue; taking waiters out one by one would cost a copy each. */
+	private first = 0;
+
+	/** Counts the halvings, so that a burst of refusals halves once. */
+	private epoch = 0;
+
+	private readonly watched = new WeakSet<AbortSignal>();
+
+	/**
+	 * Waits for a permit.
+	 *
+	 * @param max requests in flight to the host, at most
+	 * @param signal ends the wait
+	 * @returns what `lower` wants to know
+	 * @throws the reason of the signal
+	 */
+	async acquire(max: number, signal: AbortSignal): Promise<number> {
+		signal.throwIfAborted();
+		this.watch(signal);
+		await new Promise<void>((start, cancel) => {
+			this.queue.push({ max, signal, start, cancel });
+			this.letThrough();
+		});
+		return this.epoch;
+	}
+
+	/** Gives a permit back. @param taken whether the host took the request */
+	release(taken: boolean): void {
+		this.inFlight -= 1;
+		if (taken && this.allowed < MAX_CONCURRENCY) this.raise();
+		this.letThrough();
+	}
+
+	/** The host has too many requests. @param epoch what `acquire` gave for the one it refused */
+	lower(epoch: number): void {
+		if (epoch !== this.epoch) return;
+		this.epoch += 1;
+		this.takenSinceRaise = 0;
+		this.allowed = Math.max(1, Math.floor(Math.min(this.inFlight, this.allowed) / 2));
+	}
+
+	private raise(): void {
+		this.takenSinceRaise += 1;
+		if (this.takenSinceRaise < this.allowed * TAKEN_TO_RAISE) return;
+		this.takenSinceRaise = 0;
+		this.allowed += 1;
+	}
+
+	private letThrough(): void {
+		while (this.first < this.queue.length) {
+			const waiter = this.queue[this.first];
+			if (this.inFlight >= Math.min(waiter.max, this.allowed)) return;
+			this.inFlight += 1;
+			this.first += 1;
+			waiter.start();
+		}
+		this.queue = [];
+		this.first = 0;
+	}
+
+	/** One listener for a run, however many of its requests wait. */
+	private watch(signal: AbortSignal): void {
+		if (this.watched.has(signal)) return;
+		this.watched.add(signal);
+		signal.addEventListener('abort', () => this.cancelAll(signal), { once: true });
+	}
+
+	private cancelAll(signal: AbortSignal): void {
+		const waiting = this.queue.slice(this.first);
+		this.queue = waiting.filter((waiter) => waiter.signal !== signal);
+		this.first = 0;
+		for (const waiter of waiting) {
+			if (waiter.signal === signal) waiter.cancel(signal.reason as Error);
+		}
+		this.letThrough();
+	}
+}
+
+const gates = new Map<string, Gate>();
+
+/** The gate of a host. @param baseUrl address of the instance */
+export function gateOf(baseUrl: string): Gate {
+	const { origin } = new URL(baseUrl);
+	const gate = gates.get(origin) ?? new Gate();
+	gates.set(origin, gate);
+	return gate;
+}

@@ -1,0 +1,116 @@
+import type { IExecuteData, IExecutePaginationFunctions } from 'n8n-workflow';
+
+/** The item must not be sent any more, because another one failed. */
+export class StoppedError extends Error {}
+
+/** What became of the items of one run of a node. */
+interface Run {
+	items: number;
+	registered: number;
+	inFlight: number;
+	done: number;
+	failed: number;
+	/** Aborted when an item failed, or when the execution is cancelled. */
+	stop: AbortController;
+	/** Rejects when `stop` is aborted. */
+	stopped: Promise<never>;
+	/** To be called when no request of the run is in flight any more. */
+	whenIdle: Array<() => void>;
+}
+
+/** The engine hands the same object to every item of a run, and to no other run. */
+const runs = new WeakMap<IExecuteData, Run>();
+
+function newRun(context: IExecutePaginationFunctions): Run {
+	const { main, ai_tool: tool } = context.getExecuteData().data;
+	const stop = new AbortController();
+	const stopped = new Promise<never>((_, reject) => {
+		stop.signal.addEventListener('abort', () => reject(stop.signal.reason), { once: true });
+	});
+	// Nobody may be waiting when the run stops.
+	stopped.catch(() => {});
+	const cancelled = context.getExecutionCancelSignal();
+	cancelled?.addEventListener('abort', () => stop.abort(cancelled.reason), { once: true });
+	if (cancelled?.aborted) stop.abort(cancelled.reason);
+	const items = (main ?? tool)?.[0]?.length ?? 1;
+	return { items, registered: 0, inFlight: 0, done: 0, failed: 0, stop, stopped, whenIdle: [] };
+}
+
+function runOf(context: IExecutePaginationFunctions): Run {
+	const key = context.getExecuteData();
+	const run = runs.get(key) ?? newRun(context);
+	runs.set(key, run);
+	return run;
+}
+
+/** With the engine's own batching, items are prepared while earlier ones are under way. */
+function isBatched(context: IExecutePaginationFunctions): boolean {
+	const { batching } = context.getNodeParameter('requestOptions', {}) as { batching?: object };
+	return batching !== undefined;
+}
+
+/** One item's part in the run of its node. */
+export class RunMember {
+	private readonly run: Run;
+
+	private readonly stopsAtFailure: boolean;
+
+	constructor(private readonly context: IExecutePaginationFunctions) {
+		this.run = runOf(context);
+		this.run.registered += 1;
+		this.stopsAtFailure = !context.continueOnFail();
+	}
+
+	/** Ends every wait of the item. */
+	get signal(): AbortSignal {
+		return this.run.stop.signal;
+	}
+
+	/** Rejects when the item must not be sent any more. */
+	get stopped(): Promise<never> {
+		return this.run.stopped;
+	}
+
+	/**
+	 * Waits until the engine has prepared all items. It prepares them one by one and sends each as soon
+	 * as it is ready; where a later one has an expression that fails, the node fails without a word of
+	 * what was sent before.
+	 *
+	 * @throws {StoppedError} when the item must not be sent
+	 */
+	async allPrepared(): Promise<void> {
+		if (!this.stopsAtFailure || this.run.items === 1 || isBatched(this.context)) return;
+		await Promise.resolve();
+		if (this.run.registered < this.run.items) throw new StoppedError();
+	}
+
+	/** Performs a request, so that a failure of another item can wait for its end. */
+	async request<T>(perform: () => Promise<T>): Promise<T> {
+		this.run.inFlight += 1;
+		try {
+			return await perform();
+		} finally {
+			this.run.inFlight -= 1;
+			if (this.run.inFlight === 0) this.run.whenIdle.splice(0).forEach((resume) => resume());
+		}
+	}
+
+	succeed(): void {
+		this.run.done += 1;
+	}
+
+	/**
+	 * Stops the run where a failure is to stop it, and waits for what is in flight.
+	 *
+	 * @returns what became of all items, as a sentence; empty where the other items go on
+	 */
+	async fail(): Promise<string> {
+		const { run } = this;
+		run.failed += 1;
+		if (!this.stopsAtFailure || run.items === 1) return '';
+		run.stop.abort(new StoppedError());
+		if (run.inFlight > 0) await new Promise<void>((resume) => run.whenIdle.push(resume));
+		const unsent = run.items - run.done - run.failed;
+		return `Of ${run.items} items, ${run.done} were done, ${run.failed} failed and ${unsent} were not sent.`;
+	}
+}
