@@ -1,0 +1,103 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { execa } from 'execa';
+import { n8nEntry, nodeBinary, pathWithNode } from '../runtime.mts';
+import { freePort } from './ports.mts';
+
+const startSeconds = 120;
+
+// Task runners of n8n that are busy get a moment, then everything has to be gone.
+const stopSeconds = 10;
+
+/** A running n8n. */
+export interface N8n {
+	url: string;
+	/** Where its messages go. */
+	logFile: string;
+	/** Settles when the process has ended, for whatever reason. */
+	ended: Promise<unknown>;
+	/** Ends it and waits until it is gone. */
+	stop(): Promise<void>;
+}
+
+/** Settings of the user's own n8n must not reach this one, its database least of all. */
+function ownEnvironment(): NodeJS.ProcessEnv {
+	return Object.fromEntries(
+		Object.entries(process.env).filter(([name]) => !/^(N8N|DB|QUEUE|EXECUTIONS)_/.test(name)),
+	);
+}
+
+async function environment(userFolder: string, port: number): Promise<NodeJS.ProcessEnv> {
+	return {
+		...ownEnvironment(),
+		PATH: pathWithNode(),
+		N8N_USER_FOLDER: userFolder,
+		N8N_PORT: String(port),
+		N8N_LISTEN_ADDRESS: '127.0.0.1',
+		N8N_RUNNERS_BROKER_PORT: String(await freePort()),
+		// On this machine only, over plain http.
+		N8N_SECURE_COOKIE: 'false',
+		// Nothing is sent to or asked from n8n's own servers.
+		N8N_DIAGNOSTICS_ENABLED: 'false',
+		N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+		N8N_TEMPLATES_ENABLED: 'false',
+		N8N_PERSONALIZATION_ENABLED: 'false',
+		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
+		N8N_HIRING_BANNER_ENABLED: 'false',
+	};
+}
+
+async function answers(url: string): Promise<boolean> {
+	try {
+		const response = await fetch(`${url}/rest/settings`);
+		return response.ok && (response.headers.get('content-type') ?? '').includes('json');
+	} catch {
+		return false;
+	}
+}
+
+/**
+ * Starts n8n and waits until its REST API answers.
+ *
+ * @param userFolder holds its database and the installed package; made when it is not there
+ * @throws Error with the end of the log, when n8n does not come up
+ */
+export async function startN8n(userFolder: string, port: number): Promise<N8n> {
+	await mkdir(userFolder, { recursive: true });
+	const logFile = join(userFolder, 'n8n.log');
+	const log = createWriteStream(logFile);
+	const child = execa(nodeBinary, [n8nEntry, 'start'], {
+		cwd: userFolder,
+		env: await environment(userFolder, port),
+		extendEnv: false,
+		stdin: 'ignore',
+		all: true,
+		buffer: false,
+		reject: false,
+		forceKillAfterDelay: stopSeconds * 1000,
+	});
+	child.all.pipe(log);
+	let running = true;
+	const ended = child.finally(() => {
+		running = false;
+	});
+	const stop = async () => {
+		if (running) child.kill('SIGTERM');
+		await ended;
+	};
+
+	const url = `http://127.0.0.1:${port}`;
+	const deadline = Date.now() + startSeconds * 1000;
+	while (!(await answers(url))) {
+		if (running && Date.now() < deadline) {
+			await Promise.race([sleep(250), ended]);
+			continue;
+		}
+		await stop();
+		const lines = (await readFile(logFile, 'utf8')).trim().split('\n').slice(-20);
+		throw new Error(`n8n did not start. The end of ${logFile}:\n${lines.join('\n')}`);
+	}
+	return { url, logFile, ended, stop };
+}

@@ -1,0 +1,45 @@
+import { startInstance } from '../../simulator/instance.mts';
+import type { Credential } from '../n8n/client.mts';
+import { basicCredential, simulatedCredentials } from '../n8n/logins.mts';
+import { isFree } from '../n8n/ports.mts';
+import type { Arguments } from './arguments.mts';
+import { ask } from './ask.mts';
+
+const usualPort = 3141;
+
+/** The ServiceNow instance that the workflows run against. */
+export interface Instance {
+	url: string;
+	simulated: boolean;
+	credentials: Credential[];
+	/** Ends it, if it was started here. */
+	stop(): Promise<void>;
+}
+
+async function realInstance(url: string, givenName?: string): Promise<Instance> {
+	const { SERVICENOW_USERNAME, SERVICENOW_PASSWORD } = process.env;
+	const username = givenName ?? SERVICENOW_USERNAME ?? (await ask('ServiceNow user name'));
+	const password = SERVICENOW_PASSWORD ?? (await ask('ServiceNow password', true));
+	return {
+		url,
+		simulated: false,
+		credentials: [basicCredential(url, username, password)],
+		stop: async () => {},
+	};
+}
+
+async function simulatedInstance(): Promise<Instance> {
+	const port = (await isFree(usualPort)) ? usualPort : 0;
+	const instance = await startInstance({ port });
+	return {
+		url: instance.url,
+		simulated: true,
+		credentials: simulatedCredentials(instance.url),
+		stop: () => instance.close(),
+	};
+}
+
+/** Starts the simulated instance, or asks for the login to the real one. */
+export async function openInstance({ instance, username }: Arguments): Promise<Instance> {
+	return await (instance === undefined ? simulatedInstance() : realInstance(instance, username));
+}
