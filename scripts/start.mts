@@ -33,8 +33,6 @@ function welcome(url: string, instance: Instance, exampleId: string): string {
 		`n8n:       ${url}/workflow/${exampleId}`,
 		`Login:     ${owner.email} / ${owner.password}`,
 		`Instance:  ${instance.url} (${kind})`,
-		'',
-		'Ctrl-C ends everything.',
 	].join('\n');
 }
 
@@ -85,6 +83,7 @@ async function start(given: Arguments): Promise<void> {
 	}
 	console.log(welcome(client.url, instance, example!.id));
 	if (given.exit) return;
+	console.log('\nCtrl-C ends everything.');
 	await n8n!.ended;
 	if (running.length > 0) throw new Error(`n8n has ended. Its messages are in ${n8n!.logFile}.`);
 }

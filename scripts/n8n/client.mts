@@ -101,9 +101,10 @@ export class N8nClient {
 		return saved.id;
 	}
 
-	/** What the editor shows after a credential was saved. */
+	/** Stores a credential and tests it, as the editor does. @returns what the editor then shows */
 	async testCredential(credential: Credential): Promise<{ status: string; message: string }> {
-		return await this.call('POST', '/credentials/test', { credentials: { id: '', ...credential } });
+		const id = await this.saveCredential(credential);
+		return await this.call('POST', '/credentials/test', { credentials: { id, ...credential } });
 	}
 
 	/** Stores a workflow, unless one of the same name is there. @returns its id */

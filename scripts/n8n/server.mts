@@ -22,11 +22,13 @@ export interface N8n {
 	stop(): Promise<void>;
 }
 
-/** Settings of the user's own n8n must not reach this one, its database least of all. */
+/**
+ * Settings of the user's own n8n must not reach this one, its database least of all; nor must those
+ * of the Node.js and the test runner that start it.
+ */
 function ownEnvironment(): NodeJS.ProcessEnv {
-	return Object.fromEntries(
-		Object.entries(process.env).filter(([name]) => !/^(N8N|DB|QUEUE|EXECUTIONS)_/.test(name)),
-	);
+	const foreign = /^((N8N|DB|QUEUE|EXECUTIONS|JEST|npm)_|NODE_(ENV|OPTIONS)$)/i;
+	return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
 }
 
 async function environment(userFolder: string, port: number): Promise<NodeJS.ProcessEnv> {

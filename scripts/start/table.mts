@@ -3,6 +3,11 @@ import type { Execution, NodeRun, Workflow, WorkflowNode } from '../n8n/client.m
 
 const widestOutput = 68;
 
+/** What says most about a record, so it comes first in the little space there is. */
+const telling = ['number', 'name', 'status', 'success', 'state', 'sysId', 'sys_id'];
+
+type Items = Array<{ json: Record<string, unknown> }>;
+
 function operationOf({ parameters, type }: WorkflowNode): string {
 	return `${type.split('.').pop()}: ${String(parameters.operation)}`;
 }
@@ -15,14 +20,19 @@ function errorOf(run: NodeRun): string | undefined {
 	return typeof error === 'string' ? error : ((error as Error).message ?? JSON.stringify(error));
 }
 
-function inShort(run: NodeRun): string {
-	const items = run.data?.main[0] ?? [];
-	const filled = Object.entries(items[0]?.json ?? {})
+function inShort(items: Items): string {
+	const filled = Object.entries(items[0].json)
 		.filter(([, value]) => value !== '' && value !== null)
+		.sort(([a], [b]) => weight(b) - weight(a))
 		.map(([name, value]) => `${name}: ${typeof value === 'object' ? JSON.stringify(value) : value}`)
 		.join(', ');
 	const text = items.length === 1 ? filled : `${items.length} items, first ${filled}`;
 	return text.length > widestOutput ? `${text.slice(0, widestOutput - 3)}...` : text;
+}
+
+function weight(field: string): number {
+	const place = telling.indexOf(field);
+	return place < 0 ? 0 : telling.length - place;
 }
 
 /** What each ServiceNow node of a workflow did, as rows. */
@@ -32,14 +42,12 @@ function rowsOf(workflow: Workflow, { runs }: Execution): string[][] {
 		.map((node) => {
 			const [run] = runs[node.name] ?? [];
 			if (!run) return [node.name, operationOf(node), 'not run', '', ''];
+			const time = `${run.executionTime} ms`;
+			const items = run.data?.main[0] ?? [];
 			const error = errorOf(run);
-			return [
-				node.name,
-				operationOf(node),
-				error === undefined ? 'success' : 'error',
-				error ?? inShort(run),
-				`${run.executionTime} ms`,
-			];
+			if (error !== undefined) return [node.name, operationOf(node), 'error', error, time];
+			if (items.length === 0) return [node.name, operationOf(node), 'no output', '', time];
+			return [node.name, operationOf(node), 'success', inShort(items), time];
 		});
 }
 

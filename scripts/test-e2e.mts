@@ -1,0 +1,41 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { runJest } from './jest.mts';
+import { installPackage } from './n8n/install.mts';
+import { buildPackage, dataFolder, packPackage } from './package.mts';
+import { runtimeTasks } from './runtime.mts';
+import { runChecks } from './tally.mts';
+import { runTasks } from './tasks.mts';
+
+const userFolder = join(dataFolder, 'e2e');
+
+async function prepare(): Promise<void> {
+	await runTasks([
+		...runtimeTasks,
+		{ title: 'Build the nodes', task: buildPackage },
+		{
+			title: 'Install them in a new n8n',
+			task: async () => {
+				await rm(userFolder, { recursive: true, force: true });
+				await installPackage(await packPackage('e2e'), userFolder);
+			},
+		},
+	]);
+}
+
+/** The packed package in the real n8n, against the simulated instance. */
+try {
+	await prepare();
+	await runChecks([
+		{
+			title: 'Tests in n8n',
+			run: () =>
+				runJest('jest.e2e.config.mjs', ['--runInBand', '--verbose'], {
+					N8N_E2E_FOLDER: userFolder,
+				}),
+		},
+	]);
+} catch (error) {
+	console.log(`${(error as Error).message}\n\n0 passed, 1 failed`);
+	process.exitCode = 1;
+}

@@ -1,0 +1,17 @@
+import { lint } from './checks/lint.mts';
+import { scanSources, scanTarball } from './checks/scan.mts';
+import { checkTarball } from './checks/tarball.mts';
+import { run } from './command.mts';
+import { runJest } from './jest.mts';
+import { once, runChecks } from './tally.mts';
+
+/** Everything that can be checked without n8n itself. */
+await runChecks([
+	{ title: 'Lint', run: lint },
+	{ title: 'Build', run: async () => once(await run('npm', ['run', 'build'])) },
+	{ title: 'Types', run: async () => once(await run('npm', ['run', 'typecheck'])) },
+	{ title: 'Tests', run: () => runJest('jest.config.mjs') },
+	{ title: "n8n's scan of the sources", run: scanSources },
+	{ title: "n8n's scan of the package", run: scanTarball },
+	{ title: 'Contents of the package', run: checkTarball },
+]);

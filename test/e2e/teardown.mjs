@@ -1,0 +1,4 @@
+/** Ends the n8n of the end-to-end tests. */
+export default async function teardown() {
+	await globalThis.n8n?.stop();
+}
