@@ -1,0 +1,51 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { runNode } from '../engine.mts';
+import { CONCURRENCY, itemsOf, type Contender, type Job } from '../job.mts';
+import { loadN8n } from '../n8n.mts';
+import { plainNode } from './plainNode.mts';
+
+/** Fields of the node itself; the others are members of Additional Fields. */
+const ownFields = new Set(['first_name', 'last_name', 'email']);
+
+/** All values as expressions, as a workflow has them. */
+function expressions(names: string[]): INodeParameters {
+	return Object.fromEntries(names.map((name) => [name, `={{ $json.${name} }}`]));
+}
+
+function parametersOf(job: Job): INodeParameters {
+	if (job.kind === 'readAll') return { operation: 'getAll', returnAll: true };
+	if (job.kind === 'get') {
+		return { operation: 'get', id: { __rl: true, mode: 'id', value: '={{ $json.id }}' } };
+	}
+	const names = Object.keys(job.items[0]);
+	return {
+		operation: 'create',
+		...expressions(names.filter((name) => ownFields.has(name))),
+		additionalFields: expressions(names.filter((name) => !ownFields.has(name))),
+	};
+}
+
+/** The Contact node, as it is or without its transport. @param isPlain whether without */
+export function declarativeContender(isPlain: boolean): Contender {
+	const n8n = loadN8n();
+	const node = isPlain ? plainNode(n8n) : n8n.contactNode;
+	n8n.core.DirectoryLoader.applyDeclarativeNodeOptionParameters(node);
+	const run = async (job: Job) => {
+		const { items, error } = await runNode(n8n, {
+			node,
+			type: node.description.name,
+			typeVersion: 1,
+			credential: n8n.credential.name,
+			parameters: {
+				authentication: 'basicAuth',
+				resource: 'contact',
+				options: { maxConcurrency: CONCURRENCY },
+				...parametersOf(job),
+			},
+			items: itemsOf(job),
+			url: job.url,
+		});
+		return { records: items.length, error };
+	};
+	return { run };
+}

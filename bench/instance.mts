@@ -1,0 +1,83 @@
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { root } from '../scripts/bootstrap.mjs';
+import { logins } from '../simulator/logins.mts';
+
+/** How the instance answers. */
+export interface Load {
+	latencyMs: number;
+	/** Requests worked on at once; null for no bound. */
+	permits: number | null;
+}
+
+/** Requests that may wait for a permit. */
+const QUEUE = 50;
+
+/** A simulated instance in a process of its own. */
+export interface BenchInstance {
+	url: string;
+	/** Back to its start, with new sys_ids. */
+	reset(): Promise<void>;
+	set(load: Load): Promise<void>;
+	/** Emails that start with a text, of all contacts there are. */
+	emails(start: string): Promise<string[]>;
+	/** sys_ids of contacts. */
+	ids(count: number): Promise<string[]>;
+	/** Requests that it was asked since the last reset. */
+	requestCount(): Promise<number>;
+	stop(): void;
+}
+
+async function ask(url: string, body?: object): Promise<Record<string, unknown>> {
+	const { userName, password } = logins.integration;
+	const authorization = `Basic ${Buffer.from(`${userName}:${password}`).toString('base64')}`;
+	const response = await fetch(url, {
+		method: body ? 'POST' : 'GET',
+		headers: { authorization, 'content-type': 'application/json' },
+		body: body && JSON.stringify(body),
+	});
+	if (!response.ok) throw new Error(`${url} answers ${response.status}: ${await response.text()}`);
+	return (await response.json()) as Record<string, unknown>;
+}
+
+/** Starts an instance. @param contacts generated contacts, on top of the seed */
+export async function startInstance(contacts: number): Promise<BenchInstance> {
+	const args = ['scripts/instance.mts', '--port', '0', '--contacts', String(contacts)];
+	const child = spawn(process.execPath, ['--import', 'tsx', ...args, '--queue', String(QUEUE)], {
+		cwd: root,
+		stdio: ['ignore', 'pipe', 'inherit'],
+	});
+	const stop = () => {
+		child.kill();
+		process.removeListener('exit', stop);
+	};
+	process.once('exit', stop);
+	let url: string | undefined;
+	for await (const line of createInterface({ input: child.stdout })) {
+		url = /http:\/\/[\w.:]+/.exec(line)?.[0];
+		if (url !== undefined) break;
+	}
+	if (url === undefined) throw new Error('The simulated instance does not start.');
+	child.stdout.resume();
+	const origin = url;
+	const control = `${origin}/__simulator`;
+	const contactsOf = async (query: string, field: string, limit: number) => {
+		const table = `${origin}/api/now/table/customer_contact`;
+		const parameters = new URLSearchParams({
+			sysparm_query: query,
+			sysparm_fields: field,
+			sysparm_limit: String(limit),
+		});
+		const { result } = await ask(`${table}?${parameters}`);
+		return (result as Array<Record<string, string>>).map((row) => row[field]);
+	};
+	return {
+		url: origin,
+		reset: async () => void (await ask(`${control}/reset`, {})),
+		set: async (load) => void (await ask(`${control}/settings`, { ...load })),
+		emails: async (start) => await contactsOf(`emailSTARTSWITH${start}`, 'email', 100_000),
+		ids: async (count) => await contactsOf('ORDERBYsys_id', 'sys_id', count),
+		requestCount: async () => Number((await ask(`${control}/requests?count`)).count),
+		stop,
+	};
+}

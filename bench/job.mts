@@ -1,0 +1,99 @@
+/** Who does the work, in the order of the report. */
+export const contenderNames = ['raw', 'ours', 'plain', 'httpRequest', 'builtIn'] as const;
+
+export type ContenderName = (typeof contenderNames)[number];
+
+/** Names of the contenders in the report. */
+export const titles: Record<ContenderName, string> = {
+	raw: 'Raw client (undici)',
+	ours: 'This package',
+	plain: 'Plain declarative node',
+	httpRequest: 'HTTP Request node',
+	builtIn: 'Built-in ServiceNow node',
+};
+
+/** Requests that the raw client and the nodes of this package have in flight. */
+export const CONCURRENCY = 16;
+
+/** Records that a reader asks for at once. */
+export const PAGE_SIZE = 1000;
+
+/** One piece of work. */
+export type Work =
+	| { kind: 'create'; items: Array<Record<string, string>> }
+	| { kind: 'get'; ids: string[] }
+	| { kind: 'readAll' };
+
+/** A piece of work on an instance, as it is sent to the process of a contender. */
+export type Job = Work & { url: string };
+
+/** What came of a job. */
+export interface Outcome {
+	/** Records that the contender handed on. */
+	records: number;
+	/** Message of the error that stopped it. */
+	error?: string;
+}
+
+/** What a job cost. */
+export interface Measured extends Outcome {
+	ms: number;
+	/** Processor time of the process, all threads, in milliseconds. */
+	cpuMs: number;
+	/** Largest resident set that was sampled, in MB. */
+	peakMb: number;
+	/** By how much the largest resident set was above the one at the start, in MB. */
+	grownMb: number;
+	/** Delay of the event loop: 99 % of the samples were below it, in milliseconds. */
+	delayP99: number;
+	/** Longest time for which the event loop stood still, in milliseconds. */
+	delayMax: number;
+}
+
+export interface Contender {
+	run(job: Job): Promise<Outcome>;
+}
+
+/** Fields of a contact, in the order in which jobs fill them. */
+const fieldNames = [
+	'email',
+	'first_name',
+	'last_name',
+	'city',
+	'phone',
+	'country',
+	'employee_number',
+	'home_phone',
+	'introduction',
+	'middle_name',
+	'mobile_phone',
+	'state',
+	'street',
+	'title',
+	'zip',
+];
+
+/**
+ * Contacts to create, one an item.
+ *
+ * @param tag what their emails start with, so that they can be counted afterwards
+ * @param fields how many fields each one has, up to 15
+ */
+export function createWork(count: number, tag: string, fields = 5): Work {
+	const names = fieldNames.slice(0, fields);
+	const items = Array.from({ length: count }, (_, index) =>
+		Object.fromEntries(
+			names.map((name) => {
+				if (name === 'email') return [name, `${tag}-${index}@example.com`];
+				return [name, name === 'country' ? 'USA' : `${name} ${index}`];
+			}),
+		),
+	);
+	return { kind: 'create', items };
+}
+
+/** Input items of a node that does the job. */
+export function itemsOf(job: Job): Array<Record<string, string>> {
+	if (job.kind === 'readAll') return [{}];
+	return job.kind === 'get' ? job.ids.map((id) => ({ id })) : job.items;
+}

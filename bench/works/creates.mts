@@ -1,0 +1,139 @@
+import { runOn, startWorkers, type Part, type Result } from '../bench.mts';
+import { startInstance, type BenchInstance, type Load } from '../instance.mts';
+import { CONCURRENCY, contenderNames, createWork, titles, type ContenderName } from '../job.mts';
+import { ratioTarget, seconds, times, type Target } from '../report.mts';
+import type { Worker } from '../workers.mts';
+
+const PERMITS = 16;
+
+/** Milliseconds for which the sequential node may create; the rest is reckoned. */
+const SEQUENTIAL_MS = 15_000;
+
+interface Creates extends Result {
+	items: number;
+	/** Milliseconds for all items; reckoned where fewer were created. */
+	wholeMs: number;
+	lost: number;
+	doubled: number;
+}
+
+async function create(
+	instance: BenchInstance,
+	worker: Worker,
+	load: Load,
+	wanted: number,
+): Promise<Creates> {
+	const enough = Math.max(50, Math.floor(SEQUENTIAL_MS / load.latencyMs / 50) * 50);
+	const items = worker.name === 'builtIn' ? Math.min(wanted, enough) : wanted;
+	await instance.reset();
+	const result = await runOn(instance, worker, load, createWork(items, 'bench'));
+	const emails = await instance.emails('bench');
+	const distinct = new Set(emails).size;
+	const wholeMs = (result.ms / items) * wanted;
+	return {
+		...result,
+		items,
+		wholeMs,
+		lost: items - distinct,
+		doubled: emails.length - distinct,
+	};
+}
+
+async function warmUp(instance: BenchInstance, workers: Worker[]): Promise<void> {
+	for (const worker of workers) {
+		await runOn(instance, worker, { latencyMs: 0, permits: null }, createWork(300, 'warm'));
+	}
+}
+
+function rowOf(setting: string, name: ContenderName, done: Creates, raw: Creates, wanted: number) {
+	const isPart = done.items < wanted;
+	const comparable = done.lost === 0;
+	return [
+		setting,
+		titles[name],
+		isPart ? `${seconds(done.wholeMs)} (${done.items} measured)` : seconds(done.ms),
+		comparable ? times(done.wholeMs, raw.wholeMs) : '-',
+		String(done.lost),
+		String(done.doubled),
+		`${(done.cpuMs / done.items).toFixed(2)} ms`,
+		`${done.peakMb.toFixed(0)} (+${done.grownMb.toFixed(0)})`,
+		`${done.delayP99.toFixed(0)} / ${done.delayMax.toFixed(0)}`,
+	];
+}
+
+type ByName = Map<ContenderName, Creates>;
+
+function targetsOf(byLatency: Map<number, ByName>, items: number): Target[] {
+	const found: Target[] = [];
+	const limits: Record<number, number> = { 100: 1.3, 300: 1.15 };
+	for (const [latency, results] of byLatency) {
+		const { raw, ours, builtIn } = Object.fromEntries(results) as Record<ContenderName, Creates>;
+		const what = `${items} creates, ${latency} ms, ${PERMITS} permits`;
+		const limit = limits[latency];
+		if (limit) {
+			found.push(ratioTarget(`${what}, time of the raw client`, ours.ms / raw.ms, limit));
+		}
+		if (builtIn) {
+			const faster = builtIn.wholeMs / ours.ms;
+			found.push(ratioTarget(`${what}, faster than the built-in node`, faster, 10, false));
+		}
+		const { lost, doubled } = ours;
+		found.push({
+			text: `${what}, none lost and none doubled`,
+			measured: `${lost} lost, ${doubled} doubled`,
+			met: lost === 0 && doubled === 0,
+		});
+	}
+	return found;
+}
+
+/** Creates contacts, one an item, on an instance with few permits and on one without a bound. */
+export const creates: Part = async ({ items, latencies }, say) => {
+	const instance = await startInstance(0);
+	const workers = await startWorkers(contenderNames);
+	await warmUp(instance, workers);
+	const rows: string[][] = [];
+	const withPermits = new Map<number, ByName>();
+	for (const latencyMs of latencies) {
+		for (const permits of [PERMITS, null]) {
+			const setting = `${latencyMs} ms, ${permits === null ? 'no bound' : `${permits} permits`}`;
+			const results: ByName = new Map();
+			for (const worker of workers) {
+				// One request at a time: permits make no difference to it.
+				if (worker.name === 'builtIn' && permits === null) continue;
+				const done = await create(instance, worker, { latencyMs, permits }, items);
+				results.set(worker.name, done);
+				const raw = results.get('raw')!;
+				rows.push(rowOf(setting, worker.name, done, raw, items));
+				say(`${setting}, ${titles[worker.name]}: ${seconds(done.ms)}, ${done.lost} lost`);
+			}
+			if (permits !== null) withPermits.set(latencyMs, results);
+		}
+	}
+	workers.forEach((worker) => worker.stop());
+	instance.stop();
+	return {
+		sections: [
+			{
+				title: `${items.toLocaleString('en')} creates`,
+				head: [
+					'Instance',
+					'Contender',
+					'Time',
+					'To raw',
+					'Lost',
+					'Doubled',
+					'CPU per item',
+					'Memory MB (growth)',
+					'Loop delay ms (p99 / max)',
+				],
+				rows,
+				notes: [
+					`Five fields an item. The raw client and this package have ${CONCURRENCY} requests in flight; the HTTP Request node and the plain declarative node send everything at once, the built-in node one after the other. The instance lets 50 requests wait for a permit and answers 429 to the others.`,
+					'The built-in node creates through the Table API, which the simulated instance has for reading only: its requests are led to the Contact API, so that the instance does the same work. It takes its body from the item, without expressions. Where it would take too long, the time is reckoned from the items that were measured.',
+				],
+			},
+		],
+		targets: targetsOf(withPermits, items),
+	};
+};

@@ -1,0 +1,68 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { fullScale, quickScale, type Part } from '../bench/bench.mts';
+import { pageOf, WITHOUT_N8N } from '../bench/document.mts';
+import { compileNodes, hasRealN8n } from '../bench/n8n.mts';
+import { asText, type Report } from '../bench/report.mts';
+import { cost } from '../bench/works/cost.mts';
+import { creates } from '../bench/works/creates.mts';
+import { gets } from '../bench/works/gets.mts';
+import { reads } from '../bench/works/reads.mts';
+import { root } from './bootstrap.mjs';
+
+const parts: Record<string, Part> = { creates, reads, gets, cost };
+
+const usage = `Measures this package beside a raw HTTP client and the nodes that n8n offers.
+
+  --quick            little work, in about a minute
+  --only <work>      one of: ${Object.keys(parts).join(', ')}
+  --markdown <file>  where to write the report; a whole run writes docs/benchmark.md
+  --help             this text`;
+
+async function main(): Promise<void> {
+	const { values } = parseArgs({
+		options: {
+			quick: { type: 'boolean' },
+			only: { type: 'string' },
+			markdown: { type: 'string' },
+			help: { type: 'boolean', short: 'h' },
+		},
+	});
+	if (values.help) {
+		console.log(usage);
+		return;
+	}
+	const { quick, only } = values;
+	if (only !== undefined && !(only in parts)) {
+		throw new Error(`--only takes one of ${Object.keys(parts).join(', ')}, not "${only}".`);
+	}
+	if (!hasRealN8n) console.log(WITHOUT_N8N);
+	compileNodes();
+	const startedAt = performance.now();
+	const report: Report = { sections: [], targets: [] };
+	for (const [name, part] of Object.entries(parts)) {
+		if (only !== undefined && only !== name) continue;
+		const { sections, targets } = await part(quick ? quickScale : fullScale, (text) =>
+			console.log(`  ${text}`),
+		);
+		report.sections.push(...sections);
+		report.targets.push(...targets);
+	}
+	console.log(`\n${asText(report)}`);
+	console.log(`\nTook ${((performance.now() - startedAt) / 60_000).toFixed(1)} minutes.`);
+	const isWhole = !quick && only === undefined;
+	const file = values.markdown ?? (isWhole ? join(root, 'docs', 'benchmark.md') : undefined);
+	if (file !== undefined) writeFileSync(file, pageOf(report));
+}
+
+main().then(
+	// Ends the processes that a failure left behind.
+	() => process.exit(),
+	(error: Error) => {
+		console.error(error.message);
+		process.exit(1);
+	},
+);
+process.once('SIGINT', () => process.exit(130));
+process.once('SIGTERM', () => process.exit(143));
