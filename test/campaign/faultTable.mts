@@ -1,0 +1,605 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Fault, SimulatedInstance } from '../../simulator/instance.mts';
+import { logins } from '../../simulator/logins.mts';
+import { users } from '../../simulator/seed/organisation.mts';
+import type { RunOptions } from '../engine/harness.mts';
+import type { Subject } from './subjects.mts';
+
+/** What must come of a fault. */
+export interface Expected {
+	/** Of the struck item; none where it succeeds after all. */
+	message?: string | RegExp;
+	/** A part of the advice. */
+	advice?: string;
+	/** ServiceNow's own words, where the answer has some. */
+	says?: string;
+	/** Requests of the struck item that reach the instance. */
+	requests: number | [min: number, max: number];
+	/** Records of the struck item that are there afterwards, for an operation that makes one. */
+	records: 0 | 1;
+	/** Milliseconds between its first two requests, at least. */
+	waits?: number;
+}
+
+/** A fault, how it is brought about, and what must come of it. */
+export interface CampaignFault {
+	name: string;
+	/** What strikes the requests of item 1. */
+	fault?: () => Fault;
+	/** How often it strikes; always when left out. */
+	times?: number;
+	/** Without `fault`: what makes every item fail. */
+	run?: (instance: SimulatedInstance) => Partial<RunOptions>;
+	arrange?: (instance: SimulatedInstance, subject: Subject) => void;
+	/** How to log in, where the fault depends on it. */
+	authentication?: RunOptions['authentication'];
+	options?: IDataObject;
+	requestOptions?: IDataObject;
+	/** Whether a slow machine could change the outcome, so that few may run at a time. */
+	sensitive?: boolean;
+	/** Why it cannot happen to an operation. */
+	excluded?: (subject: Subject) => string | undefined;
+	expected: (subject: Subject) => Expected;
+}
+
+const BROKE = 'The connection to the instance broke';
+const LATE = 'The instance did not answer in time';
+const DONE = '; what was asked may have been done';
+const QUEUE = 'The instance put the request in a queue and may drop it';
+const UNDOCUMENTED = 'The answer of the instance is not what ServiceNow documents';
+const WEB_PAGE = 'The host answered with a web page instead of data';
+const FORBIDDEN = 'The user of the credential may not do this';
+const NOT_ACCEPTED = 'ServiceNow did not accept the credential';
+const MFA = 'ServiceNow asks this user for multi-factor authentication';
+const TOO_LARGE = 'The request is too large for the instance';
+const THROTTLED = 'The instance has too many requests to handle';
+const REFUSED = 'The instance did not do what was asked, although it answered with success';
+const ALREADY = 'The agent is a public fulfiller of the conversation already';
+
+const UNAUTHENTICATED = 'User Not Authenticated: Required to provide Auth information';
+
+const unreachable = (status: number) =>
+	`The instance cannot be reached at the moment (HTTP ${status})`;
+const failed = (status: number) =>
+	`The instance failed while it handled the request (HTTP ${status})`;
+const unknown = ({ api }: Subject) => `The instance does not know the ${api} API`;
+const mayBeDone = (message: string, { repeatable }: Subject) =>
+	repeatable ? message : message + DONE;
+
+/** What to do about a request that may have been carried out. */
+const careful = ({ repeatable }: Subject) =>
+	repeatable
+		? 'Try again later.'
+		: 'Look on the instance whether it was done before you run it again: a second run could do it twice.';
+
+const roles = (subject: Subject) => subject.roles.join(' or ') || 'a role that may use the API';
+
+/** A refusal that no repetition changes: one request, nothing done. */
+const final = (message: string, advice: string, says?: string) => (): Expected => ({
+	message,
+	advice,
+	says,
+	requests: 1,
+	records: 0,
+});
+
+/** The engine asks once more after 401, whatever the login; nothing is done. */
+const unauthorized = (message: string, advice: string, says?: string) => (): Expected => ({
+	message,
+	advice,
+	says,
+	requests: 2,
+	records: 0,
+});
+
+/** What the instance did, and could not say in a way that is understood. */
+const doneButUnreadable = (subject: Subject): Expected => ({
+	message: UNDOCUMENTED,
+	advice: careful(subject),
+	requests: 1,
+	records: 1,
+});
+
+/** May have been done: asked again only where that does no harm. */
+const uncertain =
+	(message: (subject: Subject) => string, records: 0 | 1, tries = 4) =>
+	(subject: Subject): Expected => ({
+		message: message(subject),
+		advice: careful(subject),
+		requests: subject.repeatable ? tries : 1,
+		records,
+	});
+
+/** The same, where the second request would be answered. */
+const uncertainOnce =
+	(message: (subject: Subject) => string, records: 0 | 1) =>
+	(subject: Subject): Expected =>
+		subject.repeatable
+			? { requests: 2, records: 1 }
+			: { message: message(subject), advice: careful(subject), requests: 1, records };
+
+/** Certainly not done, and done when asked again. */
+const succeedsLater = (waits: number) => (): Expected => ({ requests: 2, records: 1, waits });
+
+const neverSent = (message: string, advice: string) => ({
+	expected: (): Expected => ({ message, advice, requests: 0, records: 0 }),
+});
+
+const status = (code: number, more: Fault = {}) => ({
+	fault: (): Fault => ({ status: code, ...more }),
+});
+
+const login = ({ userName, password }: { userName: string; password: string }) => ({
+	authentication: 'basicAuth' as const,
+	run: () => ({ credentials: { username: userName, password } }),
+});
+
+const onlyMemberUpdate = ({ id }: Subject) =>
+	id === 'conversationMember.update' ? undefined : 'only the member update answers so';
+
+const ALREADY_WORDS =
+	`Error when processing Conversation Member operations: Agent ${users.supervisor} already is a ` +
+	'public_fulfiller in this conversation';
+
+/** Makes the member that item 1 updates a public fulfiller, so that the instance answers 500 by itself. */
+function makeFulfiller({ store }: SimulatedInstance): void {
+	for (const member of store.table('sys_cs_conversation_member').values()) {
+		if (member.user === users.supervisor) store.update(member, { member_type: 'public_fulfiller' });
+	}
+}
+
+const inSeconds = (seconds: number) => Math.ceil(Date.now() / 1000) + seconds;
+
+/** Time limit of a request, in milliseconds. */
+const TIMEOUT = 300;
+const hurried = { requestOptions: { timeout: TIMEOUT }, sensitive: true };
+
+/** Every fault of the campaign. */
+export const faults: CampaignFault[] = [
+	{
+		name: '400, parameter missing',
+		...status(400, { message: 'Bad Request', detail: 'Mandatory parameter(s) missing: x' }),
+		expected: final(
+			'The instance refused the request as incomplete or wrong',
+			'Check the values of this item.',
+			'Bad Request: Mandatory parameter(s) missing: x',
+		),
+	},
+	{
+		name: '400, no words but Bad Request',
+		...status(400, { message: 'Bad Request' }),
+		expected: final(
+			'The instance refused the request as incomplete or wrong',
+			'Check the values of this item.',
+			'Bad Request',
+		),
+	},
+	...[400, 404].map((code) => ({
+		name: `${code}, unknown resource`,
+		...status(code, { message: 'Requested URI does not represent any resource' }),
+		expected: (subject: Subject) =>
+			final(
+				unknown(subject),
+				`check that ${subject.plugin ? `the plugin ${subject.plugin}` : 'the API'} is active`,
+				'Requested URI does not represent any resource',
+			)(),
+	})),
+	{
+		name: 'plugin not active',
+		arrange: ({ settings }, { plugin }) => {
+			settings.inactivePlugins = [plugin!];
+		},
+		run: () => ({}),
+		excluded: ({ plugin }) => (plugin ? undefined : 'the API is built in'),
+		expected: (subject) => final(unknown(subject), `the plugin ${subject.plugin} is active`)(),
+	},
+	{
+		name: '401',
+		...status(401),
+		authentication: 'basicAuth',
+		expected: unauthorized(NOT_ACCEPTED, 'Check user name and password', UNAUTHENTICATED),
+	},
+	{
+		name: '401 to an API key',
+		...status(401),
+		authentication: 'apiKey',
+		expected: unauthorized(NOT_ACCEPTED, 'the API key and its access policy', UNAUTHENTICATED),
+	},
+	{
+		name: '401 to an OAuth2 token, for good',
+		...status(401),
+		authentication: 'oAuth2',
+		expected: unauthorized(NOT_ACCEPTED, 'connect the OAuth2 credential again', UNAUTHENTICATED),
+	},
+	{
+		name: '401 to an OAuth2 token that has expired',
+		...status(401),
+		times: 1,
+		authentication: 'oAuth2',
+		expected: succeedsLater(0),
+	},
+	{
+		name: '401, second factor missing',
+		...status(401, { headers: { 'X-MFA_TOKEN': 'invalid' } }),
+		authentication: 'basicAuth',
+		expected: unauthorized(MFA, 'Use the OAuth2 or API key credential', UNAUTHENTICATED),
+	},
+	{
+		name: 'wrong password',
+		...login({ userName: 'integration', password: 'wrong-password' }),
+		expected: unauthorized(NOT_ACCEPTED, 'Check user name and password', UNAUTHENTICATED),
+	},
+	{
+		name: 'login that needs a second factor',
+		...login(logins.mfa),
+		expected: unauthorized(MFA, 'exempt from multi-factor authentication', UNAUTHENTICATED),
+	},
+	{
+		name: 'login without roles',
+		...login(logins.limited),
+		excluded: (subject) => (subject.roles.length ? undefined : 'the API asks for no role'),
+		expected: (subject) => ({
+			message: FORBIDDEN,
+			advice: roles(subject),
+			says: 'User Not Authorized: Failed API level ACL Validation',
+			requests: 2,
+			records: 0,
+		}),
+	},
+	{
+		name: 'OAuth2 client that the instance refuses',
+		authentication: 'oAuth2',
+		run: () => ({ credentials: { clientSecret: 'wrong-client-secret' } }),
+		expected: () => ({ message: /OAuth2/, advice: 'credential', requests: 0, records: 0 }),
+	},
+	{
+		name: '403, for good',
+		...status(403),
+		expected: (subject) => ({
+			message: FORBIDDEN,
+			advice: roles(subject),
+			says: 'User Not Authorized: Failed API level ACL Validation',
+			requests: 2,
+			records: 0,
+		}),
+	},
+	{ name: '403, once', ...status(403), times: 1, expected: succeedsLater(100) },
+	{
+		name: '404, no such record',
+		...status(404),
+		expected: final(
+			'The record was not found',
+			'Check the sys_id.',
+			"No Record found: Record doesn't exist or ACL restricts the record retrieval",
+		),
+	},
+	...(
+		[
+			[405, 'Method not supported'],
+			[406, 'Requested response media type is not supported'],
+			[415, 'Unsupported content-type of request'],
+		] as const
+	).map(([code, says]) => ({
+		name: `${code}`,
+		...status(code),
+		expected: final(
+			`The instance refused the form of the request (HTTP ${code})`,
+			'A proxy between n8n and the instance may have changed the request',
+			says,
+		),
+	})),
+	{
+		name: '409, a status that ServiceNow does not document',
+		...status(409, { message: 'Conflict of records', detail: 'Somebody was faster' }),
+		expected: final(
+			'The instance refused the request (HTTP 409)',
+			'Check the values of this item.',
+			'Conflict of records: Somebody was faster',
+		),
+	},
+	{
+		name: '413',
+		...status(413),
+		expected: final(TOO_LARGE, 'Send less data in one item', 'Request entity too large'),
+	},
+	{
+		name: '400, large payload',
+		...status(400, {
+			message: 'Exception while reading request',
+			detail: 'Rejected large REST payload with content-length 12582912',
+		}),
+		expected: final(
+			TOO_LARGE,
+			'up to 10 MB',
+			'Exception while reading request: Rejected large REST payload with content-length 12582912',
+		),
+	},
+	{
+		name: '413, web page of a proxy',
+		...status(413, { html: '<html><h1>413 Request Entity Too Large</h1></html>' }),
+		expected: final(TOO_LARGE, 'Send less data in one item'),
+	},
+	{
+		name: '429 with Retry-After 1, once',
+		...status(429, { retryAfter: 1 }),
+		times: 1,
+		expected: succeedsLater(950),
+	},
+	{
+		name: '429 with a date in Retry-After, once',
+		fault: () => ({
+			status: 429,
+			headers: { 'Retry-After': new Date(inSeconds(1) * 1000).toUTCString() },
+		}),
+		times: 1,
+		options: { maxWait: 10 },
+		expected: succeedsLater(0),
+	},
+	{
+		name: '429 without Retry-After, once',
+		...status(429),
+		times: 1,
+		expected: succeedsLater(100),
+	},
+	{
+		name: '429 without Retry-After, for good',
+		...status(429),
+		expected: () => ({
+			message: THROTTLED,
+			advice: 'Lower the option Max Concurrent Requests, raise the option Max Wait',
+			says: 'Rate limit exceeded',
+			// Four fit into two seconds where answers take no time, five where the waits come out short.
+			requests: [2, 5],
+			records: 0,
+		}),
+	},
+	{
+		name: '429 with a Retry-After that is longer than allowed',
+		...status(429, { retryAfter: 3600 }),
+		expected: final(
+			'The instance asks to wait 3600 seconds, which is longer than allowed',
+			'The request was not carried out.',
+			'Rate limit exceeded',
+		),
+	},
+	{
+		name: '429 with X-RateLimit-Reset, once',
+		fault: () => ({ status: 429, headers: { 'X-RateLimit-Reset': String(inSeconds(1)) } }),
+		times: 1,
+		options: { maxWait: 10 },
+		expected: succeedsLater(0),
+	},
+	{
+		name: '429 with an X-RateLimit-Reset that is longer than allowed',
+		fault: () => ({
+			status: 429,
+			message: 'Rate limit exceeded',
+			detail: 'Rate limit of 100 requests per hour for Table API exceeded',
+			headers: { 'X-RateLimit-Reset': String(inSeconds(1800)) },
+		}),
+		expected: () => ({
+			message: /^The instance asks to wait 1(79|80)\d seconds, which is longer than allowed$/,
+			advice: 'raise the option Max Wait',
+			says: 'Rate limit exceeded: Rate limit of 100 requests per hour for Table API exceeded',
+			requests: 1,
+			records: 0,
+		}),
+	},
+	{
+		name: '500',
+		...status(500),
+		expected: final(
+			failed(500),
+			'The system log of the instance has the cause.',
+			'Internal server error: Unexpected error while processing the request',
+		),
+	},
+	{
+		name: '500 whose words end with a full stop',
+		...status(500, { message: 'The script include failed.' }),
+		expected: final(failed(500), 'The system log', 'The script include failed'),
+	},
+	{
+		name: '500 whose words repeat the login',
+		...status(500, {
+			message: `Login failed: Basic ${Buffer.from(
+				`${logins.integration.userName}:${logins.integration.password}`,
+			).toString('base64')}`,
+			detail: `password=${logins.integration.password}, x-sn-apikey=${logins.apiKey}`,
+		}),
+		expected: final(failed(500), 'The system log'),
+	},
+	{
+		name: '500 with a web page',
+		...status(500, { html: '<html><body>java.lang.NullPointerException</body></html>' }),
+		expected: final(failed(500), 'The system log'),
+	},
+	{
+		name: '500, already a public fulfiller',
+		arrange: makeFulfiller,
+		fault: () => ({ kind: 'status' }),
+		times: 0,
+		excluded: onlyMemberUpdate,
+		expected: final(ALREADY, 'Nothing is left to do for this agent.', ALREADY_WORDS),
+	},
+	{
+		name: '500, already a public fulfiller, which counts as done',
+		arrange: makeFulfiller,
+		fault: () => ({ kind: 'status' }),
+		times: 0,
+		options: { alreadyIsDone: true },
+		excluded: onlyMemberUpdate,
+		expected: () => ({ requests: 1, records: 0 }),
+	},
+	...[502, 503, 504].flatMap((code) => [
+		{
+			name: `${code}, for good`,
+			...status(code),
+			expected: uncertain(() => unreachable(code), 0),
+		},
+		{
+			name: `${code}, once`,
+			...status(code),
+			times: 1,
+			expected: uncertainOnce(() => unreachable(code), 0),
+		},
+	]),
+	{
+		name: '503 with Retry-After 1, once',
+		...status(503, { retryAfter: 1 }),
+		times: 1,
+		expected: succeedsLater(950),
+	},
+	{
+		name: '503 with a Retry-After that is longer than allowed',
+		...status(503, { retryAfter: 3600 }),
+		expected: final(
+			'The instance is not available at the moment (HTTP 503)',
+			'raise the option Max Wait',
+			'Service unavailable',
+		),
+	},
+	{
+		name: '202, for good',
+		fault: () => ({ kind: 'accepted202' }),
+		expected: uncertain(() => QUEUE, 0),
+	},
+	{
+		name: '202, once',
+		fault: () => ({ kind: 'accepted202' }),
+		times: 1,
+		expected: uncertainOnce(() => QUEUE, 0),
+	},
+	{
+		name: 'hibernating',
+		fault: () => ({ kind: 'hibernating' }),
+		expected: final('The ServiceNow instance is hibernating', 'wake the instance up'),
+	},
+	...(['loginPage', 'proxyPage'] as const).map((kind) => ({
+		name: kind === 'loginPage' ? 'login page with 200' : 'proxy page with 200',
+		fault: (): Fault => ({ kind }),
+		expected: final(WEB_PAGE, 'no proxy or login page stands in between'),
+	})),
+	{
+		name: 'redirect',
+		fault: () => ({ kind: 'redirect' }),
+		expected: final(
+			'The host redirects to another address (HTTP 302)',
+			'Redirects are not followed',
+		),
+	},
+	{
+		name: 'redirect to another host',
+		fault: () => ({ kind: 'redirect', status: 307, location: 'https://no-such-host.invalid/api' }),
+		expected: final(
+			'The host redirects to another address (HTTP 307)',
+			'Redirects are not followed',
+		),
+	},
+	...(
+		[
+			['emptyBody', 'empty body'],
+			['notJson', 'body that is no JSON'],
+			['noResult', 'JSON without result'],
+			['wrongShape', 'result of the wrong shape'],
+		] as const
+	).map(([kind, name]) => ({
+		name,
+		fault: (): Fault => ({ kind }),
+		expected: doneButUnreadable,
+	})),
+	{
+		name: 'refusal with status 200',
+		fault: () => ({ kind: 'businessFailure', message: 'The agent is on a break' }),
+		excluded: ({ refusesWith200 }) =>
+			refusesWith200 ? undefined : 'the API documents no refusal of status 200',
+		expected: ({ api }) =>
+			final(
+				REFUSED,
+				'Check the values of this item.',
+				// openframe gives a status and no words.
+				api === 'openframe' ? undefined : 'The agent is on a break',
+			)(),
+	},
+	{
+		name: 'truncated body, for good',
+		fault: () => ({ kind: 'truncated' }),
+		expected: uncertain((subject) => mayBeDone(BROKE, subject), 1),
+	},
+	{
+		name: 'truncated body, once',
+		fault: () => ({ kind: 'truncated' }),
+		times: 1,
+		expected: uncertainOnce((subject) => mayBeDone(BROKE, subject), 1),
+	},
+	{
+		name: 'reset before it is carried out, for good',
+		fault: () => ({ kind: 'reset' }),
+		expected: uncertain((subject) => mayBeDone(BROKE, subject), 0),
+	},
+	{
+		name: 'reset before it is carried out, once',
+		fault: () => ({ kind: 'reset' }),
+		times: 1,
+		expected: uncertainOnce((subject) => mayBeDone(BROKE, subject), 0),
+	},
+	{
+		name: 'reset after it was carried out, for good',
+		fault: () => ({ kind: 'resetAfter' }),
+		expected: uncertain((subject) => mayBeDone(BROKE, subject), 1),
+	},
+	{
+		name: 'reset after it was carried out, once',
+		fault: () => ({ kind: 'resetAfter' }),
+		times: 1,
+		expected: uncertainOnce((subject) => mayBeDone(BROKE, subject), 1),
+	},
+	...[false, true].flatMap((afterProcessing) => {
+		const when = afterProcessing ? 'after it was carried out' : 'before it is carried out';
+		const fault = (): Fault => ({ kind: 'timeout', afterProcessing });
+		const records = afterProcessing ? 1 : 0;
+		return [
+			{
+				name: `silence ${when}, for good`,
+				fault,
+				...hurried,
+				expected: uncertain((subject) => mayBeDone(LATE, subject), records, 2),
+			},
+			{
+				name: `silence ${when}, once`,
+				fault,
+				times: 1,
+				...hurried,
+				expected: uncertainOnce((subject) => mayBeDone(LATE, subject), records),
+			},
+		];
+	}),
+	{
+		name: 'connection refused',
+		authentication: 'basicAuth',
+		// Nothing listens on port 1.
+		run: () => ({ url: 'http://127.0.0.1:1' }),
+		...neverSent('The instance does not take connections', 'Nothing was sent.'),
+	},
+	{
+		name: 'no such host',
+		authentication: 'basicAuth',
+		run: () => ({ url: 'https://no-such-host.invalid' }),
+		...neverSent('No host has the address of the instance', 'Check the instance URL'),
+	},
+	{
+		name: 'https to a port that speaks http',
+		authentication: 'basicAuth',
+		run: ({ port }) => ({ url: `https://127.0.0.1:${port}` }),
+		...neverSent('No secure connection to the instance could be made', 'Check the certificate'),
+	},
+	{
+		name: 'http to a host that is not this machine',
+		authentication: 'basicAuth',
+		run: () => ({ url: 'http://no-such-host.invalid' }),
+		...neverSent(
+			'The instance URL starts with "http:", which would send the credential unencrypted',
+			'Plain http is accepted for localhost only.',
+		),
+	},
+];
