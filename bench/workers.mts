@@ -18,11 +18,19 @@ export interface Worker {
 }
 
 async function answerOf(child: ChildProcess, name: string): Promise<unknown> {
-	const ended = once(child, 'exit').then(([code]) => {
+	const done = new AbortController();
+	const { signal } = done;
+	const ended = once(child, 'exit', { signal }).then(([code]) => {
 		throw new Error(`The process of "${name}" ended with ${code}.`);
 	});
-	const [message] = await Promise.race([once(child, 'message'), ended]);
-	return message as unknown;
+	try {
+		const [message] = await Promise.race([once(child, 'message', { signal }), ended]);
+		return message as unknown;
+	} finally {
+		// Takes the listener that was not called away.
+		ended.catch(() => {});
+		done.abort();
+	}
 }
 
 /** Starts the process of a contender. */

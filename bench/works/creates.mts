@@ -41,7 +41,7 @@ async function create(
 
 async function warmUp(instance: BenchInstance, workers: Worker[]): Promise<void> {
 	for (const worker of workers) {
-		await runOn(instance, worker, { latencyMs: 0, permits: null }, createWork(300, 'warm'));
+		await runOn(instance, worker, { latencyMs: 0, permits: null }, createWork(600, 'warm'));
 	}
 }
 
