@@ -43,6 +43,8 @@ export interface SimulatedInstance {
 	expireTokens(): void;
 	/** Destroys every connection for `ms` milliseconds. */
 	goAway(ms: number): void;
+	/** Takes no connections for `ms` milliseconds; what is in flight is still answered. */
+	refuseConnections(ms: number): void;
 	/** Stops listening and ends every connection, answered or not. */
 	close(): Promise<void>;
 }
@@ -127,6 +129,11 @@ export async function startInstance(options: InstanceOptions = {}): Promise<Simu
 		reset,
 		expireTokens: () => world.tokens.expire(),
 		goAway: (ms) => goAway(world.settings, ms),
+		refuseConnections: (ms) => {
+			app.server.close();
+			app.server.closeIdleConnections();
+			setTimeout(() => app.server.listen({ port, host }), ms);
+		},
 		close: () => app.close(),
 	};
 }

@@ -10,6 +10,8 @@ export interface Failure {
 	body?: unknown;
 	/** Code of the network error, when there was no answer: `ECONNREFUSED`. */
 	code?: string;
+	/** Whether it failed while it connected, so that the request did not leave. */
+	neverConnected?: boolean;
 	/** ServiceNow's own words, without secrets. */
 	said: string;
 	/** Milliseconds that the instance asks to wait, when they are more than the user allows. */
@@ -215,7 +217,10 @@ const FAILURES: Row[] = [
 		advice: () => 'Check the instance URL of the credential for a typing mistake.',
 	},
 	{
-		when: networkCode('ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'EAI_AGAIN'),
+		when: any(
+			({ neverConnected }) => neverConnected === true,
+			networkCode('ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'EAI_AGAIN'),
+		),
 		fate: 'notConnected',
 		message: () => 'The instance does not take connections',
 		advice: () => 'Nothing was sent. Check the instance URL and whether the instance is running.',
@@ -288,7 +293,12 @@ export function failureOf(
 /** What the engine threw, as far as it is known: its cause is the error of the HTTP client. */
 interface EngineError {
 	code?: string;
-	cause?: { code?: string; response?: { status: number; headers: object; data: unknown } };
+	cause?: {
+		code?: string;
+		/** Of the network, which the HTTP client wraps. */
+		cause?: { syscall?: string };
+		response?: { status: number; headers: object; data: unknown };
+	};
 }
 
 /**
@@ -307,7 +317,14 @@ export function failureOfError(operation: Operation, error: Error): Failure | un
 		});
 	}
 	const code = cause?.code ?? ownCode;
-	return code === undefined ? undefined : { operation, headers: {}, code, said: '' };
+	if (code === undefined) return undefined;
+	return {
+		operation,
+		headers: {},
+		code,
+		neverConnected: cause?.cause?.syscall === 'connect',
+		said: '',
+	};
 }
 
 function rowOf(failure: Failure): Row {

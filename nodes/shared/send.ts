@@ -2,45 +2,18 @@ import type {
 	DeclarativeRestApiSettings,
 	IDataObject,
 	IExecutePaginationFunctions,
-	IN8nHttpFullResponse,
 	INodeExecutionData,
 } from 'n8n-workflow';
-import { failureOf, RefusedError } from './failure';
 import { toNodeError } from './nodeError';
 import type { Operation } from './operation';
 import { prepare } from './prepare';
-import { exchange, type Sender } from './transport/exchange';
+import { fetchRecords, type Sender } from './transport/exchange';
 import { RunMember, StoppedError } from './transport/run';
 
 type Request = DeclarativeRestApiSettings.ResultOptions;
 
-/**
- * The records in a response of status 200 or 201.
- *
- * @throws {RefusedError} when it is no success nevertheless
- */
-function recordsOf(operation: Operation, response: IN8nHttpFullResponse): IDataObject[] {
-	const { body } = response;
-	const result =
-		typeof body === 'object' && body !== null ? (body as IDataObject).result : undefined;
-	const records = operation.records(result);
-	if (records && !operation.refused?.(result as IDataObject)) return records;
-	throw new RefusedError(failureOf(operation, response));
-}
-
 /** Reads the records of an operation; most operations make one request. */
 export type Reader = (sender: Sender, request: Request) => Promise<IDataObject[]>;
-
-/**
- * Performs one request and reads the records of its response.
- *
- * @param sender of the item
- * @param request as it is to leave
- * @returns the records, without the envelope
- * @throws {RefusedError} when it failed, {StoppedError} when it must not be sent any more
- */
-export const fetchRecords: Reader = async (sender, request) =>
-	recordsOf(sender.operation, await exchange(sender, request));
 
 /**
  * The whole life of an operation's request, as the engine's pagination function: it is the one place
@@ -66,7 +39,10 @@ export function send(operation: Operation, read: Reader = fetchRecords) {
 			return records.map((json) => ({ json, pairedItem }));
 		} catch (error) {
 			// The item that failed speaks for those that it stopped.
-			if (error instanceof StoppedError) return [];
+			if (error instanceof StoppedError) {
+				run.giveUp();
+				return [];
+			}
 			const nodeError = toNodeError(this, error, await run.fail());
 			if (!this.continueOnFail()) throw nodeError;
 			// In this form the engine keeps the advice, and still sees an error for the error output.

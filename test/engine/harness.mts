@@ -1,10 +1,11 @@
 import 'reflect-metadata';
-import { DirectoryLoader, ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import { DirectoryLoader, ExecutionLifecycleHooks, RoutingNode, WorkflowExecute } from 'n8n-core';
 import {
 	createRunExecutionData,
 	NodeConnectionTypes,
 	Workflow,
 	type IDataObject,
+	type IExecuteFunctions,
 	type INode,
 	type INodeExecutionData,
 	type INodeParameters,
@@ -40,7 +41,7 @@ class Items implements INodeType {
 	execute = async (): Promise<INodeExecutionData[][]> => [this.items.map((json) => ({ json }))];
 }
 
-/** One instance of each node of the package, as n8n's loader prepares it. */
+/** One instance of each node of the package, as n8n's loader and server prepare it. */
 export const nodes: Record<string, INodeType> = Object.fromEntries(
 	[
 		new ServiceNowContact(),
@@ -48,8 +49,11 @@ export const nodes: Record<string, INodeType> = Object.fromEntries(
 		new ServiceNowHelpRequest(),
 		new ServiceNowInteraction(),
 		new ServiceNowOpenFrame(),
-	].map((node) => {
+	].map((node: INodeType) => {
 		DirectoryLoader.applyDeclarativeNodeOptionParameters(node);
+		node.execute = async function (this: IExecuteFunctions) {
+			return (await new RoutingNode(this as never, node).runNode()) ?? [];
+		};
 		return [node.description.name, node];
 	}),
 );
@@ -72,6 +76,8 @@ export interface RunOptions {
 	credentials?: IDataObject;
 	/** Time zone of the workflow. */
 	timezone?: string;
+	/** Called when the execution has started. @param cancel ends it as the editor's Stop does */
+	onStart?: (cancel: () => void) => void;
 }
 
 /** What came of a run. */
@@ -182,7 +188,9 @@ export async function run(options: RunOptions): Promise<RunResult> {
 		},
 	});
 	const execution = new WorkflowExecute(additionalData, 'manual', runExecutionData);
-	const run: IRun = await execution.processRunExecutionData(workflow);
+	const running = execution.processRunExecutionData(workflow);
+	options.onStart?.(() => running.cancel());
+	const run: IRun = await running;
 	const { error, runData } = run.data.resultData;
 	const output = runData.Node?.[0]?.data?.main ?? [];
 	const items = output[0] ?? [];

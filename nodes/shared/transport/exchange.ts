@@ -8,8 +8,8 @@ import {
 } from 'n8n-workflow';
 import { failureOf, failureOfError, fateOf, RefusedError, type Failure } from '../failure';
 import type { Operation } from '../operation';
-import { gateOf } from './gate';
-import { pauseOf, TooLongPauseError } from './pause';
+import { gateOf, type Gate } from './gate';
+import { pauseOf, TooLongPauseError, type Pause } from './pause';
 import { askedWait, waitBeforeRetry, type Attempts } from './retry';
 import type { RunMember } from './run';
 
@@ -31,7 +31,7 @@ export interface Sender {
 	pace: Pace;
 }
 
-type Outcome = { response: IN8nHttpFullResponse } | { failure: Failure };
+type Outcome = { records: IDataObject[] } | { failure: Failure };
 
 /**
  * Performs the request once and hands back the whole response. `makeRoutingRequest` alone gives items
@@ -48,14 +48,21 @@ async function perform({ context }: Sender, request: Request): Promise<IN8nHttpF
 	return item.json as unknown as IN8nHttpFullResponse;
 }
 
-/** What became of a request, as far as its status tells. */
+/** The records in a response, or what is wrong with it, whatever its status says. */
+function read(operation: Operation, response: IN8nHttpFullResponse): Outcome {
+	const { statusCode, body } = response;
+	const isSuccess = statusCode === 200 || statusCode === 201;
+	const result =
+		typeof body === 'object' && body !== null ? (body as IDataObject).result : undefined;
+	const records = isSuccess ? operation.records(result) : undefined;
+	if (records && !operation.refused?.(result as IDataObject)) return { records };
+	return { failure: failureOf(operation, response) };
+}
+
+/** What became of a request. */
 async function outcomeOf(sender: Sender, request: Request): Promise<Outcome> {
 	return await perform(sender, request).then(
-		(response): Outcome => {
-			const { statusCode } = response;
-			const isSuccess = statusCode === 200 || statusCode === 201;
-			return isSuccess ? { response } : { failure: failureOf(sender.operation, response) };
-		},
+		(response) => read(sender.operation, response),
 		(error: Error): Outcome => {
 			const failure = failureOfError(sender.operation, error);
 			if (failure) return { failure };
@@ -64,56 +71,75 @@ async function outcomeOf(sender: Sender, request: Request): Promise<Outcome> {
 	);
 }
 
-/** Performs the request once, with a permit of the host. */
-async function performWithPermit(sender: Sender, request: Request): Promise<Outcome> {
-	const { run, pace } = sender;
-	const gate = gateOf(request.options.baseURL!);
-	const epoch = await gate.acquire(pace.maxConcurrency, run.signal);
-	let taken = false;
-	try {
-		const outcome = await run.request(async () => await outcomeOf(sender, request));
-		taken = 'response' in outcome;
-		if ('failure' in outcome && fateOf(outcome.failure) === 'throttled') gate.lower(epoch);
-		return outcome;
-	} finally {
-		gate.release(taken);
-	}
-}
-
 /**
- * Waits as the failure asks for, or as long as it seems wise.
+ * Decides what follows a failure. Where the instance asks for a certain wait, that is up to everybody.
  *
- * @returns whether the request is to be tried again
+ * @returns milliseconds after which to try again, or nothing to give up
  */
-async function waitAfter(
-	{ operation, run, pace }: Sender,
-	request: Request,
+function waitAfter(
+	{ operation, pace }: Sender,
+	pause: Pause,
 	failure: Failure,
 	attempts: Attempts,
-): Promise<boolean> {
+): number | undefined {
 	const fate = fateOf(failure);
 	const now = Date.now();
 	const asked = fate === 'throttled' ? askedWait(failure, now) : undefined;
 	if (asked !== undefined) {
-		pauseOf(request.options.baseURL!, operation.api.title).begin(asked, failure);
-		return true;
+		pause.begin(asked, failure);
+		return 0;
 	}
 	const { repeatable = false } = operation;
-	const wait = waitBeforeRetry(fate, repeatable, attempts, pace.maxWait, now);
-	if (wait === undefined) return false;
-	await Promise.race([sleep(wait), run.stopped]);
-	return true;
+	return waitBeforeRetry(fate, repeatable, attempts, pace.maxWait, now);
 }
 
-/** Waits while the instance asks to be left alone. */
-async function waitForPause({ operation, run, pace }: Sender, request: Request, since?: number) {
+/**
+ * Waits for a permit of the host, and for the end of the pauses that the instance asks for.
+ *
+ * @returns what `Gate.lower` wants to know
+ * @throws {RefusedError} when a pause is longer than the user allows
+ */
+async function acquire({ operation, run, pace }: Sender, gate: Gate, pause: Pause, since?: number) {
+	for (;;) {
+		const deadline = (since ?? Date.now()) + pace.maxWait;
+		const pauses = await pause.over(deadline, run.stopped).catch((error: Error) => {
+			if (!(error instanceof TooLongPauseError)) throw error;
+			throw new RefusedError({ ...error.failure, operation, asksToWait: error.left });
+		});
+		const epoch = await gate.acquire(pace.maxConcurrency, run.signal);
+		if (!pause.isAnother(pauses)) return epoch;
+		gate.release(false);
+	}
+}
+
+/** Tries once, with a permit of the host. */
+async function attempt(
+	sender: Sender,
+	request: Request,
+	attempts: Attempts,
+): Promise<Outcome & { wait?: number }> {
+	const { operation, run } = sender;
+	const gate = gateOf(request.options.baseURL!);
 	const pause = pauseOf(request.options.baseURL!, operation.api.title);
-	if (!pause.isOn) return;
-	const deadline = (since ?? Date.now()) + pace.maxWait;
-	await pause.over(deadline, run.stopped).catch((error: Error) => {
-		if (!(error instanceof TooLongPauseError)) throw error;
-		throw new RefusedError({ ...error.failure, operation, asksToWait: error.left });
-	});
+	const epoch = await acquire(sender, gate, pause, attempts.since);
+	let taken = false;
+	try {
+		run.begin();
+		const outcome = await outcomeOf(sender, request);
+		if ('records' in outcome) {
+			taken = true;
+			return outcome;
+		}
+		const { failure } = outcome;
+		if (fateOf(failure) === 'throttled') gate.lower(epoch);
+		attempts.since ??= Date.now();
+		const wait = waitAfter(sender, pause, failure, attempts);
+		// Before the permit is given back, or the next item would be sent.
+		if (wait === undefined) run.stopOthers();
+		return { failure, wait };
+	} finally {
+		gate.release(taken);
+	}
 }
 
 /**
@@ -122,18 +148,16 @@ async function waitForPause({ operation, run, pace }: Sender, request: Request, 
  *
  * @param sender of the item
  * @param request as it is to leave
- * @returns the response, of status 200 or 201
+ * @returns the records of the response, without the envelope
  * @throws {RefusedError} when it failed for good, {StoppedError} when it must not be sent any more
  */
-export async function exchange(sender: Sender, request: Request): Promise<IN8nHttpFullResponse> {
-	let attempts: Attempts | undefined;
+export async function fetchRecords(sender: Sender, request: Request): Promise<IDataObject[]> {
+	const attempts: Attempts = { count: 0 };
 	for (;;) {
-		await waitForPause(sender, request, attempts?.since);
-		const outcome = await performWithPermit(sender, request);
-		if ('response' in outcome) return outcome.response;
-		attempts ??= { count: 0, since: Date.now() };
-		const again = await waitAfter(sender, request, outcome.failure, attempts);
-		if (!again) throw new RefusedError(outcome.failure);
+		const outcome = await attempt(sender, request, attempts);
+		if ('records' in outcome) return outcome.records;
+		if (outcome.wait === undefined) throw new RefusedError(outcome.failure);
+		if (outcome.wait > 0) await Promise.race([sleep(outcome.wait), sender.run.stopped]);
 		attempts.count += 1;
 	}
 }

@@ -28,19 +28,17 @@ export class Pause {
 
 	private sharedSleep?: Promise<void>;
 
+	private count = 0;
+
 	/** The instance asks to wait. @param milliseconds from now @param failure with which it did */
 	begin(milliseconds: number, failure: Failure): void {
 		const now = Date.now();
 		if (now + milliseconds <= this.until) return;
+		this.count += 1;
 		this.until = now + milliseconds;
 		this.believedUntil = now + BELIEVED;
 		this.failure = failure;
 		this.sharedSleep = undefined;
-	}
-
-	/** Whether the instance is to be left alone now. */
-	get isOn(): boolean {
-		return this.until > Date.now();
 	}
 
 	/**
@@ -48,18 +46,24 @@ export class Pause {
 	 *
 	 * @param deadline UNIX milliseconds up to which the user allows to wait
 	 * @param stopped rejects when the wait is pointless
+	 * @returns what `isAnother` wants to know
 	 * @throws {TooLongPauseError} at once, when the pause goes past the deadline
 	 */
-	async over(deadline: number, stopped: Promise<never>): Promise<void> {
-		while (this.isOn) {
-			const now = Date.now();
+	async over(deadline: number, stopped: Promise<never>): Promise<number> {
+		for (let now = Date.now(); this.until > now; now = Date.now()) {
 			if (this.until > deadline) {
-				if (now > this.believedUntil) return;
+				if (now > this.believedUntil) break;
 				throw new TooLongPauseError(this.failure!, this.until - now);
 			}
 			this.sharedSleep ??= sleep(this.until - now);
 			await Promise.race([this.sharedSleep, stopped]);
 		}
+		return this.count;
+	}
+
+	/** Whether the instance has asked to wait since. @param count what `over` gave */
+	isAnother(count: number): boolean {
+		return count !== this.count;
 	}
 }
 

@@ -11,8 +11,8 @@ const PATIENCE_WITH_REFUSED = 30_000;
 /** How often, and since when, a request failed. */
 export interface Attempts {
 	count: number;
-	/** UNIX milliseconds of the first failure. */
-	since: number;
+	/** UNIX milliseconds of the first failure, once there was one. */
+	since?: number;
 }
 
 /** Twice as long each time, and spread, so that waiting requests do not come back all at once. */
@@ -61,7 +61,7 @@ export function waitBeforeRetry(
 	now: number,
 ): number | undefined {
 	const wait = backoff(attempts.count);
-	const waited = now - attempts.since;
+	const waited = now - (attempts.since ?? now);
 	const tries: Record<Fate, boolean> = {
 		throttled: waited + wait <= maxWait,
 		notConnected: waited + wait <= Math.min(maxWait, PATIENCE_WITH_REFUSED),

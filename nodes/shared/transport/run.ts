@@ -7,14 +7,15 @@ export class StoppedError extends Error {}
 interface Run {
 	items: number;
 	registered: number;
-	inFlight: number;
+	/** Items that were sent, and of which it is not known yet what became of them. */
+	underWay: number;
 	done: number;
 	failed: number;
 	/** Aborted when an item failed, or when the execution is cancelled. */
 	stop: AbortController;
 	/** Rejects when `stop` is aborted. */
 	stopped: Promise<never>;
-	/** To be called when no request of the run is in flight any more. */
+	/** To be called when no item of the run is under way any more. */
 	whenIdle: Array<() => void>;
 }
 
@@ -33,7 +34,7 @@ function newRun(context: IExecutePaginationFunctions): Run {
 	cancelled?.addEventListener('abort', () => stop.abort(cancelled.reason), { once: true });
 	if (cancelled?.aborted) stop.abort(cancelled.reason);
 	const items = (main ?? tool)?.[0]?.length ?? 1;
-	return { items, registered: 0, inFlight: 0, done: 0, failed: 0, stop, stopped, whenIdle: [] };
+	return { items, registered: 0, underWay: 0, done: 0, failed: 0, stop, stopped, whenIdle: [] };
 }
 
 function runOf(context: IExecutePaginationFunctions): Run {
@@ -54,6 +55,8 @@ export class RunMember {
 	private readonly run: Run;
 
 	private readonly stopsAtFailure: boolean;
+
+	private isUnderWay = false;
 
 	constructor(private readonly context: IExecutePaginationFunctions) {
 		this.run = runOf(context);
@@ -84,33 +87,49 @@ export class RunMember {
 		if (this.run.registered < this.run.items) throw new StoppedError();
 	}
 
-	/** Performs a request, so that a failure of another item can wait for its end. */
-	async request<T>(perform: () => Promise<T>): Promise<T> {
-		this.run.inFlight += 1;
-		try {
-			return await perform();
-		} finally {
-			this.run.inFlight -= 1;
-			if (this.run.inFlight === 0) this.run.whenIdle.splice(0).forEach((resume) => resume());
-		}
+	/** The item is about to be sent: a failure of another one waits for what becomes of it. */
+	begin(): void {
+		if (this.isUnderWay) return;
+		this.isUnderWay = true;
+		this.run.underWay += 1;
 	}
 
+	/** Keeps what was not sent yet from being sent, where a failure is to stop the run. */
+	stopOthers(): void {
+		if (this.stopsAtFailure) this.run.stop.abort(new StoppedError());
+	}
+
+	/** The item is done. */
 	succeed(): void {
 		this.run.done += 1;
+		this.end();
+	}
+
+	/** The item was stopped by the failure of another one. */
+	giveUp(): void {
+		this.end();
 	}
 
 	/**
-	 * Stops the run where a failure is to stop it, and waits for what is in flight.
+	 * The item failed. Stops the run where that is to stop it, and waits for what is under way.
 	 *
 	 * @returns what became of all items, as a sentence; empty where the other items go on
 	 */
 	async fail(): Promise<string> {
 		const { run } = this;
 		run.failed += 1;
+		this.end();
 		if (!this.stopsAtFailure || run.items === 1) return '';
-		run.stop.abort(new StoppedError());
-		if (run.inFlight > 0) await new Promise<void>((resume) => run.whenIdle.push(resume));
+		this.stopOthers();
+		if (run.underWay > 0) await new Promise<void>((resume) => run.whenIdle.push(resume));
 		const unsent = run.items - run.done - run.failed;
 		return `Of ${run.items} items, ${run.done} were done, ${run.failed} failed and ${unsent} were not sent.`;
+	}
+
+	private end(): void {
+		if (!this.isUnderWay) return;
+		this.isUnderWay = false;
+		this.run.underWay -= 1;
+		if (this.run.underWay === 0) this.run.whenIdle.splice(0).forEach((resume) => resume());
 	}
 }

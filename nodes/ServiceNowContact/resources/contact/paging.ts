@@ -1,6 +1,7 @@
 import type { IDataObject, IExecutePaginationFunctions } from 'n8n-workflow';
 import { InputProblem } from '../../../shared/inputProblem';
-import { fetchRecords, type Reader } from '../../../shared/send';
+import type { Reader } from '../../../shared/send';
+import { fetchRecords } from '../../../shared/transport/exchange';
 import { shown } from '../../../shared/rules';
 
 /** Records of one request, at most. */

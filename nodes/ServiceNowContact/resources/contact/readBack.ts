@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { explain, RefusedError } from '../../../shared/failure';
-import { fetchRecords, type Reader } from '../../../shared/send';
+import type { Reader } from '../../../shared/send';
+import { fetchRecords } from '../../../shared/transport/exchange';
 import { getContact } from './get';
 
 export const readBackOption: INodeProperties = {
@@ -21,6 +22,11 @@ function fieldsNotKept(sent: IDataObject, record: IDataObject): string[] {
 		.filter((name) => String(record[name] ?? '') !== String(sent[name]));
 }
 
+function whatWentWrong(error: Error): string {
+	if (error instanceof RefusedError) return explain(error.failure).message;
+	return 'The run was stopped before the contact was read';
+}
+
 /** Creates the contact, and reads it again where the user wants that. */
 export const createAndReadBack: Reader = async (sender, request) => {
 	const { readBack } = sender.context.getNodeParameter('options', {}) as { readBack?: boolean };
@@ -39,10 +45,7 @@ export const createAndReadBack: Reader = async (sender, request) => {
 	};
 	return await fetchRecords({ ...sender, operation: getContact }, read).then(
 		([record]) => [{ ...record, fields_not_kept: fieldsNotKept(body as IDataObject, record) }],
-		(error: Error) => {
-			if (!(error instanceof RefusedError)) throw error;
-			// The contact exists: as an error it would be created again by the next run.
-			return [{ ...created, read_back_error: explain(error.failure).message }];
-		},
+		// The contact exists: as an error it would be created again by the next run.
+		(error: Error) => [{ ...created, read_back_error: whatWentWrong(error) }],
 	);
 };

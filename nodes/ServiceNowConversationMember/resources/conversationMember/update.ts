@@ -5,7 +5,8 @@ import {
 	showFor,
 } from '../../../shared/fields/common';
 import { isAlreadyFulfiller, RefusedError } from '../../../shared/failure';
-import { fetchRecords, type Reader } from '../../../shared/send';
+import type { Reader } from '../../../shared/send';
+import { fetchRecords } from '../../../shared/transport/exchange';
 import { oneRecord, type Operation } from '../../../shared/operation';
 import { choice, reference } from '../../../shared/rules';
 import { conversationMemberApi } from '../../api';

@@ -1,0 +1,257 @@
+import { startInstance, type SimulatedInstance } from '../../simulator/instance.mts';
+import { runOperation } from './operation.mts';
+import type { RunOptions } from './harness.mts';
+
+let instance: SimulatedInstance;
+
+// A gate and its pauses belong to a host, so that each test has an instance of its own.
+beforeEach(async () => {
+	instance = await startInstance({ logLimit: 30_000 });
+});
+
+afterEach(async () => await instance.close());
+
+const create = {
+	first_name: '={{ $json.name }}',
+	customFields: { field: [{ name: 'u_crm_id', value: '={{ $json.id }}' }] },
+};
+
+function itemsUpTo(count: number) {
+	return Array.from({ length: count }, (_, index) => ({
+		id: `crm-${index}`,
+		name: `Name ${index}`,
+	}));
+}
+
+async function createMany(count: number, options: object = {}, run: Partial<RunOptions> = {}) {
+	return await runOperation(
+		'contact.create',
+		instance.url,
+		{ ...create, options },
+		{
+			items: itemsUpTo(count),
+			...run,
+		},
+	);
+}
+
+/** How often each of the items was created: `{ lost, doubled }`. */
+function tally(count: number) {
+	const created = new Map<string, number>();
+	for (const row of instance.store.table('customer_contact').values()) {
+		if (row.u_crm_id) created.set(row.u_crm_id, (created.get(row.u_crm_id) ?? 0) + 1);
+	}
+	const times = itemsUpTo(count).map(({ id }) => created.get(id) ?? 0);
+	return {
+		lost: times.filter((n) => n === 0).length,
+		doubled: times.filter((n) => n > 1).length,
+	};
+}
+
+const NOTHING_LOST = { lost: 0, doubled: 0 };
+
+function statuses() {
+	return new Set(instance.requests.map(({ status }) => status));
+}
+
+test('1,000 creates against 16 permits and a queue of 50', async () => {
+	Object.assign(instance.settings, { permits: 16, queue: 50, latencyMs: 10 });
+	const { json, error } = await createMany(1000);
+	expect(error).toBeUndefined();
+	expect(json).toHaveLength(1000);
+	expect(tally(1000)).toEqual(NOTHING_LOST);
+	expect(statuses()).toEqual(new Set([201]));
+	expect(instance.maxInFlight).toBe(8);
+}, 30_000);
+
+test('10,000 creates', async () => {
+	Object.assign(instance.settings, { permits: 16, queue: 50 });
+	const { json } = await createMany(10_000, { maxConcurrency: 64 });
+	expect(json).toHaveLength(10_000);
+	expect(tally(10_000)).toEqual(NOTHING_LOST);
+}, 60_000);
+
+test('an instance that takes far less than is sent: 429, fewer at a time, and nothing lost', async () => {
+	Object.assign(instance.settings, { permits: 2, queue: 3, latencyMs: 5 });
+	const { json, error } = await createMany(400, { maxConcurrency: 64 });
+	expect(error).toBeUndefined();
+	expect(json).toHaveLength(400);
+	expect(tally(400)).toEqual(NOTHING_LOST);
+	expect(statuses()).toContain(429);
+	// Without adapting, each round of 64 would be refused again: well over 1,000 refusals.
+	const refused = instance.requests.filter(({ status }) => status === 429).length;
+	expect(refused).toBeLessThan(400);
+}, 30_000);
+
+test('an hourly limit that trips in mid-run: all wait as long as asked, and go on', async () => {
+	instance.settings.hourlyLimit = { limit: 60, windowSeconds: 2, rule: 'Contact API' };
+	const { json, error } = await createMany(150);
+	expect(error).toBeUndefined();
+	expect(json).toHaveLength(150);
+	expect(tally(150)).toEqual(NOTHING_LOST);
+	const refused = instance.requests.filter(({ status }) => status === 429).length;
+	expect(refused).toBeGreaterThan(0);
+	// Only what was in flight when the limit tripped is refused; the rest waits without asking.
+	expect(refused).toBeLessThanOrEqual(8 * 3);
+}, 30_000);
+
+test('an instance that goes away for three seconds', async () => {
+	instance.settings.latencyMs = 20;
+	setTimeout(() => instance.refuseConnections(3000), 150);
+	const { json, error } = await createMany(300);
+	expect(error).toBeUndefined();
+	expect(json).toHaveLength(300);
+	expect(tally(300)).toEqual(NOTHING_LOST);
+}, 30_000);
+
+test('two executions share the permits of an instance', async () => {
+	instance.settings.latencyMs = 10;
+	await Promise.all([createMany(60), createMany(60)]);
+	expect(instance.counts['contact.create']).toBe(120);
+	expect(instance.maxInFlight).toBe(8);
+});
+
+test('items are sent in their order', async () => {
+	await createMany(30, { maxConcurrency: 1 });
+	const sent = instance.requests.map(({ body }) => (body as { u_crm_id: string }).u_crm_id);
+	expect(sent).toEqual(itemsUpTo(30).map(({ id }) => id));
+});
+
+describe('stop means stop', () => {
+	test('after a failure nothing more is sent, and the error says what was done', async () => {
+		instance.settings.latencyMs = 10;
+		instance.faults.add({ skip: 20, times: 1, fault: { status: 400, message: 'No' } });
+		const { error, json } = await createMany(500, { maxConcurrency: 4 });
+		expect(json).toEqual([]);
+		const { done, failed, unsent } =
+			/Of 500 items, (?<done>\d+) were done, (?<failed>\d+) failed and (?<unsent>\d+) were not sent\./.exec(
+				error?.description ?? '',
+			)!.groups as Record<string, string>;
+		expect(Number(failed)).toBe(1);
+		expect(Number(done) + Number(failed) + Number(unsent)).toBe(500);
+		const created = [...instance.store.table('customer_contact').values()].filter(
+			(row) => row.u_crm_id,
+		);
+		expect(created).toHaveLength(Number(done));
+		expect(instance.requests.length).toBeLessThanOrEqual(20 + 4);
+		expect(error?.message).toMatch(/\[item \d+\]$/);
+		const place = /\[item (\d+)\]/.exec(error!.message)![1];
+		expect(error?.context?.itemIndex).toBe(Number(place));
+	});
+
+	test('an input that must not be sent stops the run as well', async () => {
+		const items = itemsUpTo(50);
+		items[10].name = 'x'.repeat(51);
+		const { error } = await createMany(50, {}, { items });
+		expect(error?.message).toBe(
+			'"first_name" has 51 characters, and ServiceNow keeps 50 [item 10]',
+		);
+		expect(instance.requests.length).toBeLessThanOrEqual(10);
+	});
+
+	test('an expression that fails in a later item keeps every item from being sent', async () => {
+		const { error } = await runOperation(
+			'contact.create',
+			instance.url,
+			{ first_name: '={{ $json.index === 5 ? $("No such node").item : "Ada" }}' },
+			{ items: Array.from({ length: 8 }, (_, index) => ({ index })) },
+		);
+		expect(error).toBeDefined();
+		await new Promise((resolve) => setTimeout(resolve, 100));
+		expect(instance.requests).toEqual([]);
+	});
+
+	test('a cancelled execution ends its waits at once', async () => {
+		instance.faults.add({ fault: { status: 429, retryAfter: 3 } });
+		const started = Date.now();
+		await createMany(50, {}, { onStart: (cancel) => setTimeout(cancel, 300) }).catch(
+			() => undefined,
+		);
+		expect(Date.now() - started).toBeLessThan(2500);
+		const sent = instance.requests.length;
+		await new Promise((resolve) => setTimeout(resolve, 200));
+		expect(instance.requests).toHaveLength(sent);
+	});
+});
+
+describe('a wait that is too long', () => {
+	test('fails at once, says how long the instance asks to wait, and does not ask again', async () => {
+		instance.faults.add({ fault: { status: 429, retryAfter: 3400 } });
+		const { json } = await createMany(40, { maxWait: 5 }, { onError: 'continueRegularOutput' });
+		expect(json).toHaveLength(40);
+		for (const { error } of json) {
+			expect(error).toMatch(
+				/^The instance asks to wait 3(400|399) seconds, which is longer than allowed \[item \d+\]$/,
+			);
+		}
+		expect(instance.requests.length).toBeLessThanOrEqual(8);
+	});
+
+	test('does not keep another API of the instance waiting', async () => {
+		instance.faults.add({ match: { path: '/contact' }, fault: { status: 429, retryAfter: 3400 } });
+		await createMany(1, { maxWait: 0 });
+		const { error } = await runOperation('interaction.create', instance.url, { channel: 'Phone' });
+		expect(error).toBeUndefined();
+	});
+});
+
+test('the engine’s own batching still works', async () => {
+	const { json } = await runOperation(
+		'contact.create',
+		instance.url,
+		{ ...create, requestOptions: { batching: { batch: { batchSize: 5, batchInterval: 20 } } } },
+		{ items: itemsUpTo(20) },
+	);
+	expect(json).toHaveLength(20);
+	expect(tally(20)).toEqual(NOTHING_LOST);
+});
+
+describe('reading back a new contact', () => {
+	test('returns it whole, and names the fields that the instance did not keep', async () => {
+		const { json } = await runOperation('contact.create', instance.url, {
+			first_name: 'Ada',
+			last_name: 'L'.repeat(60),
+			additionalFields: { vip: true, phone: '+14089965744' },
+			customFields: { field: [{ name: 'u_unknown', value: '1' }] },
+			options: { readBack: true, checkDocumentedLimits: false },
+		});
+		expect(json).toEqual([
+			expect.objectContaining({
+				first_name: 'Ada',
+				vip: 'true',
+				phone: '+14089965744',
+				fields_not_kept: ['last_name', 'u_unknown'],
+			}),
+		]);
+	});
+
+	test('still gives the sys_id when the contact cannot be read', async () => {
+		instance.faults.add({
+			match: { method: 'GET' },
+			fault: { status: 404, message: 'No Record found' },
+		});
+		const { json, error } = await runOperation('contact.create', instance.url, {
+			first_name: 'Ada',
+			options: { readBack: true },
+		});
+		expect(error).toBeUndefined();
+		expect(json).toEqual([
+			{
+				sys_id: expect.stringMatching(/^[0-9a-f]{32}$/),
+				read_back_error: 'The record was not found',
+			},
+		]);
+		expect(instance.counts['contact.create']).toBe(1);
+	});
+});
+
+test('an agent who is a public fulfiller already can count as done', async () => {
+	const { json } = await runOperation('conversationMember.update', instance.url, {
+		user_id: '0b10223c57a313005baaaa65ef94f970',
+		interaction_id: '27f675e3739713004a905ee515f6a7c3',
+		options: { alreadyIsDone: true },
+	});
+	expect(json).toEqual([
+		{ success: true, already: true, message: expect.stringContaining('public_fulfiller') },
+	]);
+});
