@@ -9,6 +9,7 @@ import { runtimeTasks } from './runtime.mts';
 import { readArguments, type Arguments } from './start/arguments.mts';
 import { importExamples, runExample, type Example } from './start/examples.mts';
 import { openInstance, type Instance } from './start/instance.mts';
+import { onEnd } from './start/signals.mts';
 import { resultTable } from './start/table.mts';
 import { runTasks } from './tasks.mts';
 
@@ -90,11 +91,9 @@ async function start(given: Arguments): Promise<void> {
 
 async function main(): Promise<void> {
 	let stopping: Promise<void> | undefined;
-	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-		process.on(signal, () => {
-			stopping ??= stopAll().then(() => process.exit(0));
-		});
-	}
+	onEnd(() => {
+		stopping = stopAll().then(() => process.exit(0));
+	});
 	try {
 		const given = readArguments();
 		if (typeof given === 'string') console.log(given);
