@@ -25,6 +25,10 @@ export interface FieldGroup {
 const INSTEAD: Record<string, string> = {
 	returnAll: 'node only',
 	checkDocumentedLimits: 'node only',
+	maxConcurrency: 'node only',
+	maxWait: 'node only',
+	readBack: 'node only',
+	alreadyIsDone: 'node only',
 	customFields: 'the names given',
 	otherFields: 'the names given',
 };
