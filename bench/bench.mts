@@ -23,7 +23,7 @@ export const fullScale: Scale = {
 	latencies: [20, 100, 300],
 	contacts: [1000, 20_000, 100_000],
 	fields: [1, 5, 15],
-	repeats: 5,
+	repeats: 3,
 };
 
 export const quickScale: Scale = {

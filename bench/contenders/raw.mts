@@ -55,10 +55,11 @@ async function readAll(pool: Pool): Promise<Outcome> {
 
 /** What can be had at best: an HTTP client and nothing else. */
 export function rawContender(): Contender {
-	let pool: Pool | undefined;
+	const pools = new Map<string, Pool>();
 	const run = async (job: Job) => {
-		pool ??= new Pool(job.url, { connections: CONCURRENCY, pipelining: 1 });
-		const client = pool;
+		const client =
+			pools.get(job.url) ?? new Pool(job.url, { connections: CONCURRENCY, pipelining: 1 });
+		pools.set(job.url, client);
 		if (job.kind === 'readAll') return await readAll(client);
 		if (job.kind === 'get') {
 			return await each(job.ids, (id) => request(client, `/api/now/contact/${id}`));

@@ -6,7 +6,7 @@ import { median, ratioTarget, times, type Target } from '../report.mts';
 const NO_LOAD = { latencyMs: 0, permits: null };
 
 /** Turns before the first one that counts: n8n is a server that has been running for a while. */
-const WARM_UP = 4;
+const WARM_UP = 3;
 
 const names = ['raw', 'plain', 'ours'] as const;
 

@@ -7,7 +7,7 @@ import type { Worker } from '../workers.mts';
 const PERMITS = 16;
 
 /** Milliseconds for which the sequential node may create; the rest is reckoned. */
-const SEQUENTIAL_MS = 15_000;
+const SEQUENTIAL_MS = 10_000;
 
 interface Creates extends Result {
 	items: number;
