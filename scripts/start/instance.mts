@@ -18,8 +18,8 @@ export interface Instance {
 
 async function realInstance(url: string, givenName?: string): Promise<Instance> {
 	const { SERVICENOW_USERNAME, SERVICENOW_PASSWORD } = process.env;
-	const username = givenName ?? SERVICENOW_USERNAME ?? (await ask('ServiceNow user name'));
-	const password = SERVICENOW_PASSWORD ?? (await ask('ServiceNow password', true));
+	const username = givenName || SERVICENOW_USERNAME || (await ask('ServiceNow user name'));
+	const password = SERVICENOW_PASSWORD || (await ask('ServiceNow password', true));
 	return {
 		url,
 		simulated: false,

@@ -4,7 +4,7 @@ import {
 	type Workflow,
 	type WorkflowNode,
 } from '../../scripts/n8n/client.mts';
-import { simulatedCredentials } from '../../scripts/n8n/logins.mts';
+import { simulatedCredentials, withCredentials } from '../../scripts/n8n/logins.mts';
 import { startInstance, type SimulatedInstance } from '../../simulator/instance.mts';
 
 const packageName = 'n8n-nodes-servicenow-csm';
@@ -62,6 +62,11 @@ export class Server {
 
 	async close(): Promise<void> {
 		await this.instance.close();
+	}
+
+	/** Points an example to the stored credentials. */
+	withCredentials(workflow: Workflow): Workflow {
+		return withCredentials(workflow, this.credentialIds);
 	}
 
 	/** The node of a workflow. */
