@@ -53,7 +53,7 @@ async function main(): Promise<void> {
 	console.log(`\nTook ${((performance.now() - startedAt) / 60_000).toFixed(1)} minutes.`);
 	const isWhole = !quick && only === undefined;
 	const file = values.markdown ?? (isWhole ? join(root, 'docs', 'benchmark.md') : undefined);
-	if (file !== undefined) writeFileSync(file, pageOf(report));
+	if (file !== undefined) writeFileSync(file, await pageOf(report));
 }
 
 main().then(
