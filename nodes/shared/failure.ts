@@ -12,7 +12,9 @@ export interface Failure {
 	code?: string;
 	/** Whether it failed while it connected, so that the request did not leave. */
 	neverConnected?: boolean;
-	/** ServiceNow's own words, without secrets. */
+	/** Whether an earlier try of the same request may have been carried out. */
+	tookTwoTries?: boolean;
+	/** ServiceNow's own words. */
 	said: string;
 	/** Milliseconds that the instance asks to wait, when they are more than the user allows. */
 	asksToWait?: number;
@@ -309,7 +311,8 @@ interface EngineError {
 export function failureOfError(operation: Operation, error: Error): Failure | undefined {
 	const { cause, code: ownCode } = error as EngineError;
 	const response = cause?.response;
-	if (response) {
+	// Of an answer that broke off the status is known, and says nothing.
+	if (response && response.status >= 300) {
 		return failureOf(operation, {
 			statusCode: response.status,
 			headers: response.headers,
@@ -336,6 +339,11 @@ export function fateOf(failure: Failure): Fate {
 	return rowOf(failure).fate ?? 'final';
 }
 
+/** Whether the request may have been carried out nevertheless. */
+export function mayBeDone(failure: Failure): boolean {
+	return ['unknown', 'slow'].includes(fateOf(failure));
+}
+
 /**
  * Explains a failure.
  *
@@ -344,7 +352,9 @@ export function fateOf(failure: Failure): Fate {
 export function explain(failure: Failure): Explanation {
 	const row = rowOf(failure);
 	const details = [row.advice(failure)];
-	if (failure.said) details.push(`ServiceNow says: ${failure.said}.`);
+	if (failure.tookTwoTries)
+		details.push('An earlier try broke off, and may have been carried out.');
+	if (failure.said) details.push(`ServiceNow says: ${failure.said.replace(/\.$/, '')}.`);
 	const transaction = failure.headers['x-transaction-id'];
 	if (transaction) details.push(`Transaction ID: ${transaction}.`);
 	return { message: row.message(failure), advice: details.join(' ') };

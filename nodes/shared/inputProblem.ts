@@ -10,3 +10,9 @@ export class InputProblem extends Error {
 		super(message);
 	}
 }
+
+/** Short form of a value for a message. */
+export function shown(value: unknown): string {
+	const text = JSON.stringify(value) ?? String(value);
+	return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}

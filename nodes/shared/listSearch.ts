@@ -5,16 +5,11 @@ import {
 	type INodeListSearchResult,
 	type JsonObject,
 } from 'n8n-workflow';
+import { CREDENTIAL_TYPES } from './credentialTypes';
 import { normalizeInstanceUrl, instanceUrlProblem, INSTANCE_URL_ADVICE } from './instanceUrl';
 import { REFERENCE_TABLES, type ReferenceTable } from './references';
 
 const PAGE_SIZE = 50;
-
-const CREDENTIAL_TYPES = new Map([
-	['apiKey', 'serviceNowCsmApiKeyApi'],
-	['basicAuth', 'serviceNowCsmBasicApi'],
-	['oAuth2', 'serviceNowCsmOAuth2Api'],
-]);
 
 function searchQuery(searched: string[], filter: string): string {
 	const conditions = searched.map((column) => `${column}LIKE${filter}`).join('^OR');

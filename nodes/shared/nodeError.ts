@@ -4,8 +4,28 @@ import {
 	type IExecutePaginationFunctions,
 	type JsonObject,
 } from 'n8n-workflow';
-import { explain, RefusedError } from './failure';
+import { explain, RefusedError, type Explanation } from './failure';
 import { InputProblem } from './inputProblem';
+import { redactor } from './secrets';
+
+/** What the engine itself refuses, such as a token that it does not get or an execution that ended. */
+function explainEngine(context: IExecutePaginationFunctions, error: Error): Explanation {
+	const { message, description } = error as NodeApiError;
+	const isCancelled = context.getExecutionCancelSignal()?.aborted === true;
+	if (isCancelled || context.getNodeParameter('authentication') !== 'oAuth2') {
+		return { message, advice: description ?? '' };
+	}
+	return {
+		message: 'ServiceNow gave no access token for the OAuth2 credential',
+		advice: `Check client ID, client secret and grant type against the Application Registry of the instance, and connect the credential again. n8n says: ${message}`,
+	};
+}
+
+function explainAny(context: IExecutePaginationFunctions, error: Error): Explanation {
+	if (error instanceof InputProblem) return { message: error.message, advice: error.advice };
+	if (error instanceof RefusedError) return explain(error.failure);
+	return explainEngine(context, error);
+}
 
 /**
  * Turns anything that went wrong with an item into an error of n8n.
@@ -14,35 +34,27 @@ import { InputProblem } from './inputProblem';
  * @param error what was thrown
  * @param others what became of the other items, as a sentence; empty when there is nothing to say
  * @returns an error whose message says what happened and to which item, and whose description says
- * what to do
+ * what to do; without secrets
  */
-export function toNodeError(
+export async function toNodeError(
 	context: IExecutePaginationFunctions,
 	error: Error,
 	others: string,
-): NodeApiError | NodeOperationError {
+): Promise<NodeApiError | NodeOperationError> {
+	const redact = await redactor(context);
+	const { message, advice } = explainAny(context, error);
 	const itemIndex = context.getItemIndex();
-	const withPlace = (message: string) => `${message} [item ${itemIndex}]`;
-	const withOthers = (advice: string) => [advice, others].filter(Boolean).join(' ');
-	if (error instanceof InputProblem) {
-		return new NodeOperationError(context.getNode(), withPlace(error.message), {
-			itemIndex,
-			description: withOthers(error.advice),
-		});
-	}
-	if (error instanceof RefusedError) {
-		const { message, advice } = explain(error.failure);
-		const { status = 'none' } = error.failure;
-		return new NodeApiError(context.getNode(), { message } as JsonObject, {
-			itemIndex,
-			message: withPlace(message),
-			description: withOthers(advice),
-			httpCode: String(status),
-		});
-	}
-	const { description } = error as NodeApiError;
-	return new NodeOperationError(context.getNode(), withPlace(error.message), {
+	const options = {
 		itemIndex,
-		description: withOthers(description ?? ''),
+		message: redact(`${message} [item ${itemIndex}]`),
+		description: redact([advice, others].filter(Boolean).join(' ')),
+	};
+	if (!(error instanceof RefusedError)) {
+		return new NodeOperationError(context.getNode(), options.message, options);
+	}
+	const { status = 'none' } = error.failure;
+	return new NodeApiError(context.getNode(), { message: options.message } as JsonObject, {
+		...options,
+		httpCode: String(status),
 	});
 }

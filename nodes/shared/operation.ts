@@ -31,6 +31,8 @@ export interface Operation {
 	 * @returns the records, or `undefined` when `result` has another shape than documented
 	 */
 	records: (result: unknown) => IDataObject[] | undefined;
+	/** Whether it changes something on the instance, though it may be repeated. */
+	changes?: boolean;
 	/** Whether it does no harm to carry it out twice. */
 	repeatable?: boolean;
 	/** How to find out whether it was done, for an operation that must not be done twice. */

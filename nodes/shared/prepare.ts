@@ -3,11 +3,11 @@ import type {
 	IDataObject,
 	IExecutePaginationFunctions,
 } from 'n8n-workflow';
-import { InputProblem } from './inputProblem';
+import { InputProblem, shown } from './inputProblem';
 import { INSTANCE_URL_ADVICE, instanceUrlProblem } from './instanceUrl';
 import type { Operation } from './operation';
 import { filledUrl, withVersion } from './request';
-import { applyRules, isEmpty, pathId, shown } from './rules';
+import { applyRules, isEmpty, pathId } from './rules';
 import type { Pace } from './transport/exchange';
 import { MAX_CONCURRENCY } from './transport/gate';
 

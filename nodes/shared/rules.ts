@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { toGlideDateTime } from './dateTime';
-import { InputProblem } from './inputProblem';
+import { InputProblem, shown } from './inputProblem';
 
 /** What a rule knows of the field it looks at. */
 export interface FieldContext {
@@ -41,10 +41,33 @@ export function isEmpty(value: unknown): boolean {
 	return isObject(value) && !(value instanceof Date) && Object.keys(value).length === 0;
 }
 
-/** Short form of a value for a message. */
-export function shown(value: unknown): string {
-	const text = JSON.stringify(value) ?? String(value);
-	return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+/** Nesting that is beyond any record, and would exhaust the stack. */
+const MAX_DEPTH = 100;
+
+/**
+ * Refuses what must not get into a request at any depth: keys that reach into JavaScript's own objects,
+ * and numbers that JSON turns into null.
+ */
+function assertSendable(value: unknown, name: string, depth = 0): void {
+	if (typeof value === 'number' && !Number.isFinite(value)) {
+		throw new InputProblem(
+			`"${name}" contains ${value}`,
+			'Give a number, or leave the field empty.',
+		);
+	}
+	if (typeof value !== 'object' || value === null) return;
+	if (depth > MAX_DEPTH) {
+		throw new InputProblem(
+			`"${name}" is nested more than ${MAX_DEPTH} levels deep`,
+			'Give a flatter object.',
+		);
+	}
+	for (const [key, inner] of Object.entries(value)) {
+		if (UNSAFE_KEYS.has(key)) {
+			throw new InputProblem(`"${name}" contains the key "${key}"`, 'Rename or remove the key.');
+		}
+		assertSendable(inner, name, depth + 1);
+	}
 }
 
 /**
@@ -69,7 +92,8 @@ export function isSysId(value: unknown): value is string {
  * @throws {InputProblem} when it is empty or no sys_id
  */
 export function pathId(value: unknown, name: string): string {
-	const id = String(located(value) ?? '').trim();
+	const found = located(value) ?? '';
+	const id = typeof found === 'string' ? found.trim() : found;
 	if (isSysId(id)) return id;
 	throw new InputProblem(
 		id === '' ? `"${name}" is empty` : `"${name}" is not a sys_id: ${shown(id)}`,
@@ -77,10 +101,14 @@ export function pathId(value: unknown, name: string): string {
 	);
 }
 
+function identified(value: unknown, name: string): unknown {
+	const found = located(value);
+	return isEmpty(found) ? found : asText(found, name).trim();
+}
+
 /** A record of another table: a sys_id, however the resource locator was filled. */
 export const reference: Rule = (value, { name, limits }) => {
-	const found = located(value);
-	const id = typeof found === 'string' ? found.trim() : found;
+	const id = identified(value, name);
 	if (isEmpty(id) || !limits || isSysId(id)) return id;
 	throw new InputProblem(
 		`"${name}" is not a sys_id: ${shown(id)}`,
@@ -89,15 +117,24 @@ export const reference: Rule = (value, { name, limits }) => {
 };
 
 /** A record that is addressed by something other than its sys_id, or by either. */
-export const identifier: Rule = (value) => {
-	const found = located(value);
-	return typeof found === 'string' ? found.trim() : found;
+export const identifier: Rule = (value, { name }) => identified(value, name);
+
+/** @throws {InputProblem} for an object, which would not go out as text */
+function asText(value: unknown, name: string): string {
+	if (typeof value !== 'object') return String(value);
+	throw new InputProblem(`"${name}" is not text: ${shown(value)}`, 'Give a single value.');
+}
+
+/** Text of any length. */
+export const plainText: Rule = (value, { name }) => {
+	asText(value, name);
+	return value;
 };
 
 /** Text of a documented length. An instance cuts what is longer, in silence. */
 export function text(maxLength: number): Rule {
 	return (value, { name, limits }) => {
-		const length = String(value).length;
+		const { length } = asText(value, name);
 		if (!limits || length <= maxLength) return value;
 		throw new InputProblem(
 			`"${name}" has ${length} characters, and ServiceNow keeps ${maxLength}`,
@@ -109,7 +146,8 @@ export function text(maxLength: number): Rule {
 /** One of the documented values, letter case included. */
 export function choice(...values: Array<string | number>): Rule {
 	return (value, { name, limits }) => {
-		if (!limits || values.some((allowed) => String(allowed) === String(value))) return value;
+		const given = asText(value, name);
+		if (!limits || values.some((allowed) => String(allowed) === given)) return value;
 		throw new InputProblem(
 			`"${name}" is ${shown(value)}, which is not one of the documented values`,
 			`Use one of: ${values.join(', ')}. ${LIMITS_HINT}`,
@@ -140,7 +178,7 @@ export const boolean: Rule = (value, { name }) => {
 
 /** A phone number in E.164 form. Spaces, dots, dashes and brackets for reading are taken out. */
 export const phone: Rule = (value, { name, limits }) => {
-	const compact = String(value).replace(/[\s().-]/g, '');
+	const compact = asText(value, name).replace(/[\s().-]/g, '');
 	if (/^\+[1-9]\d{1,14}$/.test(compact)) return compact;
 	if (!limits) return value;
 	throw new InputProblem(
@@ -151,17 +189,6 @@ export const phone: Rule = (value, { name, limits }) => {
 
 /** A date and time, sent as `YYYY-MM-DD HH:MM:SS` in UTC. */
 export const dateTime: Rule = (value, { name, timezone }) => toGlideDateTime(value, timezone, name);
-
-/** Refuses keys that reach into JavaScript's own objects, at any depth. */
-function assertSafeKeys(value: unknown, name: string): void {
-	if (typeof value !== 'object' || value === null) return;
-	for (const [key, inner] of Object.entries(value)) {
-		if (UNSAFE_KEYS.has(key)) {
-			throw new InputProblem(`"${name}" contains the key "${key}"`, 'Rename or remove the key.');
-		}
-		assertSafeKeys(inner, name);
-	}
-}
 
 /** The value of a JSON text, in a box because the value can be anything; none for other text. */
 function parseJson(text: string): { value: unknown } | undefined {
@@ -180,24 +207,25 @@ function fromJson(value: unknown, name: string, wanted: string): unknown {
 			`Give ${wanted}. Check quotes, commas and brackets.`,
 		);
 	}
-	assertSafeKeys(parsed.value, name);
+	assertSendable(parsed.value, name);
 	return parsed.value;
 }
 
 /** Pairs as the editor collects them, with the name in one field and the value in the other. */
-type NameValuePair = { name?: string; value?: unknown };
+type NameValuePair = { name?: unknown; value?: unknown };
 
 function fromPairs(pairs: NameValuePair[], name: string): IDataObject {
 	const object: IDataObject = {};
-	for (const { name: key = '', value } of pairs) {
-		if (key.trim() === '') {
+	for (const { name: given, value } of pairs) {
+		const key = typeof given === 'string' || typeof given === 'number' ? String(given).trim() : '';
+		if (key === '') {
 			throw new InputProblem(
 				`"${name}" has a value without a name`,
 				'Give each value a name, or remove the row.',
 			);
 		}
-		assertSafeKeys({ [key.trim()]: value }, name);
-		object[key.trim()] = value as IDataObject;
+		assertSendable({ [key]: value }, name);
+		object[key] = value as IDataObject;
 	}
 	return object;
 }
@@ -264,7 +292,9 @@ export function applyRules(
 	rules: BodyRules,
 	context: FieldContext,
 ): IDataObject {
-	assertSafeKeys(body, context.name || 'body');
+	for (const [key, value] of Object.entries(body)) {
+		assertSendable({ [key]: value }, context.name || key);
+	}
 	for (const [path, rule] of Object.entries(rules)) {
 		const { parent, key } = resolvePath(body, path);
 		if (!parent || isEmpty(parent[key])) continue;

@@ -43,7 +43,7 @@ export function send(operation: Operation, read: Reader = fetchRecords) {
 				run.giveUp();
 				return [];
 			}
-			const nodeError = toNodeError(this, error, await run.fail());
+			const nodeError = await toNodeError(this, error, await run.fail());
 			if (!this.continueOnFail()) throw nodeError;
 			// In this form the engine keeps the advice, and still sees an error for the error output.
 			const json = { error: nodeError.message, details: nodeError.description ?? '' };

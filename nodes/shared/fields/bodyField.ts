@@ -5,6 +5,7 @@ import {
 	choice,
 	dateTime,
 	number,
+	plainText,
 	reference,
 	text,
 	type BodyRules,
@@ -36,7 +37,9 @@ function sentence(description: string, addition: string): string {
 
 /** A text; `maxLength` is the documented length in characters. */
 export function textField({ maxLength, ...field }: FieldText & { maxLength?: number }): BodyField {
-	if (maxLength === undefined) return { property: { ...field, type: 'string', default: '' } };
+	if (maxLength === undefined) {
+		return { property: { ...field, type: 'string', default: '' }, rule: plainText };
+	}
 	const description = sentence(field.description, `Up to ${maxLength} characters`);
 	return {
 		property: { ...field, description, type: 'string', default: '' },

@@ -6,7 +6,14 @@ import {
 	type IN8nHttpFullResponse,
 	type INodeExecutionData,
 } from 'n8n-workflow';
-import { failureOf, failureOfError, fateOf, RefusedError, type Failure } from '../failure';
+import {
+	failureOf,
+	failureOfError,
+	fateOf,
+	mayBeDone,
+	RefusedError,
+	type Failure,
+} from '../failure';
 import type { Operation } from '../operation';
 import { gateOf, type Gate } from './gate';
 import { pauseOf, TooLongPauseError, type Pause } from './pause';
@@ -152,11 +159,15 @@ async function attempt(
  * @throws {RefusedError} when it failed for good, {StoppedError} when it must not be sent any more
  */
 export async function fetchRecords(sender: Sender, request: Request): Promise<IDataObject[]> {
+	const { operation } = sender;
 	const attempts: Attempts = { count: 0 };
+	let tookTwoTries = false;
 	for (;;) {
 		const outcome = await attempt(sender, request, attempts);
 		if ('records' in outcome) return outcome.records;
-		if (outcome.wait === undefined) throw new RefusedError(outcome.failure);
+		const { failure } = outcome;
+		if (outcome.wait === undefined) throw new RefusedError({ ...failure, tookTwoTries });
+		tookTwoTries ||= operation.changes === true && mayBeDone(failure);
 		if (outcome.wait > 0) await Promise.race([sleep(outcome.wait), sender.run.stopped]);
 		attempts.count += 1;
 	}

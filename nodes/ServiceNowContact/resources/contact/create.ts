@@ -8,7 +8,7 @@ import {
 	showFor,
 } from '../../../shared/fields/common';
 import { nameValueField } from '../../../shared/fields/nameValue';
-import { InputProblem } from '../../../shared/inputProblem';
+import { InputProblem, shown } from '../../../shared/inputProblem';
 import { newSysId, type Operation } from '../../../shared/operation';
 import { map } from '../../../shared/rules';
 import { contactApi } from '../../api';
@@ -32,7 +32,7 @@ function withCustomFields({ customFields, ...body }: IDataObject): IDataObject {
 	const wrong = Object.keys(custom).find((name) => !/^(u|x)_[a-z0-9_]+$/.test(name));
 	if (wrong !== undefined) {
 		throw new InputProblem(
-			`"${wrong}" is not the name of a custom field`,
+			`${shown(wrong)} is not the name of a custom field`,
 			'Use the column name from the table definition: it starts with u_ or x_.',
 		);
 	}

@@ -1,8 +1,7 @@
 import type { IDataObject, IExecutePaginationFunctions } from 'n8n-workflow';
-import { InputProblem } from '../../../shared/inputProblem';
+import { InputProblem, shown } from '../../../shared/inputProblem';
 import type { Reader } from '../../../shared/send';
 import { fetchRecords } from '../../../shared/transport/exchange';
-import { shown } from '../../../shared/rules';
 
 /** Records of one request, at most. */
 const PAGE_SIZE = 1000;

@@ -11,6 +11,7 @@ export const dropMember: Operation = {
 	prepare: withInteraction,
 	records: oneRecord,
 	repeatable: true,
+	changes: true,
 	refused: memberRefused,
 };
 

@@ -19,6 +19,7 @@ export const updateMember: Operation = {
 	prepare: withInteraction,
 	records: oneRecord,
 	repeatable: true,
+	changes: true,
 	refused: memberRefused,
 };
 
@@ -28,9 +29,11 @@ export const updateOrAlreadyDone: Reader = async (sender, request) => {
 		alreadyIsDone?: boolean;
 	};
 	return await fetchRecords(sender, request).catch((error: Error) => {
-		if (!alreadyIsDone || !(error instanceof RefusedError)) throw error;
+		if (!(error instanceof RefusedError)) throw error;
 		const { failure } = error;
-		if (!isAlreadyFulfiller(failure)) throw error;
+		// After an earlier try that broke off, "already" tells that it was carried out.
+		const counts = alreadyIsDone === true || failure.tookTwoTries === true;
+		if (!counts || !isAlreadyFulfiller(failure)) throw error;
 		return [{ success: true, already: true, message: failure.said }];
 	});
 };

@@ -8,6 +8,7 @@ export const closeInteraction: Operation = {
 	api: interactionApi,
 	records: oneRecord,
 	repeatable: true,
+	changes: true,
 };
 
 export const closeInteractionFields = showFor('interaction', 'close', [
