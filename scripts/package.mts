@@ -6,6 +6,14 @@ import { mustRun } from './command.mts';
 /** Folder for everything that can be thrown away; git ignores it. */
 export const dataFolder = join(root, '.n8n-data');
 
+/**
+ * The user folder of one n8n. n8n unpacks its editor into it, and the linter, which looks at every
+ * script of the repository, leaves alone what is in a folder of this name.
+ */
+export function userFolderOf(name: string): string {
+	return join(dataFolder, 'node_modules', name);
+}
+
 /** Compiles the nodes into dist/. */
 export async function buildPackage(): Promise<void> {
 	await mustRun('npm', ['run', 'build']);

@@ -1,10 +1,9 @@
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { N8nClient, owner } from './n8n/client.mts';
 import { installPackage } from './n8n/install.mts';
 import { isFree } from './n8n/ports.mts';
 import { startN8n, type N8n } from './n8n/server.mts';
-import { buildPackage, dataFolder, packPackage } from './package.mts';
+import { buildPackage, dataFolder, packPackage, userFolderOf } from './package.mts';
 import { runtimeTasks } from './runtime.mts';
 import { readArguments, type Arguments } from './start/arguments.mts';
 import { importExamples, runExample, type Example } from './start/examples.mts';
@@ -46,7 +45,7 @@ async function start(given: Arguments): Promise<void> {
 	const instance = await openInstance(given);
 	running.push(instance);
 	// Apart from each other, so that what was meant for the simulation never reaches a real instance.
-	const userFolder = join(dataFolder, instance.simulated ? 'simulated' : 'instance');
+	const userFolder = userFolderOf(instance.simulated ? 'simulated' : 'instance');
 	if (given.fresh) await rm(dataFolder, { recursive: true, force: true });
 
 	let n8n: N8n | undefined;

@@ -1,13 +1,12 @@
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { runJest } from './jest.mts';
 import { installPackage } from './n8n/install.mts';
-import { buildPackage, dataFolder, packPackage } from './package.mts';
+import { buildPackage, packPackage, userFolderOf } from './package.mts';
 import { runtimeTasks } from './runtime.mts';
 import { runChecks } from './tally.mts';
 import { runTasks } from './tasks.mts';
 
-const userFolder = join(dataFolder, 'e2e');
+const userFolder = userFolderOf('e2e');
 
 async function prepare(): Promise<void> {
 	await runTasks([
