@@ -1,7 +1,7 @@
 import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 import { CREDENTIAL_TEST_PATH } from '../nodes/shared/credentialTest';
 import { instanceUrlField } from '../nodes/shared/fields/instanceUrl';
-import { instanceHostExpression, instanceUrlExpression } from '../nodes/shared/instanceUrl';
+import { instanceHostExpression, securedUrlExpression } from '../nodes/shared/instanceUrl';
 
 /** Statuses that say nothing of the credential. Of 403 the user is known, and 401 is for the engine. */
 const FAILED: Array<[status: number, message: string]> = [
@@ -68,13 +68,13 @@ export class ServiceNowCsmOAuth2Api implements ICredentialType {
 			displayName: 'Authorization URL',
 			name: 'authUrl',
 			type: 'hidden',
-			default: instanceUrlExpression('$self', '/oauth_auth.do'),
+			default: securedUrlExpression('$self', '/oauth_auth.do'),
 		},
 		{
 			displayName: 'Access Token URL',
 			name: 'accessTokenUrl',
 			type: 'hidden',
-			default: instanceUrlExpression('$self', '/oauth_token.do'),
+			default: securedUrlExpression('$self', '/oauth_token.do'),
 		},
 		{
 			displayName: 'Scope',
@@ -105,13 +105,13 @@ export class ServiceNowCsmOAuth2Api implements ICredentialType {
 			displayName: 'Allowed Domains',
 			name: 'allowedDomains',
 			type: 'hidden',
-			default: instanceHostExpression('$self'),
+			default: instanceHostExpression(),
 		},
 	];
 
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: instanceUrlExpression('$credentials'),
+			baseURL: securedUrlExpression('$credentials'),
 			url: CREDENTIAL_TEST_PATH,
 			headers: { Accept: 'application/json' },
 			ignoreHttpStatusErrors: { ignore: true, except: FAILED.map(([status]) => status) },

@@ -56,8 +56,9 @@ async function serviceNowCsmTest(
 			timeout: 20_000,
 		});
 		const { statusCode, body } = response;
-		const isServiceNow = typeof body === 'object' && body !== null;
-		if (isServiceNow && (statusCode === 200 || statusCode === 403)) {
+		const { result, error } = typeof body === 'object' && body !== null ? body : {};
+		const isKnown = statusCode === 403 && error !== undefined;
+		if ((statusCode === 200 && Array.isArray(result)) || isKnown) {
 			return { status: 'OK', message: 'Connection successful!' };
 		}
 		const { message, advice } = explain(failureOf(anyApi, response));

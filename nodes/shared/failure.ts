@@ -109,7 +109,8 @@ const FAILURES: Row[] = [
 			'Log in to the ServiceNow developer site and wake the instance up, wait some minutes, then run again.',
 	},
 	{
-		when: all(isHtml, ({ status: code = 0 }) => code < 300),
+		// The APIs of an instance answer 404 with data as well.
+		when: all(isHtml, ({ status: code = 0 }) => code < 300 || code === 404),
 		message: () => 'The host answered with a web page instead of data',
 		advice: () =>
 			'Check that the instance URL of the credential is the address of a ServiceNow instance, and that no proxy or login page stands in between.',
@@ -311,8 +312,8 @@ interface EngineError {
 export function failureOfError(operation: Operation, error: Error): Failure | undefined {
 	const { cause, code: ownCode } = error as EngineError;
 	const response = cause?.response;
-	// Of an answer that broke off the status is known, and says nothing.
-	if (response && response.status >= 300) {
+	// Any other status is left to us; with a response, but another status, an answer broke off.
+	if (response?.status === 401) {
 		return failureOf(operation, {
 			statusCode: response.status,
 			headers: response.headers,

@@ -10,25 +10,40 @@ const STEPS: Array<[pattern: RegExp, replacement: string]> = [
 	[/^(https:\/\/(?!localhost$)[a-z0-9-]+)$/i, '$1.service-now.com'],
 ];
 
+/**
+ * For the URLs that n8n itself sends the client secret and the token to, before any code of ours runs:
+ * they are never plain http, except on this machine.
+ */
+const SECURED: [pattern: RegExp, replacement: string] = [
+	/^http:(?!\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?:[:/]|$))/i,
+	'https:',
+];
+
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
-/**
- * An n8n expression that turns the typed instance URL into a base URL.
- *
- * @param source how the expression reaches the field: `$credentials` in a node, `$self` in a credential
- * @param suffix path appended to the base URL, with its leading slash
- */
-export function instanceUrlExpression(source: '$credentials' | '$self', suffix = ''): string {
-	const steps = STEPS.map(([pattern, to]) => `.replace(${pattern}, ${JSON.stringify(to)})`).join(
-		'',
-	);
-	return `={{ ${source}["instanceUrl"]${steps} }}${suffix}`;
+function expressionOf(source: string, steps: typeof STEPS): string {
+	const calls = steps.map(([pattern, to]) => `.replace(${pattern}, ${JSON.stringify(to)})`);
+	return `={{ ${source}["instanceUrl"]${calls.join('')} }}`;
 }
 
-/** An n8n expression that gives the host of the typed instance URL. */
-export function instanceHostExpression(source: '$credentials' | '$self'): string {
-	const url = instanceUrlExpression(source).replace(' }}', '');
-	return `${url}.replace(/^[a-z]+:\\/\\/([^/:?#]+).*$/i, "$1") }}`;
+/** An n8n expression in a node that turns the typed instance URL into a base URL. */
+export function instanceUrlExpression(): string {
+	return expressionOf('$credentials', STEPS);
+}
+
+/**
+ * The same in a credential type, with plain http turned into https.
+ *
+ * @param source how the expression reaches the field: `$self`, or `$credentials` in a test
+ * @param suffix path appended to the base URL, with its leading slash
+ */
+export function securedUrlExpression(source: '$credentials' | '$self', suffix = ''): string {
+	return expressionOf(source, [...STEPS, SECURED]) + suffix;
+}
+
+/** An n8n expression in a credential type that gives the host of the typed instance URL. */
+export function instanceHostExpression(): string {
+	return expressionOf('$self', [...STEPS, [/^[a-z]+:\/\/([^/:?#]+).*$/i, '$1']]);
 }
 
 /**

@@ -7,7 +7,7 @@ import { InputProblem, shown } from './inputProblem';
 import { INSTANCE_URL_ADVICE, instanceUrlProblem } from './instanceUrl';
 import type { Operation } from './operation';
 import { filledUrl, withVersion } from './request';
-import { applyRules, isEmpty, pathId } from './rules';
+import { applyRules, isEmpty, pathId, wholeNumber } from './rules';
 import type { Pace } from './transport/exchange';
 import { MAX_CONCURRENCY } from './transport/gate';
 
@@ -40,15 +40,6 @@ function checkedVersion(version: unknown): string {
 	throw new InputProblem(
 		`"api_version" is ${shown(version)}`,
 		'Give a version as the REST API Explorer lists it, such as v1, or leave it out.',
-	);
-}
-
-function wholeNumber(name: string, value: unknown, min: number, max: number): number {
-	const number = Number(value);
-	if (Number.isInteger(number) && number >= min && number <= max) return number;
-	throw new InputProblem(
-		`"${name}" is ${shown(value)}`,
-		`Give a whole number from ${min} to ${max}.`,
 	);
 }
 

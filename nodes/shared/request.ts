@@ -10,7 +10,7 @@ import { instanceUrlExpression } from './instanceUrl';
  *   travel to the other host.
  */
 export const requestDefaults = {
-	baseURL: instanceUrlExpression('$credentials'),
+	baseURL: instanceUrlExpression(),
 	headers: {
 		Accept: 'application/json',
 		'Content-Type': 'application/json',

@@ -44,29 +44,30 @@ export function isEmpty(value: unknown): boolean {
 /** Nesting that is beyond any record, and would exhaust the stack. */
 const MAX_DEPTH = 100;
 
+/** Refuses a key that reaches into JavaScript's own objects. */
+function assertSafeKey(key: string, name: string): void {
+	if (!UNSAFE_KEYS.has(key)) return;
+	throw new InputProblem(`"${name}" contains the key "${key}"`, 'Rename or remove the key.');
+}
+
 /**
- * Refuses what must not get into a request at any depth: keys that reach into JavaScript's own objects,
- * and numbers that JSON turns into null.
+ * Refuses what must not get into a request at any depth: unsafe keys, and numbers that JSON turns into
+ * null.
  */
 function assertSendable(value: unknown, name: string, depth = 0): void {
 	if (typeof value === 'number' && !Number.isFinite(value)) {
-		throw new InputProblem(
-			`"${name}" contains ${value}`,
-			'Give a number, or leave the field empty.',
-		);
+		throw new InputProblem(`"${name}" is ${value}`, 'Give a number, or leave the field empty.');
 	}
 	if (typeof value !== 'object' || value === null) return;
 	if (depth > MAX_DEPTH) {
 		throw new InputProblem(
-			`"${name}" is nested more than ${MAX_DEPTH} levels deep`,
+			`"${name.slice(0, 60)}" is nested more than ${MAX_DEPTH} levels deep`,
 			'Give a flatter object.',
 		);
 	}
 	for (const [key, inner] of Object.entries(value)) {
-		if (UNSAFE_KEYS.has(key)) {
-			throw new InputProblem(`"${name}" contains the key "${key}"`, 'Rename or remove the key.');
-		}
-		assertSendable(inner, name, depth + 1);
+		assertSafeKey(key, name);
+		assertSendable(inner, Array.isArray(value) ? `${name}[${key}]` : `${name}.${key}`, depth + 1);
 	}
 }
 
@@ -167,6 +168,20 @@ export function number({ integer = false } = {}): Rule {
 	};
 }
 
+/**
+ * A whole number of the node itself, such as a limit.
+ *
+ * @throws {InputProblem} when it is none, or out of range
+ */
+export function wholeNumber(name: string, value: unknown, min: number, max = Infinity): number {
+	const given = typeof value === 'object' ? NaN : Number(value);
+	if (Number.isInteger(given) && given >= min && given <= max) return given;
+	throw new InputProblem(
+		`"${name}" is ${shown(value)}`,
+		`Give a whole number ${max === Infinity ? `of ${min} or more` : `from ${min} to ${max}`}.`,
+	);
+}
+
 /** True or false, also when it arrives as text. */
 export const boolean: Rule = (value, { name }) => {
 	if (typeof value === 'boolean' || value === 'true' || value === 'false') return value;
@@ -224,7 +239,8 @@ function fromPairs(pairs: NameValuePair[], name: string): IDataObject {
 				'Give each value a name, or remove the row.',
 			);
 		}
-		assertSendable({ [key]: value }, name);
+		assertSafeKey(key, name);
+		assertSendable(value, `${name}.${key}`);
 		object[key] = value as IDataObject;
 	}
 	return object;
@@ -274,6 +290,16 @@ function resolvePath(body: IDataObject, path: string): { parent?: IDataObject; k
 	return { parent: isObject(parent) ? parent : undefined, key };
 }
 
+/** The values of a body by path; those of an object whose members have rules, one by one. */
+function membersOf(body: IDataObject, rules: BodyRules): Array<[path: string, value: unknown]> {
+	const paths = Object.keys(rules);
+	return Object.entries(body).flatMap(([key, value]): Array<[string, unknown]> => {
+		const hasMembers = isObject(value) && paths.some((path) => path.startsWith(`${key}.`));
+		if (!hasMembers) return [[key, value]];
+		return Object.entries(value).map(([member, inner]) => [`${key}.${member}`, inner]);
+	});
+}
+
 function withoutEmpty(body: IDataObject): IDataObject {
 	return Object.fromEntries(Object.entries(body).filter(([, value]) => !isEmpty(value)));
 }
@@ -292,8 +318,9 @@ export function applyRules(
 	rules: BodyRules,
 	context: FieldContext,
 ): IDataObject {
-	for (const [key, value] of Object.entries(body)) {
-		assertSendable({ [key]: value }, context.name || key);
+	for (const [path, value] of membersOf(body, rules)) {
+		assertSafeKey(path, context.name || path);
+		assertSendable(value, context.name ? `${context.name}.${path}` : path);
 	}
 	for (const [path, rule] of Object.entries(rules)) {
 		const { parent, key } = resolvePath(body, path);

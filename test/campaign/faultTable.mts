@@ -110,13 +110,26 @@ const uncertain =
 		records,
 	});
 
+/**
+ * The second request finds nothing to do. That cannot be told from a request that was wrong from the
+ * start, so it is no success, and says what may have been done.
+ */
+const droppedBefore: Expected = {
+	message: 'The instance refused the request as incomplete or wrong',
+	advice: 'An earlier try broke off, and may have been carried out.',
+	requests: 2,
+	records: 0,
+};
+
 /** The same, where the second request would be answered. */
 const uncertainOnce =
 	(message: (subject: Subject) => string, records: 0 | 1) =>
-	(subject: Subject): Expected =>
-		subject.repeatable
+	(subject: Subject): Expected => {
+		if (records === 1 && subject.id === 'conversationMember.drop') return droppedBefore;
+		return subject.repeatable
 			? { requests: 2, records: 1 }
 			: { message: message(subject), advice: careful(subject), requests: 1, records };
+	};
 
 /** Certainly not done, and done when asked again. */
 const succeedsLater = (waits: number) => (): Expected => ({ requests: 2, records: 1, waits });

@@ -61,21 +61,32 @@ function recordsOf(instance: SimulatedInstance, { creates, values }: Subject, al
 	).length;
 }
 
+const { userName, password } = logins.integration;
+
+/** What the credential of a run is made of; of other credentials a node knows nothing. */
+const OWN_SECRETS = {
+	basicAuth: [
+		password,
+		Buffer.from(`${userName}:${password}`).toString('base64'),
+		logins.mfa.password,
+		logins.limited.password,
+	],
+	apiKey: [logins.apiKey],
+	oAuth2: [logins.oauth.clientSecret],
+};
+
 /** Everything that was sent to log in, and what it was made of. */
-function secretsOf(instance: SimulatedInstance): string[] {
+function secretsOf(
+	instance: SimulatedInstance,
+	authentication: keyof typeof OWN_SECRETS,
+): string[] {
 	const sent = instance.requests.flatMap(({ headers }) => [
 		headers.authorization,
 		headers.authorization?.split(' ')[1],
 		headers['x-sn-apikey'] as string | undefined,
 	]);
-	const { userName, password } = logins.integration;
 	return [
-		password,
-		Buffer.from(`${userName}:${password}`).toString('base64'),
-		logins.apiKey,
-		logins.oauth.clientSecret,
-		logins.mfa.password,
-		logins.limited.password,
+		...OWN_SECRETS[authentication],
 		'wrong-password',
 		'wrong-client-secret',
 		...new Set(sent.filter((text) => text !== undefined)),
@@ -124,7 +135,7 @@ async function perform({ fault, subject, mode, authentication }: Combination): P
 				.filter((request) => request.operationId && (all || path.test(request.path)))
 				.map(({ at }) => at),
 			records: recordsOf(instance, subject, all) - before,
-			secrets: secretsOf(instance),
+			secrets: secretsOf(instance, authentication ?? 'basicAuth'),
 		};
 	} finally {
 		// Gates and pauses are kept for a host and port, so what was throttled is not used again.

@@ -74,6 +74,8 @@ export interface RunOptions {
 	/** How to log in; the integration user with Basic Auth when left out. */
 	authentication?: 'basicAuth' | 'apiKey' | 'oAuth2';
 	credentials?: IDataObject;
+	/** The node setting Execute Once. */
+	executeOnce?: boolean;
 	/** Time zone of the workflow. */
 	timezone?: string;
 	/** Called when the execution has started. @param cancel ends it as the editor's Stop does */
@@ -146,6 +148,7 @@ function workflowOf(options: RunOptions, credentialStore: CredentialStore): Work
 				typeVersion: 1,
 				position: [200, 0],
 				onError,
+				executeOnce: options.executeOnce,
 				parameters: { authentication, resource, operation, ...parameters },
 				credentials: {
 					[type]: credentialStore.add(type, { instanceUrl: url, ...data, ...credentials }),

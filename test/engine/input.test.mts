@@ -64,7 +64,7 @@ const refused: Array<[id: string, parameters: object, message: string]> = [
 	[
 		'contact.create',
 		{ customFields: { field: [{ name: 'email', value: 'a@b.c' }] } },
-		'"email" is not the name of a custom field',
+		'"customFields" has "email", which is not the name of a custom field',
 	],
 	[
 		'contact.create',
@@ -115,7 +115,7 @@ const refused: Array<[id: string, parameters: object, message: string]> = [
 	[
 		'interaction.create',
 		{ channel: 'Phone', additionalFields: { contextJson: '{ "a": { "constructor": 1 } }' } },
-		'"context" contains the key "constructor"',
+		'"context.a" contains the key "constructor"',
 	],
 	[
 		'interaction.create',

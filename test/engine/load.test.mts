@@ -195,6 +195,12 @@ describe('a wait that is too long', () => {
 	});
 });
 
+test('Execute Once sends the first item', async () => {
+	const { json } = await createMany(5, {}, { executeOnce: true });
+	expect(json).toHaveLength(1);
+	expect(instance.counts['contact.create']).toBe(1);
+});
+
 test('the engine’s own batching still works', async () => {
 	const { json } = await runOperation(
 		'contact.create',

@@ -33,7 +33,8 @@ function newRun(context: IExecutePaginationFunctions): Run {
 	const cancelled = context.getExecutionCancelSignal();
 	cancelled?.addEventListener('abort', () => stop.abort(cancelled.reason), { once: true });
 	if (cancelled?.aborted) stop.abort(cancelled.reason);
-	const items = (main ?? tool)?.[0]?.length ?? 1;
+	// With Execute Once the engine takes the first item only, and leaves the others in its data.
+	const items = context.getNode().executeOnce ? 1 : ((main ?? tool)?.[0]?.length ?? 1);
 	return { items, registered: 0, underWay: 0, done: 0, failed: 0, stop, stopped, whenIdle: [] };
 }
 

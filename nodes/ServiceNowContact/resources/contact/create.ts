@@ -32,7 +32,7 @@ function withCustomFields({ customFields, ...body }: IDataObject): IDataObject {
 	const wrong = Object.keys(custom).find((name) => !/^(u|x)_[a-z0-9_]+$/.test(name));
 	if (wrong !== undefined) {
 		throw new InputProblem(
-			`${shown(wrong)} is not the name of a custom field`,
+			`"customFields" has ${shown(wrong)}, which is not the name of a custom field`,
 			'Use the column name from the table definition: it starts with u_ or x_.',
 		);
 	}

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecutePaginationFunctions } from 'n8n-workflow';
-import { InputProblem, shown } from '../../../shared/inputProblem';
+import { InputProblem } from '../../../shared/inputProblem';
+import { plainText, wholeNumber } from '../../../shared/rules';
 import type { Reader } from '../../../shared/send';
 import { fetchRecords } from '../../../shared/transport/exchange';
 
@@ -11,6 +12,17 @@ const PAGE_SIZE = 1000;
  * found at all, a page after a short one, and more where records were seen to be hidden.
  */
 const MAX_HIDDEN = { nothingFound: 0, afterShortPage: PAGE_SIZE, someAreHidden: 5 * PAGE_SIZE };
+
+/** What n8n takes from one input item: its engine puts the items of each on the stack at once. */
+const MAX_RECORDS = 100_000;
+
+function assertNotTooMany(count: number): void {
+	if (count <= MAX_RECORDS) return;
+	throw new InputProblem(
+		'More than 100,000 contacts match, and n8n takes no more from one item',
+		'Read them in slices: one input item for each slice, with a query such as sys_id<8 and sys_id>=8.',
+	);
+}
 
 /** By how many records a page overlaps the one before it, at most. */
 const MAX_OVERLAP = PAGE_SIZE / 2;
@@ -89,6 +101,7 @@ async function readByKey({ query, offset, limit }: Wanted, fetchPage: FetchPage)
 		const page = await nextPage(ordered(condition), after === undefined ? offset : 0, size);
 		if (page.records.length === 0) break;
 		for (const record of page.records) records.push(record);
+		assertNotTooMany(records.length);
 		after = sysIdOf(page.records[page.records.length - 1]);
 	}
 	return records.slice(0, limit);
@@ -119,32 +132,31 @@ async function readByOffset({ query, offset, limit }: Wanted, fetchPage: FetchPa
 		for (const record of records) {
 			if (!seen.has(sysIdOf(record))) seen.set(sysIdOf(record), record);
 		}
+		assertNotTooMany(seen.size);
 		start += Math.max(1, covered - overlap);
 		lastWasShort = isShort;
 	}
 	return [...seen.values()].slice(0, limit);
 }
 
+function queryOf(value: unknown): string {
+	plainText(value ?? '', { name: 'sysparm_query', timezone: '', limits: true });
+	return String(value ?? '').trim();
+}
+
 function wantedBy(context: IExecutePaginationFunctions): Wanted & { offsetGiven: boolean } {
 	const { sysparm_offset: offset } = context.getNodeParameter('options', {}) as {
-		sysparm_offset?: number;
+		sysparm_offset?: unknown;
 	};
 	const returnAll = context.getNodeParameter('returnAll', false) as boolean;
-	const limit = returnAll ? Infinity : Number(context.getNodeParameter('limit', 50));
-	if (!(limit >= 1)) {
-		throw new InputProblem(`"limit" is ${shown(limit)}`, 'Give a whole number of 1 or more.');
-	}
-	if (offset !== undefined && !(Number.isInteger(Number(offset)) && Number(offset) >= 0)) {
-		throw new InputProblem(
-			`"sysparm_offset" is ${shown(offset)}`,
-			'Give a whole number of 0 or more.',
-		);
-	}
+	const limit = returnAll
+		? Infinity
+		: wholeNumber('limit', context.getNodeParameter('limit', 50), 1);
 	return {
-		query: String(context.getNodeParameter('sysparm_query', '')).trim(),
-		offset: Number(offset ?? 0),
+		query: queryOf(context.getNodeParameter('sysparm_query', '')),
+		offset: wholeNumber('sysparm_offset', offset ?? 0, 0),
 		offsetGiven: offset !== undefined,
-		limit: Math.floor(limit),
+		limit,
 	};
 }
 

@@ -10,7 +10,7 @@ import { jsonField, nameValueField } from '../../../shared/fields/nameValue';
 import { referenceField } from '../../../shared/fields/reference';
 import { InputProblem } from '../../../shared/inputProblem';
 import { oneRecord, type Operation } from '../../../shared/operation';
-import { identifier, map, reference } from '../../../shared/rules';
+import { identifier, map, plainText, reference } from '../../../shared/rules';
 import { interactionApi } from '../../api';
 
 /** A record is named by table and sys_id together; ServiceNow makes a new one from one alone. */
@@ -30,8 +30,10 @@ export const createInteraction: Operation = {
 		channel: identifier,
 		queue: reference,
 		context: map,
+		context_table: plainText,
 		context_id: reference,
 		channel_metadata: map,
+		channel_metadata_table: plainText,
 		channel_metadata_id: reference,
 	},
 	prepare: (body) => {

@@ -8,6 +8,7 @@ import {
 	list,
 	map,
 	phone,
+	plainText,
 	reference,
 	type BodyRules,
 } from '../../../shared/rules';
@@ -16,11 +17,12 @@ import {
 export const callRules: BodyRules = {
 	'interaction.userPhoneNumber': phone,
 	'interaction.callbackPhoneNumber': phone,
+	'interaction.clientSessionId': plainText,
 	'interaction.inboundId': identifier,
 	'interaction.additionalParams': map,
 	interactionContext: map,
-	phoneLogs: list({ agent: reference, start_time: dateTime }),
-	relatedRecords: list({ documentId: reference }),
+	phoneLogs: list({ agent: reference, call_id: plainText, start_time: dateTime }),
+	relatedRecords: list({ documentTable: plainText, documentId: reference }),
 };
 
 /** ServiceNow answers a refusal with status 200. */
