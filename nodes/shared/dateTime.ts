@@ -47,7 +47,8 @@ function exists(date: string, time: string): boolean {
 	const day = new Date(`${date}T00:00:00Z`);
 	const [hour, minute, second = 0] = time.split(':').map(Number);
 	const isDay = !Number.isNaN(day.getTime()) && day.toISOString().startsWith(date);
-	return isDay && hour < 24 && minute < 60 && second < 60;
+	const isEndOfDay = hour === 24 && minute === 0 && second === 0;
+	return isDay && (isEndOfDay || (hour < 24 && minute < 60 && second < 60));
 }
 
 /** Milliseconds of an offset such as `+01:00`; nothing when there is no such offset. */

@@ -1,6 +1,6 @@
 import { startInstance, type SimulatedInstance } from '../../simulator/instance.mts';
-import { runOperation } from './operation.mts';
-import type { RunOptions } from './harness.mts';
+import { runOperation } from '../engine/operation.mts';
+import type { RunOptions } from '../engine/harness.mts';
 
 let instance: SimulatedInstance;
 

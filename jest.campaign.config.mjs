@@ -1,0 +1,9 @@
+import base from './jest.config.mjs';
+
+export default {
+	...base,
+	testMatch: ['<rootDir>/test/campaign/**/*.test.mts'],
+	testPathIgnorePatterns: ['/node_modules/'],
+	// Loads and waits take real time.
+	testTimeout: 60_000,
+};

@@ -1,0 +1,7 @@
+import { runJest } from './jest.mts';
+import { runChecks } from './tally.mts';
+
+/** Every fault with every operation, hostile input, and loads: what takes longer than a test should. */
+await runChecks([
+	{ title: 'Campaign', run: () => runJest('jest.campaign.config.mjs', ['--verbose']) },
+]);
