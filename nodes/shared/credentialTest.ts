@@ -7,6 +7,7 @@ import type {
 import { explain, failureOf, failureOfError } from './failure';
 import { INSTANCE_URL_ADVICE, instanceUrlProblem, normalizeInstanceUrl } from './instanceUrl';
 import { oneRecord, type Operation } from './operation';
+import { redactorFor } from './secrets';
 
 /** Any user may ask for this, also one without a role: at worst the rows are hidden or refused. */
 export const CREDENTIAL_TEST_PATH = '/api/now/table/sys_user?sysparm_limit=1&sysparm_fields=sys_id';
@@ -33,11 +34,12 @@ async function serviceNowCsmTest(
 	this: ICredentialTestFunctions,
 	credential: ICredentialsDecrypted<ICredentialDataDecryptedObject>,
 ): Promise<INodeCredentialTestResult> {
+	const data = credential.data ?? {};
+	const redact = redactorFor(data);
 	const failed = (message: string, advice: string): INodeCredentialTestResult => ({
 		status: 'Error',
-		message: `${message}. ${advice}`,
+		message: redact(`${message}. ${advice}`),
 	});
-	const data = credential.data ?? {};
 	const baseUrl = normalizeInstanceUrl(String(data.instanceUrl ?? ''));
 	const problem = instanceUrlProblem(baseUrl);
 	if (problem) return failed(problem, INSTANCE_URL_ADVICE);

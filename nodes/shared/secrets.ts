@@ -16,16 +16,20 @@ function secretsOf(credential: ICredentialDataDecryptedObject): string[] {
 }
 
 /**
- * Takes the secrets of the item's credential out of texts for the user: an instance or a proxy can
- * repeat in an error what it was sent.
+ * Takes the secrets of a credential out of texts for the user: an instance or a proxy can repeat in an
+ * error what it was sent.
  *
- * @param context of the item
  * @returns a function that takes them out of a text
  */
+export function redactorFor(credential: ICredentialDataDecryptedObject): (text: string) => string {
+	const secrets = secretsOf(credential);
+	return (text) => secrets.reduce((rest, secret) => rest.split(secret).join('*****'), text);
+}
+
+/** The same for the credential of an item. */
 export async function redactor(
 	context: IExecutePaginationFunctions,
 ): Promise<(text: string) => string> {
 	const type = CREDENTIAL_TYPES.get(context.getNodeParameter('authentication') as string)!;
-	const secrets = secretsOf(await context.getCredentials(type));
-	return (text) => secrets.reduce((rest, secret) => rest.split(secret).join('*****'), text);
+	return redactorFor(await context.getCredentials(type));
 }

@@ -180,6 +180,13 @@ describe('the credential test', () => {
 		expect(result.message).not.toMatch(/integration-password|simulated-api-key/);
 	});
 
+	test('keeps a secret that the instance repeats', async () => {
+		instance.faults.add({ fault: { status: 500, message: `Bad login ${integration.password}` } });
+		const { message } = await tested(right);
+		expect(message).toContain('Bad login *****');
+		expect(message).not.toContain(integration.password);
+	});
+
 	test('says that the instance is hibernating', async () => {
 		instance.faults.add({ fault: 'hibernating' });
 		expect((await tested(right)).message).toContain('hibernating');
