@@ -1,43 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Operation } from './operation';
+import type { Operation } from '../operation';
+import type { Failure, Fate } from './types';
 
-/** What was seen of a request that did not do what it should. */
-export interface Failure {
-	operation: Operation;
-	/** HTTP status, when there was an answer. */
-	status?: number;
-	headers: Record<string, string>;
-	body?: unknown;
-	/** Code of the network error, when there was no answer: `ECONNREFUSED`. */
-	code?: string;
-	/** Whether it failed while it connected, so that the request did not leave. */
-	neverConnected?: boolean;
-	/** Whether an earlier try of the same request may have been carried out. */
-	tookTwoTries?: boolean;
-	/** ServiceNow's own words. */
-	said: string;
-	/** Milliseconds that the instance asks to wait, when they are more than the user allows. */
-	asksToWait?: number;
-}
-
-/** A failure as the user reads it: what happened, and what to do. */
-export interface Explanation {
-	message: string;
-	advice: string;
-}
-
-/**
- * What a failure says of the request:
- * - `throttled`: not carried out, the instance has too much to do
- * - `notConnected`: it never left
- * - `notDone`: not carried out, and the reason may pass in a moment
- * - `unknown`: it may have been carried out
- * - `slow`: the same, after a long wait
- * - `final`: trying again would change nothing
- */
-export type Fate = 'throttled' | 'notConnected' | 'notDone' | 'unknown' | 'slow' | 'final';
-
-interface Row {
+/** One thing that can go wrong. */
+export interface Row {
 	when: (failure: Failure) => boolean;
 	/** `final` when left out. */
 	fate?: Fate;
@@ -101,7 +67,7 @@ function adviceForUnknown({ operation }: Failure): string {
  * What can go wrong, first match wins. A new failure is a new row.
  * Sources: ServiceNow's REST API status codes, and the error bodies of real instances.
  */
-const FAILURES: Row[] = [
+export const FAILURES: Row[] = [
 	{
 		when: all(isHtml, (failure) => /hibernating/i.test(textOf(failure.body))),
 		message: () => 'The ServiceNow instance is hibernating',
@@ -260,110 +226,3 @@ const FAILURES: Row[] = [
 			`Check that the instance URL of the credential is the address of a ServiceNow instance. ${adviceForUnknown(failure)}`,
 	},
 ];
-
-/** ServiceNow's own message and detail, from its error envelope or from a `result` that reports a refusal. */
-function wordsOf(body: unknown): string {
-	if (typeof body !== 'object' || body === null) return '';
-	const { error, result } = body as { error?: IDataObject | string; result?: IDataObject };
-	if (typeof error === 'string') {
-		const description = (body as IDataObject).error_description;
-		return [error, description].filter((part) => typeof part === 'string').join(': ');
-	}
-	const source = error ?? result;
-	if (typeof source !== 'object' || source === null) return '';
-	const words = [source.message, source.detail].filter(
-		(part) => typeof part === 'string' && part !== '',
-	);
-	return [...new Set(words)].join(': ');
-}
-
-/** A failure that an answer shows. */
-export function failureOf(
-	operation: Operation,
-	{ statusCode, headers, body }: { statusCode: number; headers?: object; body: unknown },
-): Failure {
-	return {
-		operation,
-		status: statusCode,
-		headers: Object.fromEntries(
-			Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)]),
-		),
-		body,
-		said: wordsOf(body),
-	};
-}
-
-/** What the engine threw, as far as it is known: its cause is the error of the HTTP client. */
-interface EngineError {
-	code?: string;
-	cause?: {
-		code?: string;
-		/** Of the network, which the HTTP client wraps. */
-		cause?: { syscall?: string };
-		response?: { status: number; headers: object; data: unknown };
-	};
-}
-
-/**
- * A failure that the engine threw: no answer at all, or one of the statuses that it keeps to itself.
- *
- * @returns nothing when it is neither, such as an OAuth2 credential that was never connected
- */
-export function failureOfError(operation: Operation, error: Error): Failure | undefined {
-	const { cause, code: ownCode } = error as EngineError;
-	const response = cause?.response;
-	// Any other status is left to us; with a response, but another status, an answer broke off.
-	if (response?.status === 401) {
-		return failureOf(operation, {
-			statusCode: response.status,
-			headers: response.headers,
-			body: response.data,
-		});
-	}
-	const code = cause?.code ?? ownCode;
-	if (code === undefined) return undefined;
-	return {
-		operation,
-		headers: {},
-		code,
-		neverConnected: cause?.cause?.syscall === 'connect',
-		said: '',
-	};
-}
-
-function rowOf(failure: Failure): Row {
-	return FAILURES.find(({ when }) => when(failure)) as Row;
-}
-
-/** What a failure says of the request. */
-export function fateOf(failure: Failure): Fate {
-	return rowOf(failure).fate ?? 'final';
-}
-
-/** Whether the request may have been carried out nevertheless. */
-export function mayBeDone(failure: Failure): boolean {
-	return ['unknown', 'slow'].includes(fateOf(failure));
-}
-
-/**
- * Explains a failure.
- *
- * @returns what happened; and what to do, followed by ServiceNow's own words and its transaction ID
- */
-export function explain(failure: Failure): Explanation {
-	const row = rowOf(failure);
-	const details = [row.advice(failure)];
-	if (failure.tookTwoTries)
-		details.push('An earlier try broke off, and may have been carried out.');
-	if (failure.said) details.push(`ServiceNow says: ${failure.said.replace(/\.$/, '')}.`);
-	const transaction = failure.headers['x-transaction-id'];
-	if (transaction) details.push(`Transaction ID: ${transaction}.`);
-	return { message: row.message(failure), advice: details.join(' ') };
-}
-
-/** A request failed for good. */
-export class RefusedError extends Error {
-	constructor(readonly failure: Failure) {
-		super();
-	}
-}

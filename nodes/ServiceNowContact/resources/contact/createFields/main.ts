@@ -1,0 +1,29 @@
+import { recordField, textField, type BodyField } from '../../../../shared/fields/bodyField';
+
+/** What nearly every contact is created with; shown without a click. */
+export const mainFields: BodyField[] = [
+	textField({
+		displayName: 'First Name',
+		name: 'first_name',
+		maxLength: 50,
+		description: 'Given name of the contact',
+	}),
+	textField({
+		displayName: 'Last Name',
+		name: 'last_name',
+		maxLength: 50,
+		description: 'Family name of the contact',
+	}),
+	textField({
+		displayName: 'Email',
+		name: 'email',
+		placeholder: 'name@email.com',
+		description: 'Email address of the contact',
+	}),
+	recordField({
+		displayName: 'Account',
+		name: 'account',
+		table: 'customer_account',
+		description: 'Customer account to which the contact belongs',
+	}),
+];

@@ -1,0 +1,66 @@
+import { choiceField, recordField, type BodyField } from '../../../../shared/fields/bodyField';
+
+/** Where the contact belongs, and how it works. */
+export const organisationFields: BodyField[] = [
+	recordField({
+		displayName: 'Company',
+		name: 'company',
+		table: 'core_company',
+		description: 'Company to which the contact belongs',
+	}),
+	recordField({
+		displayName: 'Department',
+		name: 'department',
+		table: 'cmn_department',
+		description: 'Department in which the contact works',
+	}),
+	recordField({
+		displayName: 'Manager',
+		name: 'manager',
+		table: 'sys_user',
+		description: 'User to whom the contact reports',
+	}),
+	recordField({
+		displayName: 'Cost Center',
+		name: 'cost_center',
+		table: 'cmn_cost_center',
+		description: 'Cost center that the contact is charged to',
+	}),
+	recordField({
+		displayName: 'Schedule',
+		name: 'schedule',
+		table: 'cmn_schedule',
+		description: 'Working hours of the contact',
+	}),
+	recordField({
+		displayName: 'Time Sheet Policy',
+		name: 'time_sheet_policy',
+		table: 'time_sheet_policy',
+		description: 'Policy for the time sheets of the contact',
+	}),
+	choiceField({
+		displayName: 'Agent Status',
+		name: 'agent_status',
+		initial: 'Off work',
+		description: 'What the person is doing at the moment, when working as an agent',
+		values: [
+			{ label: 'Off Work', value: 'Off work' },
+			{ label: 'On Break', value: 'On break' },
+			{ label: 'On Route', value: 'On route' },
+			{ label: 'On Site', value: 'On site' },
+		],
+	}),
+	choiceField({
+		displayName: 'On Schedule',
+		name: 'on_schedule',
+		initial: 'on_time',
+		description: 'How punctual the dispatched service staff are',
+		values: [
+			{ label: 'Ahead', value: 'Ahead' },
+			{ label: 'Behind, 30 to 60 Minutes', value: 'behind_30to60' },
+			{ label: 'Behind, Less Than 30 Minutes', value: 'behind_less30' },
+			{ label: 'Behind, More Than 60 Minutes', value: 'behind_more60' },
+			{ label: 'On Time', value: 'on_time' },
+		],
+	}),
+];

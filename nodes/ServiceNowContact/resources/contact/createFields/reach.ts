@@ -1,0 +1,108 @@
+import {
+	booleanField,
+	choiceField,
+	numberField,
+	recordField,
+	textField,
+	type BodyField,
+} from '../../../../shared/fields/bodyField';
+
+/** Where and how the contact is reached. */
+export const reachFields: BodyField[] = [
+	textField({
+		displayName: 'Phone',
+		name: 'phone',
+		maxLength: 40,
+		placeholder: '+14089965744',
+		description: 'Business phone number of the contact',
+	}),
+	textField({
+		displayName: 'Mobile Phone',
+		name: 'mobile_phone',
+		maxLength: 40,
+		placeholder: '+14089965744',
+		description: 'Mobile phone number of the contact',
+	}),
+	textField({
+		displayName: 'Home Phone',
+		name: 'home_phone',
+		maxLength: 40,
+		description: 'Private phone number of the contact',
+	}),
+	textField({
+		displayName: 'Street',
+		name: 'street',
+		maxLength: 255,
+		description: 'Street address of the contact',
+	}),
+	textField({
+		displayName: 'City',
+		name: 'city',
+		maxLength: 40,
+		description: 'City where the contact lives',
+	}),
+	textField({
+		displayName: 'State',
+		name: 'state',
+		maxLength: 40,
+		description: 'State or province where the contact lives',
+	}),
+	textField({
+		displayName: 'Zip',
+		name: 'zip',
+		maxLength: 40,
+		description: 'Postal code of the address',
+	}),
+	textField({
+		displayName: 'Country Code',
+		name: 'country',
+		maxLength: 3,
+		placeholder: 'USA',
+		description: 'Code of the country where the contact lives',
+	}),
+	recordField({
+		displayName: 'Location',
+		name: 'location',
+		table: 'cmn_location',
+		description: 'Place where the contact is found',
+	}),
+	recordField({
+		displayName: 'Building',
+		name: 'building',
+		table: 'cmn_building',
+		description: 'Building where the contact is found',
+	}),
+	numberField({
+		displayName: 'Latitude',
+		name: 'latitude',
+		description: 'Where the contact is, in degrees north of the equator',
+	}),
+	numberField({
+		displayName: 'Longitude',
+		name: 'longitude',
+		description: 'Where the contact is, in degrees east of Greenwich',
+	}),
+	booleanField({
+		displayName: 'Geolocation Tracked',
+		name: 'geolocation_tracked',
+		description:
+			'Whether the position of the contact is found by geotracking. The instance assumes no.',
+	}),
+	textField({
+		displayName: 'Time Zone',
+		name: 'time_zone',
+		maxLength: 40,
+		placeholder: 'US/Eastern',
+		description: 'Time zone in which the contact lives, such as Canada/Central',
+	}),
+	choiceField({
+		displayName: 'Notification',
+		name: 'notification',
+		initial: 2,
+		description: 'Whether the contact gets notifications. The instance assumes enabled.',
+		values: [
+			{ label: 'Disabled', value: 1 },
+			{ label: 'Enabled', value: 2 },
+		],
+	}),
+];

@@ -1,0 +1,73 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Operation } from '../operation';
+import type { Failure } from './types';
+
+/** ServiceNow's own message and detail, from its error envelope or from a `result` that reports a refusal. */
+function wordsOf(body: unknown): string {
+	if (typeof body !== 'object' || body === null) return '';
+	const { error, result } = body as { error?: IDataObject | string; result?: IDataObject };
+	if (typeof error === 'string') {
+		const description = (body as IDataObject).error_description;
+		return [error, description].filter((part) => typeof part === 'string').join(': ');
+	}
+	const source = error ?? result;
+	if (typeof source !== 'object' || source === null) return '';
+	const words = [source.message, source.detail].filter(
+		(part) => typeof part === 'string' && part !== '',
+	);
+	return [...new Set(words)].join(': ');
+}
+
+/** A failure that an answer shows. */
+export function failureOf(
+	operation: Operation,
+	{ statusCode, headers, body }: { statusCode: number; headers?: object; body: unknown },
+): Failure {
+	return {
+		operation,
+		status: statusCode,
+		headers: Object.fromEntries(
+			Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)]),
+		),
+		body,
+		said: wordsOf(body),
+	};
+}
+
+/** What the engine threw, as far as it is known: its cause is the error of the HTTP client. */
+interface EngineError {
+	code?: string;
+	cause?: {
+		code?: string;
+		/** Of the network, which the HTTP client wraps. */
+		cause?: { syscall?: string };
+		response?: { status: number; headers: object; data: unknown };
+	};
+}
+
+/**
+ * A failure that the engine threw: no answer at all, or one of the statuses that it keeps to itself.
+ *
+ * @returns nothing when it is neither, such as an OAuth2 credential that was never connected
+ */
+export function failureOfError(operation: Operation, error: Error): Failure | undefined {
+	const { cause, code: ownCode } = error as EngineError;
+	const response = cause?.response;
+	// Any other status is left to us; with a response, but another status, an answer broke off.
+	if (response?.status === 401) {
+		return failureOf(operation, {
+			statusCode: response.status,
+			headers: response.headers,
+			body: response.data,
+		});
+	}
+	const code = cause?.code ?? ownCode;
+	if (code === undefined) return undefined;
+	return {
+		operation,
+		headers: {},
+		code,
+		neverConnected: cause?.cause?.syscall === 'connect',
+		said: '',
+	};
+}
