@@ -12,7 +12,7 @@ describe.each(pages)('$path', (page) => {
 	test('has the field tables that the contract and the node give', () => {
 		if (withTables(page, text) === text) return;
 		throw new Error(
-			`The field tables of ${page.path} are out of date. Run: npx tsx scripts/docs.mts`,
+			`The field tables of ${page.path} are out of date. Run: npm run docs`,
 		);
 	});
 

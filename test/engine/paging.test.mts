@@ -132,6 +132,18 @@ test('a start record with Return All skips once', async () => {
 	expect(ids).toEqual([...contacts().keys()].sort().slice(100));
 });
 
+test('each record is paired with the item that asked for it', async () => {
+	const { items } = await runOperation(
+		'contact.getAll',
+		instance.url,
+		{ limit: '={{ $json.limit }}' },
+		{ items: [{ limit: 2 }, { limit: 3 }] },
+	);
+	expect(items.map(({ pairedItem }) => pairedItem)).toEqual(
+		[0, 0, 1, 1, 1].map((item) => ({ item })),
+	);
+});
+
 test('no record is no item and no error', async () => {
 	expect(await getMany({ returnAll: true, sysparm_query: 'name=nobody' })).toEqual([]);
 });

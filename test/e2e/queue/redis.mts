@@ -1,0 +1,22 @@
+import { join } from 'node:path';
+import { freePort } from '../../../scripts/n8n/ports.mts';
+import { Service } from './service.mts';
+
+/**
+ * Starts a Redis that keeps nothing on disk.
+ *
+ * @param folder for its log
+ * @throws Error that says what to install, when there is no Redis
+ */
+export async function startRedis(folder: string): Promise<{ service: Service; port: number }> {
+	const port = await freePort();
+	const service = await Service.start({
+		command: 'redis-server',
+		args: ['--port', `${port}`, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
+		cwd: folder,
+		logFile: join(folder, 'redis.log'),
+		whenMissing: 'Queue mode needs Redis: install the package redis-server.',
+	});
+	await service.ready(() => service.log.includes('Ready to accept connections'), 20);
+	return { service, port };
+}
