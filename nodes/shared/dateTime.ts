@@ -61,7 +61,7 @@ function offsetOf(offset: string): number | undefined {
 
 /** The instant of a `Date` or a Luxon `DateTime`, while its year has four digits. */
 function instantOf(value: object): number | undefined {
-	if (Array.isArray(value)) return undefined;
+	if (Array.isArray(value) || typeof value.valueOf !== 'function') return undefined;
 	const instant: unknown = value.valueOf();
 	if (typeof instant !== 'number') return undefined;
 	return instant >= FIRST_INSTANT && instant <= LAST_INSTANT ? instant : undefined;

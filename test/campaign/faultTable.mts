@@ -164,7 +164,7 @@ function makeFulfiller({ store }: SimulatedInstance): void {
 const inSeconds = (seconds: number) => Math.ceil(Date.now() / 1000) + seconds;
 
 /** Time limit of a request, in milliseconds. */
-const TIMEOUT = 300;
+const TIMEOUT = 2000;
 const hurried = { requestOptions: { timeout: TIMEOUT }, sensitive: true };
 
 /** Every fault of the campaign. */
