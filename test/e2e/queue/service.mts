@@ -26,16 +26,21 @@ export class Service {
 
 	private readonly ended: Promise<unknown>;
 
+	/** Kills the group when the tests are gone. */
+	private readonly guard: ReturnType<typeof spawn>;
+
 	private constructor(
 		private readonly child: ReturnType<typeof spawn>,
 		readonly logFile: string,
 	) {
-		const killNow = () => this.signal('SIGKILL');
-		// Jest may be ended in mid-run, and processes in a group of their own would live on.
-		process.once('exit', killNow);
 		this.ended = once(child, 'exit').then(() => {
 			this.running = false;
-			process.off('exit', killNow);
+		});
+		// Jest may be ended in mid-run, and processes in a group of their own would live on. The signals
+		// of its process do not reach a test; the end of a pipe always comes.
+		this.guard = spawn('sh', ['-c', 'cat > /dev/null; kill -s KILL -- "-$0"', `${child.pid}`], {
+			detached: true,
+			stdio: ['pipe', 'ignore', 'ignore'],
 		});
 	}
 
@@ -78,8 +83,9 @@ export class Service {
 
 	/** Takes it away at once, as a container that is killed. */
 	async kill(): Promise<void> {
-		this.signal('SIGKILL');
+		this.killGroup();
 		await this.ended;
+		this.guard.stdin?.end();
 	}
 
 	/** Ends it and waits until it is gone. */
@@ -90,9 +96,9 @@ export class Service {
 		await this.kill();
 	}
 
-	private signal(signal: NodeJS.Signals): void {
+	private killGroup(): void {
 		try {
-			process.kill(-(this.child.pid as number), signal);
+			process.kill(-(this.child.pid as number), 'SIGKILL');
 		} catch (error) {
 			// Nobody of the group is left.
 			if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
