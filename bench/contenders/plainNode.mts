@@ -41,6 +41,11 @@ function plain(property: INodeProperties): INodeProperties {
 		const send = { type: 'query', property: 'sysparm_limit' } as const;
 		return { ...property, routing: { send, output: { maxResults: '={{ $value }}' } } };
 	}
+	// What a plain node needs for what our transport does without an expression.
+	if (property.name === 'additionalFields') {
+		return { ...property, routing: { request: { body: '={{ $value }}' } } };
+	}
+	if (property.name === 'customFields') return { ...property, routing: undefined };
 	if (property.name !== 'operation') return property;
 	const options = (property.options as INodePropertyOptions[]).map((option) => ({
 		...option,

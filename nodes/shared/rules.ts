@@ -246,6 +246,13 @@ function fromPairs(pairs: NameValuePair[], name: string): IDataObject {
 	return object;
 }
 
+/** An object from the rows of the editor, as the collection stores them. */
+export const rows: Rule = (value, { name }) =>
+	fromPairs(
+		(isObject(value) && Array.isArray(value.field) ? value.field : []) as NameValuePair[],
+		name,
+	);
+
 /** An object of names and values: from the rows of the editor, from JSON text, or from an expression. */
 export const map: Rule = (value, { name }) => {
 	const wanted = 'a JSON object such as { "direction": "inbound" }';
@@ -267,8 +274,8 @@ export function list(rules: BodyRules): Rule {
 	return (value, field) => {
 		const wanted = 'a JSON array of objects';
 		const parsed = fromJson(value, field.name, wanted);
-		const rows = Array.isArray(parsed) ? parsed : [parsed];
-		return rows.map((row: unknown, index) => {
+		const items = Array.isArray(parsed) ? parsed : [parsed];
+		return items.map((row: unknown, index) => {
 			if (!isObject(row)) {
 				throw new InputProblem(
 					`"${field.name}" contains something that is not an object: ${shown(row)}`,
@@ -276,8 +283,7 @@ export function list(rules: BodyRules): Rule {
 				);
 			}
 			const { otherFields, ...own } = row;
-			const pairs = (otherFields as { field?: NameValuePair[] } | undefined)?.field ?? [];
-			const whole = { ...own, ...fromPairs(pairs, field.name) };
+			const whole = { ...own, ...(rows(otherFields, field) as IDataObject) };
 			return applyRules(whole, rules, { ...field, name: `${field.name}[${index}]` });
 		});
 	};

@@ -9,7 +9,7 @@ interface NameValueField {
 	rowName: string;
 	nameDescription: string;
 	namePlaceholder: string;
-	/** Path of the object in the request body; none inside a collection that goes out whole. */
+	/** Path of the object in the request body; none where it goes out with something else. */
 	property?: string;
 }
 

@@ -1,4 +1,5 @@
 import type { IExecuteData, IExecutePaginationFunctions } from 'n8n-workflow';
+import { rawParameter } from '../parameters';
 
 /** The item must not be sent any more, because another one failed. */
 export class StoppedError extends Error {}
@@ -47,7 +48,7 @@ function runOf(context: IExecutePaginationFunctions): Run {
 
 /** With the engine's own batching, items are prepared while earlier ones are under way. */
 function isBatched(context: IExecutePaginationFunctions): boolean {
-	const { batching } = context.getNodeParameter('requestOptions', {}) as { batching?: object };
+	const { batching } = rawParameter(context, 'requestOptions') as { batching?: object };
 	return batching !== undefined;
 }
 

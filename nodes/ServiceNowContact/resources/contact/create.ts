@@ -10,7 +10,7 @@ import {
 import { nameValueField } from '../../../shared/fields/nameValue';
 import { InputProblem, shown } from '../../../shared/inputProblem';
 import { newSysId, type Operation } from '../../../shared/operation';
-import { map } from '../../../shared/rules';
+import { rows } from '../../../shared/rules';
 import { contactApi } from '../../api';
 import { mainFields, moreFields } from './createFields';
 import { readBackOption } from './readBack';
@@ -42,7 +42,7 @@ function withCustomFields({ customFields, ...body }: IDataObject): IDataObject {
 export const createContact: Operation = {
 	action: 'Create a contact',
 	api: contactApi,
-	body: { ...rulesOf([...mainFields, ...moreFields]), customFields: map },
+	body: { ...rulesOf([...mainFields, ...moreFields]), customFields: rows },
 	prepare: (body) => {
 		assertWholeSocialProfile(body);
 		const whole = withCustomFields(body);
@@ -63,17 +63,19 @@ export const createContactFields = showFor('contact', 'create', [
 	})),
 	{
 		...additionalFields(...moreFields.map(({ property }) => property)),
-		// One evaluation of the whole collection instead of four for each field.
-		routing: { request: { body: '={{ $value }}' } },
+		// One evaluation of the whole collection instead of four for each field; `prepare` spreads it.
+		routing: { send: { type: 'body', property: 'additionalFields' } },
 	},
-	nameValueField({
-		displayName: 'Custom Fields',
-		name: 'customFields',
-		property: 'customFields',
-		description: 'Columns that your instance has added to the contact table',
-		rowName: 'Custom Field',
-		namePlaceholder: 'u_loyalty_tier',
-		nameDescription: 'Column name from the table definition; it starts with u_ or x_',
-	}),
+	{
+		...nameValueField({
+			displayName: 'Custom Fields',
+			name: 'customFields',
+			description: 'Columns that your instance has added to the contact table',
+			rowName: 'Custom Field',
+			namePlaceholder: 'u_loyalty_tier',
+			nameDescription: 'Column name from the table definition; it starts with u_ or x_',
+		}),
+		routing: { send: { type: 'body', property: 'customFields' } },
+	},
 	optionsField(apiVersionOption, checkLimitsOption, readBackOption),
 ]);

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecutePaginationFunctions } from 'n8n-workflow';
 import { InputProblem } from '../../../shared/inputProblem';
+import { optionsOf } from '../../../shared/parameters';
 import { plainText, wholeNumber } from '../../../shared/rules';
 import type { Reader } from '../../../shared/send';
 import { fetchRecords } from '../../../shared/transport/exchange';
@@ -145,7 +146,7 @@ function queryOf(value: unknown): string {
 }
 
 function wantedBy(context: IExecutePaginationFunctions): Wanted & { offsetGiven: boolean } {
-	const { sysparm_offset: offset } = context.getNodeParameter('options', {}) as {
+	const { sysparm_offset: offset } = optionsOf(context) as {
 		sysparm_offset?: unknown;
 	};
 	const returnAll = context.getNodeParameter('returnAll', false) as boolean;

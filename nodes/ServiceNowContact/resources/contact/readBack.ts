@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { explain, RefusedError } from '../../../shared/failure';
+import { optionsOf } from '../../../shared/parameters';
 import type { Reader } from '../../../shared/send';
 import { fetchRecords } from '../../../shared/transport/exchange';
 import { getContact } from './get';
@@ -29,7 +30,7 @@ function whatWentWrong(error: Error): string {
 
 /** Creates the contact, and reads it again where the user wants that. */
 export const createAndReadBack: Reader = async (sender, request) => {
-	const { readBack } = sender.context.getNodeParameter('options', {}) as { readBack?: boolean };
+	const { readBack } = optionsOf(sender.context) as { readBack?: boolean };
 	const [created] = await fetchRecords(sender, request);
 	if (!readBack) return [created];
 

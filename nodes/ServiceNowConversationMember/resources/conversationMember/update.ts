@@ -5,6 +5,7 @@ import {
 	showFor,
 } from '../../../shared/fields/common';
 import { isAlreadyFulfiller, RefusedError } from '../../../shared/failure';
+import { optionsOf } from '../../../shared/parameters';
 import type { Reader } from '../../../shared/send';
 import { fetchRecords } from '../../../shared/transport/exchange';
 import { oneRecord, type Operation } from '../../../shared/operation';
@@ -25,7 +26,7 @@ export const updateMember: Operation = {
 
 /** Updates the member, and takes "already" for done where the user wants that. */
 export const updateOrAlreadyDone: Reader = async (sender, request) => {
-	const { alreadyIsDone } = sender.context.getNodeParameter('options', {}) as {
+	const { alreadyIsDone } = optionsOf(sender.context) as {
 		alreadyIsDone?: boolean;
 	};
 	return await fetchRecords(sender, request).catch((error: Error) => {
