@@ -11,9 +11,7 @@ describe.each(pages)('$path', (page) => {
 
 	test('has the field tables that the contract and the node give', () => {
 		if (withTables(page, text) === text) return;
-		throw new Error(
-			`The field tables of ${page.path} are out of date. Run: npm run docs`,
-		);
+		throw new Error(`The field tables of ${page.path} are out of date. Run: npm run docs`);
 	});
 
 	test.each(operationsOf(description))('names the request of %s', (id) => {
