@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { isObject } from './isObject';
 import type { BodyRules } from './rules';
 
 /** The API that an operation belongs to: what an administrator must have set up. */
@@ -39,10 +40,6 @@ export interface Operation {
 	howToCheck?: string;
 	/** What says, in a response of status 200, that the instance did not do it. */
 	refused?: (result: IDataObject) => boolean;
-}
-
-function isObject(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** `result` is one record. */

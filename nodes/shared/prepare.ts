@@ -45,8 +45,8 @@ function checkedVersion(version: unknown): string {
 }
 
 /**
- * The fields of a collection that goes out whole, beside the others. It takes no expression in the
- * routing, of which each costs as much time as all the rest of an item.
+ * The fields of a collection that goes out whole, beside the others. In code, because the expression
+ * that would do it in the routing takes time for each item.
  */
 function spread({ additionalFields, ...body }: IDataObject): IDataObject {
 	return { ...body, ...(additionalFields as IDataObject | undefined) };

@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { toGlideDateTime } from './dateTime';
 import { InputProblem, shown } from './inputProblem';
+import { isObject } from './isObject';
+import { SYS_ID_IN_URL } from './recordUrl';
 
 /** What a rule knows of the field it looks at. */
 export interface FieldContext {
@@ -23,15 +25,11 @@ export type Rule = (value: unknown, field: FieldContext) => unknown;
 export type BodyRules = Record<string, Rule>;
 
 const SYS_ID = /^[0-9a-f]{32}$/i;
-const RECORD_URL = /(?:sys_id(?:=|%3D)|\/record\/[a-z0-9_]+\/)([0-9a-f]{32})(?![0-9a-f])/i;
+const RECORD_URL = new RegExp(SYS_ID_IN_URL, 'i');
 const UNSAFE_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 
 const LIMITS_HINT =
 	'If your instance is customised and takes this value, turn off the option Check Documented Limits.';
-
-function isObject(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /** Whether a value counts as not given: empty text and empty objects would overwrite what the instance has. */
 export function isEmpty(value: unknown): boolean {
@@ -83,7 +81,7 @@ function located(value: unknown): unknown {
 }
 
 /** Whether a text is a sys_id: 32 hexadecimal characters. */
-export function isSysId(value: unknown): value is string {
+function isSysId(value: unknown): value is string {
 	return typeof value === 'string' && SYS_ID.test(value);
 }
 

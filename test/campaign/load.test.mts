@@ -195,6 +195,16 @@ describe('a wait that is too long', () => {
 	});
 });
 
+test('more contacts than n8n takes from one item are an error with a way out', async () => {
+	const many = await startInstance({ seedContacts: 100_000 });
+	const { error } = await runOperation('contact.getAll', many.url, { returnAll: true });
+	await many.close();
+	expect(error?.message).toBe(
+		'More than 100,000 contacts match, and n8n takes no more from one item [item 0]',
+	);
+	expect(error?.description).toContain('sys_id<8');
+});
+
 test('Execute Once sends the first item', async () => {
 	const { json } = await createMany(5, {}, { executeOnce: true });
 	expect(json).toHaveLength(1);

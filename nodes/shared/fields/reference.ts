@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { SYS_ID_IN_URL } from '../recordUrl';
 import { REFERENCE_TABLES, type ReferenceTableName } from '../references';
 
 /** A record's URL, as the browser shows it in the classic view or in a workspace. */
-const RECORD_URL =
-	'https?://[^?#]*(?:[?&#].*)?(?:sys_id(?:=|%3D)|/record/[a-z0-9_]+/)([0-9a-fA-F]{32})(?:[^0-9a-fA-F].*)?';
+const RECORD_URL = `https?://[^?#]*(?:[?&#].*)?${SYS_ID_IN_URL}.*`;
 
 interface ReferenceField {
 	displayName: string;

@@ -14,6 +14,9 @@ const PAGE_SIZE = 1000;
  */
 const MAX_HIDDEN = { nothingFound: 0, afterShortPage: PAGE_SIZE, someAreHidden: 5 * PAGE_SIZE };
 
+/** By how many records a page overlaps the one before it, at most. */
+const MAX_OVERLAP = PAGE_SIZE / 2;
+
 /** What n8n takes from one input item: its engine puts the items of each on the stack at once. */
 const MAX_RECORDS = 100_000;
 
@@ -24,9 +27,6 @@ function assertNotTooMany(count: number): void {
 		'Read them in slices: one input item for each slice, with a query such as sys_id<8 and sys_id>=8.',
 	);
 }
-
-/** By how many records a page overlaps the one before it, at most. */
-const MAX_OVERLAP = PAGE_SIZE / 2;
 
 interface Wanted {
 	query: string;
