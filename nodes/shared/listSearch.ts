@@ -5,8 +5,8 @@ import {
 	type INodeListSearchResult,
 	type JsonObject,
 } from 'n8n-workflow';
-import { CREDENTIAL_TYPES } from './credentialTypes';
-import { normalizeInstanceUrl, instanceUrlProblem, INSTANCE_URL_ADVICE } from './instanceUrl';
+import { askInstance } from './askInstance';
+import { InputProblem } from './inputProblem';
 import { REFERENCE_TABLES, type ReferenceTable } from './references';
 
 const PAGE_SIZE = 50;
@@ -39,41 +39,30 @@ async function search(
 			'ServiceNow reads it as the start of another condition. Remove it from the search text.',
 		);
 	}
-	const credential = CREDENTIAL_TYPES.get(this.getNodeParameter('authentication') as string)!;
-	const { instanceUrl } = await this.getCredentials<{ instanceUrl: string }>(credential);
-	const baseURL = normalizeInstanceUrl(instanceUrl);
-	const problem = instanceUrlProblem(baseURL);
-	if (problem) throw listError.call(this, problem, INSTANCE_URL_ADVICE);
-
 	const value = table.valueColumn ?? 'sys_id';
-	const response = (await this.helpers.httpRequestWithAuthentication.call(this, credential, {
+	const {
 		baseURL,
-		url: `/api/now/table/${table.table}`,
-		qs: {
-			sysparm_query: searchQuery(table.search, filter),
-			sysparm_fields: [...new Set(['sys_id', value, ...table.search, ...table.tellApart])].join(
-				',',
-			),
-			sysparm_display_value: 'true',
-			sysparm_exclude_reference_link: 'true',
-			sysparm_limit: PAGE_SIZE,
-			sysparm_offset: offset,
-		},
-		headers: { Accept: 'application/json' },
-		disableFollowRedirect: true,
-		ignoreHttpStatusErrors: true,
-		returnFullResponse: true,
-	})) as { statusCode: number; body?: { result?: IDataObject[] } };
-
-	const rows = response.body?.result;
-	if (response.statusCode === 401) {
+		statusCode,
+		result: rows,
+	} = await askInstance(this, `/api/now/table/${table.table}`, {
+		sysparm_query: searchQuery(table.search, filter),
+		sysparm_fields: [...new Set(['sys_id', value, ...table.search, ...table.tellApart])].join(','),
+		sysparm_display_value: 'true',
+		sysparm_exclude_reference_link: 'true',
+		sysparm_limit: PAGE_SIZE,
+		sysparm_offset: offset,
+	}).catch((error: Error) => {
+		if (!(error instanceof InputProblem)) throw error;
+		throw listError.call(this, error.message, error.advice);
+	});
+	if (statusCode === 401) {
 		throw listError.call(
 			this,
 			'ServiceNow did not accept the credential',
 			'Open the credential and test it.',
 		);
 	}
-	if (response.statusCode !== 200 || !Array.isArray(rows)) {
+	if (statusCode !== 200 || !Array.isArray(rows)) {
 		throw listError.call(
 			this,
 			`The list of records (${table.label}) cannot be read by the user of the credential`,
@@ -81,7 +70,7 @@ async function search(
 		);
 	}
 	return {
-		results: rows.map((row) => {
+		results: (rows as IDataObject[]).map((row) => {
 			const apart = table.tellApart.map((column) => row[column]).filter(Boolean);
 			const name = String(row[table.search[0]] || row[value]);
 			return {
