@@ -1,54 +1,63 @@
-import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
 import { CREDENTIAL_TYPES } from './credentialTypes';
+import { explain, failureOf, failureOfError } from './failure';
 import { InputProblem } from './inputProblem';
 import { INSTANCE_URL_ADVICE, instanceUrlProblem, normalizeInstanceUrl } from './instanceUrl';
+import type { Operation } from './operation';
+import { redactorFor } from './secrets';
 
-/** What an instance answers to a question of the editor. */
-export interface EditorAnswer {
-	/** Base URL of the instance. */
-	baseURL: string;
-	statusCode: number;
-	/** The member `result` of the body, when there is one. */
-	result: unknown;
-	/** The whole body: a text where it is no JSON. */
-	body: unknown;
-	headers: IDataObject;
+/** A question of the editor, and who asks it. */
+export interface Question {
+	/** What the editor wants, for messages, with the shape of the answer. */
+	operation: Operation;
+	/** Path on the instance. */
+	url: string;
+	qs: IDataObject;
 }
+
+type Answer = { statusCode: number; headers: object; body: unknown };
 
 /**
  * Reads from the instance while a user fills in a node, with the credential that the node has.
  *
- * @param context of the editor
- * @param url path on the instance
- * @param qs query parameters
- * @returns the answer, whatever its status
- * @throws {InputProblem} when the credential's instance URL is not fit to be asked
- * @throws Error of n8n when there is no credential, or no answer
+ * @returns the records, and the base URL of the instance
+ * @throws {InputProblem} that says why there are none and what to do
  */
 export async function askInstance(
 	context: ILoadOptionsFunctions,
-	url: string,
-	qs: IDataObject,
-): Promise<EditorAnswer> {
+	{ operation, url, qs }: Question,
+): Promise<{ records: IDataObject[]; baseURL: string }> {
 	const credential = CREDENTIAL_TYPES.get(context.getNodeParameter('authentication') as string)!;
-	const { instanceUrl } = await context.getCredentials<{ instanceUrl: string }>(credential);
-	const baseURL = normalizeInstanceUrl(instanceUrl);
+	const values = await context.getCredentials(credential);
+	const baseURL = normalizeInstanceUrl(String(values.instanceUrl));
 	const problem = instanceUrlProblem(baseURL);
 	if (problem) throw new InputProblem(problem, INSTANCE_URL_ADVICE);
 
-	const { statusCode, headers, body } = (await context.helpers.httpRequestWithAuthentication.call(
-		context,
-		credential,
-		{
-			baseURL,
-			url,
-			qs,
-			headers: { Accept: 'application/json' },
-			disableFollowRedirect: true,
-			ignoreHttpStatusErrors: true,
-			returnFullResponse: true,
+	const request: IHttpRequestOptions = {
+		baseURL,
+		url,
+		qs,
+		headers: { Accept: 'application/json' },
+		disableFollowRedirect: true,
+		// 401 stays with the engine, because that is where OAuth tokens are refreshed.
+		ignoreHttpStatusErrors: { ignore: true, except: [401] },
+		returnFullResponse: true,
+	};
+	const ask = context.helpers.httpRequestWithAuthentication.call(context, credential, request);
+	const failure = await (ask as Promise<Answer>).then(
+		(response) => {
+			const { result } = (response.body ?? {}) as IDataObject;
+			const records = response.statusCode === 200 ? operation.records(result) : undefined;
+			return records ? { records } : failureOf(operation, response);
 		},
-	)) as { statusCode: number; headers: IDataObject; body: unknown };
-	const { result } = (typeof body === 'object' && body !== null ? body : {}) as IDataObject;
-	return { baseURL, statusCode, headers, result, body };
+		(error: Error) => {
+			const failed = failureOfError(operation, error);
+			if (!failed) throw error;
+			return failed;
+		},
+	);
+	if ('records' in failure) return { records: failure.records, baseURL };
+	const { message, advice } = explain(failure);
+	const redact = redactorFor(values);
+	throw new InputProblem(redact(message), redact(advice));
 }

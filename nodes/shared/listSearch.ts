@@ -1,12 +1,12 @@
 import {
 	NodeApiError,
-	type IDataObject,
 	type ILoadOptionsFunctions,
 	type INodeListSearchResult,
 	type JsonObject,
 } from 'n8n-workflow';
 import { askInstance } from './askInstance';
 import { InputProblem } from './inputProblem';
+import { manyRecords } from './operation';
 import { REFERENCE_TABLES, type ReferenceTable } from './references';
 
 const PAGE_SIZE = 50;
@@ -40,37 +40,33 @@ async function search(
 		);
 	}
 	const value = table.valueColumn ?? 'sys_id';
-	const {
-		baseURL,
-		statusCode,
-		result: rows,
-	} = await askInstance(this, `/api/now/table/${table.table}`, {
-		sysparm_query: searchQuery(table.search, filter),
-		sysparm_fields: [...new Set(['sys_id', value, ...table.search, ...table.tellApart])].join(','),
-		sysparm_display_value: 'true',
-		sysparm_exclude_reference_link: 'true',
-		sysparm_limit: PAGE_SIZE,
-		sysparm_offset: offset,
+	const { records, baseURL } = await askInstance(this, {
+		operation: {
+			action: `List the records of ${table.table}`,
+			api: { title: 'Table', roles: [] },
+			records: manyRecords,
+		},
+		url: `/api/now/table/${table.table}`,
+		qs: {
+			sysparm_query: searchQuery(table.search, filter),
+			sysparm_fields: [...new Set(['sys_id', value, ...table.search, ...table.tellApart])].join(
+				',',
+			),
+			sysparm_display_value: 'true',
+			sysparm_exclude_reference_link: 'true',
+			sysparm_limit: PAGE_SIZE,
+			sysparm_offset: offset,
+		},
 	}).catch((error: Error) => {
 		if (!(error instanceof InputProblem)) throw error;
-		throw listError.call(this, error.message, error.advice);
+		throw listError.call(
+			this,
+			`No list (${table.label}): ${error.message}`,
+			`${error.advice} Or give the sys_id with By ID.`,
+		);
 	});
-	if (statusCode === 401) {
-		throw listError.call(
-			this,
-			'ServiceNow did not accept the credential',
-			'Open the credential and test it.',
-		);
-	}
-	if (statusCode !== 200 || !Array.isArray(rows)) {
-		throw listError.call(
-			this,
-			`The list of records (${table.label}) cannot be read by the user of the credential`,
-			`Give the sys_id with By ID, or have an administrator let the user read the table ${table.table}.`,
-		);
-	}
 	return {
-		results: (rows as IDataObject[]).map((row) => {
+		results: records.map((row) => {
 			const apart = table.tellApart.map((column) => row[column]).filter(Boolean);
 			const name = String(row[table.search[0]] || row[value]);
 			return {
@@ -79,7 +75,7 @@ async function search(
 				url: `${baseURL}/${table.table}.do?sys_id=${String(row.sys_id ?? '')}`,
 			};
 		}),
-		paginationToken: rows.length === PAGE_SIZE ? String(offset + PAGE_SIZE) : undefined,
+		paginationToken: records.length === PAGE_SIZE ? String(offset + PAGE_SIZE) : undefined,
 	};
 }
 
