@@ -2,6 +2,7 @@ import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from '
 import { credentialTest } from '../shared/credentialTest';
 import { authenticationField } from '../shared/fields/common';
 import { listSearch } from '../shared/listSearch';
+import { loadOptions } from '../shared/loadOptions';
 import { requestDefaults } from '../shared/request';
 import { contactProperties } from './resources/contact';
 
@@ -52,5 +53,5 @@ export class ServiceNowContact implements INodeType {
 		],
 	};
 
-	methods = { credentialTest, listSearch };
+	methods = { credentialTest, listSearch, loadOptions };
 }

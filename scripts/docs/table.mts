@@ -89,7 +89,10 @@ function requiredOf(field: Field, fact: Fact | undefined): string {
 	return condition ? `when ${condition.replace(/^when /, '')}` : 'no';
 }
 
-const cell = (text: string) => text.replace(/\|/g, '\\|').replace(/\s*\n\s*/g, ' ');
+/** The links of descriptions, which the editor takes as HTML. */
+const withLinks = (text: string) => text.replace(/<a href="([^"]+)">([^<]+)<\/a>/g, '[$2]($1)');
+
+const cell = (text: string) => withLinks(text).replace(/\|/g, '\\|').replace(/\s*\n\s*/g, ' ');
 
 const row = (...cells: string[]) => `| ${cells.map(cell).join(' | ')} |`;
 

@@ -33,6 +33,9 @@ const INVENTED: Record<string, string> = {
 /** Fields for which a resource locator would have no list: the table is named by another field. */
 const NO_LIST = new Set(['context_id', 'channel_metadata_id', 'documentId']);
 
+/** Choices that the API itself decides on; all others are in the choice lists of the instance. */
+const API_CHOICES = new Set(['action', 'member_type']);
+
 function entryOf(id: string): MenuEntry {
 	const entry = menu.find((candidate) => candidate.id === id);
 	if (!entry) throw new Error(`No node offers ${id}`);
@@ -143,6 +146,20 @@ describe.each(contract.map((operation) => [operation.id, operation] as const))(
 					const documented = schema['x-values']!.map(({ value }) => value);
 					expect(offered.sort()).toEqual(documented.sort());
 					expect(field.allowArbitraryValues).toBe(true);
+				});
+
+			if (type === 'options')
+				test('says the documented values, and loads those that the instance keeps', () => {
+					const { description, options, typeOptions } = fieldOf(entry, parameter);
+					for (const { value } of options as INodePropertyOptions[]) {
+						expect(description).toContain(String(value));
+					}
+					if (API_CHOICES.has(parameter.path)) {
+						expect(typeOptions?.loadOptionsMethod).toBeUndefined();
+						return;
+					}
+					expect(typeOptions?.loadOptionsMethod).toBe(parameter.name);
+					expect(entry.node.methods?.loadOptions).toHaveProperty([parameter.name]);
 				});
 
 			if (type === 'resourceLocator')

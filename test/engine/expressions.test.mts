@@ -86,10 +86,9 @@ test('contact: a record by URL outside the collection', async () => {
 	expect(body).toEqual({ account: ACCOUNT });
 });
 
-test('contact: a choice that the instance has added, with the documented limits off', async () => {
+test('contact: a choice that the instance has added', async () => {
 	const body = await bodyOf('contact.create', {
 		additionalFields: { agent_status: '={{ $json.customised }}' },
-		options: { checkDocumentedLimits: false },
 	});
 	expect(body).toEqual({ agent_status: 'Travelling' });
 });

@@ -98,7 +98,8 @@ export interface RunResult {
 	};
 }
 
-const CREDENTIALS = {
+/** The type of each credential, and how it logs in. */
+export const CREDENTIALS = {
 	basicAuth: {
 		type: 'serviceNowCsmBasicApi',
 		data: { username: logins.integration.userName, password: logins.integration.password },
@@ -114,7 +115,8 @@ const CREDENTIALS = {
 	},
 };
 
-function nodeTypesFor(items: IDataObject[]): INodeTypes {
+/** The nodes of the package, and the one that gives the items. */
+export function nodeTypesFor(items: IDataObject[]): INodeTypes {
 	const find = (type: string) => (type === 'items' ? new Items(items) : nodes[type]);
 	return {
 		getByName: find,

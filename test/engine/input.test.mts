@@ -27,9 +27,9 @@ const refused: Array<[id: string, parameters: object, message: string]> = [
 		'"country" has 5 characters, and ServiceNow keeps 3',
 	],
 	[
-		'contact.create',
-		{ additionalFields: { agent_status: 'off work' } },
-		'"agent_status" is "off work", which is not one of the documented values',
+		'supervisorHelpAction.upsert',
+		{ interaction: INTERACTION, action: 'Coach' },
+		'"action" is "Coach", which is not one of the documented values',
 	],
 	[
 		'contact.create',

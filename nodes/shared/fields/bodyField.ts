@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { CHOICE_LISTS, isNumeric, type ChoiceList, type ChoiceListName } from '../choiceLists';
 import type { ReferenceTableName } from '../references';
 import {
 	boolean,
@@ -86,21 +87,59 @@ interface ChoiceField extends FieldText {
 	initial: string | number;
 }
 
-/** A documented choice; an expression may give a value that a customised instance has added. */
+/** A choice that the API fixes; an expression may give another, with the documented limits off. */
 export function choiceField({ values, initial, ...field }: ChoiceField): BodyField {
 	return {
 		property: {
 			...field,
-			description: sentence(
-				field.description,
-				'For a value that your instance has added, use an expression and turn off the option Check Documented Limits',
-			),
 			type: 'options',
 			allowArbitraryValues: true,
 			options: values.map(({ label, value }) => ({ name: label, value })),
 			default: initial,
 		},
 		rule: choice(...values.map(({ value }) => value).filter((value) => value !== '')),
+	};
+}
+
+/** n8n's own words for a field whose choices are loaded. */
+const LOADED_CHOICE =
+	'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>';
+
+interface ListedField extends FieldText {
+	/** Wire name of the parameter; the choice list has the same. */
+	name: ChoiceListName;
+	/** The value that the editor starts with. */
+	initial: string | number;
+}
+
+/**
+ * A choice from a list that the instance keeps: loaded from there, with the documented values where it
+ * cannot be read. Any value may be sent, because only the instance knows its list.
+ */
+export function listedField({ displayName, initial, ...field }: ListedField): BodyField {
+	const list: ChoiceList = CHOICE_LISTS[field.name];
+	const values = list.documented.map(({ label, value }) =>
+		String(value).toLowerCase() === label.toLowerCase() ? String(value) : `${value} (${label})`,
+	);
+	const description = sentence(
+		sentence(field.description, `Documented values: ${values.join(', ')}`),
+		LOADED_CHOICE,
+	);
+	return {
+		property: {
+			...field,
+			displayName: `${displayName} Name or ID`,
+			description,
+			type: 'options',
+			allowArbitraryValues: true,
+			typeOptions: {
+				loadOptionsMethod: field.name,
+				loadOptionsDependsOn: ['authentication'],
+			},
+			options: list.documented.map(({ label, value }) => ({ name: label, value })),
+			default: initial,
+		},
+		rule: isNumeric(list) ? number({ integer: true }) : text(list.maxLength ?? Infinity),
 	};
 }
 

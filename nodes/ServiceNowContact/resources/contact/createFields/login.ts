@@ -1,6 +1,6 @@
 import {
 	booleanField,
-	choiceField,
+	listedField,
 	dateTimeField,
 	numberField,
 	recordField,
@@ -80,38 +80,24 @@ export const loginFields: BodyField[] = [
 		table: 'sys_perspective',
 		description: 'Menu list that the contact starts with',
 	}),
-	choiceField({
+	listedField({
 		displayName: 'Calendar Integration',
 		name: 'calendar_integration',
 		initial: 1,
 		description: 'Calendar application of the contact. The instance assumes Outlook.',
-		values: [{ label: 'Outlook', value: 1 }],
 	}),
-	choiceField({
+	listedField({
 		displayName: 'Date Format',
 		name: 'date_format',
 		initial: 'yyyy-mm-dd',
 		description:
 			'How dates are shown to the contact. Without it, the format of the instance is used.',
-		values: [
-			{ label: 'dd-mm-yyyy', value: 'dd-mm-yyyy' },
-			{ label: 'dd.mm.yyyy', value: 'dd.mm.yyyy' },
-			{ label: 'dd/mm/yyyy', value: 'dd/mm/yyyy' },
-			{ label: 'mm-dd-yyyy', value: 'mm-dd-yyyy' },
-			{ label: 'yyyy-mm-dd', value: 'yyyy-mm-dd' },
-		],
 	}),
-	choiceField({
+	listedField({
 		displayName: 'Time Format',
 		name: 'time_format',
 		initial: 'HH:mm:ss',
 		description:
 			'How times are shown to the contact; upper and lower case differ. Without it, the format of the instance is used.',
-		values: [
-			{ label: 'hh.mm.ss (12 Hours)', value: 'hh.mm.ss a' },
-			{ label: 'hh.mm.ss (24 Hours)', value: 'HH.mm.ss' },
-			{ label: 'hh:mm:ss (12 Hours)', value: 'hh:mm:ss a' },
-			{ label: 'hh:mm:ss (24 Hours)', value: 'HH:mm:ss' },
-		],
 	}),
 ];

@@ -1,4 +1,4 @@
-import { choiceField, recordField, type BodyField } from '../../../../shared/fields/bodyField';
+import { listedField, recordField, type BodyField } from '../../../../shared/fields/bodyField';
 
 /** Where the contact belongs, and how it works. */
 export const organisationFields: BodyField[] = [
@@ -38,29 +38,16 @@ export const organisationFields: BodyField[] = [
 		table: 'time_sheet_policy',
 		description: 'Policy for the time sheets of the contact',
 	}),
-	choiceField({
+	listedField({
 		displayName: 'Agent Status',
 		name: 'agent_status',
 		initial: 'Off work',
 		description: 'What the person is doing at the moment, when working as an agent',
-		values: [
-			{ label: 'Off Work', value: 'Off work' },
-			{ label: 'On Break', value: 'On break' },
-			{ label: 'On Route', value: 'On route' },
-			{ label: 'On Site', value: 'On site' },
-		],
 	}),
-	choiceField({
+	listedField({
 		displayName: 'On Schedule',
 		name: 'on_schedule',
 		initial: 'on_time',
 		description: 'How punctual the dispatched service staff are',
-		values: [
-			{ label: 'Ahead', value: 'Ahead' },
-			{ label: 'Behind, 30 to 60 Minutes', value: 'behind_30to60' },
-			{ label: 'Behind, Less Than 30 Minutes', value: 'behind_less30' },
-			{ label: 'Behind, More Than 60 Minutes', value: 'behind_more60' },
-			{ label: 'On Time', value: 'on_time' },
-		],
 	}),
 ];

@@ -1,6 +1,6 @@
 import {
 	booleanField,
-	choiceField,
+	listedField,
 	numberField,
 	recordField,
 	textField,
@@ -95,14 +95,10 @@ export const reachFields: BodyField[] = [
 		placeholder: 'US/Eastern',
 		description: 'Time zone in which the contact lives, such as Canada/Central',
 	}),
-	choiceField({
+	listedField({
 		displayName: 'Notification',
 		name: 'notification',
 		initial: 2,
 		description: 'Whether the contact gets notifications. The instance assumes enabled.',
-		values: [
-			{ label: 'Disabled', value: 1 },
-			{ label: 'Enabled', value: 2 },
-		],
 	}),
 ];

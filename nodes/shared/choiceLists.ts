@@ -1,0 +1,76 @@
+/** A list of choices that each instance keeps, and can change, in its table sys_choice. */
+export interface ChoiceList {
+	/** Tables whose column has the choices; the first that has any decides, as on the instance. */
+	tables: string[];
+	/** Documented length of the column in characters, where it holds text. */
+	maxLength?: number;
+	/** The documented choices: offered where the list of the instance cannot be read. */
+	documented: Array<{ label: string; value: string | number }>;
+}
+
+/** A contact is a user: its columns have the choices of users, unless contacts have some of their own. */
+const CONTACT_TABLES = ['customer_contact', 'sys_user'];
+
+/** The choice lists of fields, by column. */
+export const CHOICE_LISTS = {
+	agent_status: {
+		tables: CONTACT_TABLES,
+		maxLength: 40,
+		documented: [
+			{ label: 'Off Work', value: 'Off work' },
+			{ label: 'On Break', value: 'On break' },
+			{ label: 'On Route', value: 'On route' },
+			{ label: 'On Site', value: 'On site' },
+		],
+	},
+	calendar_integration: {
+		tables: CONTACT_TABLES,
+		documented: [{ label: 'Outlook', value: 1 }],
+	},
+	date_format: {
+		tables: CONTACT_TABLES,
+		maxLength: 40,
+		documented: [
+			{ label: 'dd-mm-yyyy', value: 'dd-mm-yyyy' },
+			{ label: 'dd.mm.yyyy', value: 'dd.mm.yyyy' },
+			{ label: 'dd/mm/yyyy', value: 'dd/mm/yyyy' },
+			{ label: 'mm-dd-yyyy', value: 'mm-dd-yyyy' },
+			{ label: 'yyyy-mm-dd', value: 'yyyy-mm-dd' },
+		],
+	},
+	notification: {
+		tables: CONTACT_TABLES,
+		documented: [
+			{ label: 'Disabled', value: 1 },
+			{ label: 'Enabled', value: 2 },
+		],
+	},
+	on_schedule: {
+		tables: CONTACT_TABLES,
+		maxLength: 40,
+		documented: [
+			{ label: 'Ahead', value: 'Ahead' },
+			{ label: 'Behind, 30 to 60 Minutes', value: 'behind_30to60' },
+			{ label: 'Behind, Less Than 30 Minutes', value: 'behind_less30' },
+			{ label: 'Behind, More Than 60 Minutes', value: 'behind_more60' },
+			{ label: 'On Time', value: 'on_time' },
+		],
+	},
+	time_format: {
+		tables: CONTACT_TABLES,
+		maxLength: 40,
+		documented: [
+			{ label: 'hh.mm.ss (12 Hours)', value: 'hh.mm.ss a' },
+			{ label: 'hh.mm.ss (24 Hours)', value: 'HH.mm.ss' },
+			{ label: 'hh:mm:ss (12 Hours)', value: 'hh:mm:ss a' },
+			{ label: 'hh:mm:ss (24 Hours)', value: 'HH:mm:ss' },
+		],
+	},
+} satisfies Record<string, ChoiceList>;
+
+export type ChoiceListName = keyof typeof CHOICE_LISTS;
+
+/** Whether the values of a list are numbers; the instance gives every value as text. */
+export function isNumeric({ documented }: ChoiceList): boolean {
+	return documented.every(({ value }) => typeof value === 'number');
+}

@@ -1,0 +1,138 @@
+import { CHOICE_LISTS } from '../../nodes/shared/choiceLists';
+import { startInstance, type SimulatedInstance } from '../../simulator/instance.mts';
+import { choicesOf, type OpenNode } from './editor.mts';
+import { runOperation } from './operation.mts';
+
+let instance: SimulatedInstance;
+
+beforeAll(async () => {
+	instance = await startInstance();
+});
+
+beforeEach(() => instance.reset());
+
+afterAll(async () => await instance.close());
+
+type Choice = Record<'name' | 'value' | 'label', string> & Record<string, string>;
+
+function open(options: Partial<OpenNode> = {}): OpenNode {
+	return { node: 'serviceNowContact', url: instance.url, ...options };
+}
+
+/** Leaves only these rows in the choice lists of the instance. */
+function customise(element: string, choices: Choice[]): void {
+	instance.store.table('sys_choice').clear();
+	choices.forEach((choice, index) =>
+		instance.store.insert('sys_choice', { element, sequence: String(index), ...choice }),
+	);
+}
+
+function namesAndValues(choices: Array<{ name: string; value: unknown }>) {
+	return choices.map(({ name, value }) => [name, value]);
+}
+
+const documented = CHOICE_LISTS.agent_status.documented.map(({ label, value }) => [label, value]);
+
+describe.each(Object.entries(CHOICE_LISTS))('%s', (column, list) => {
+	test('comes from the instance, with values of the documented type', async () => {
+		const choices = await choicesOf(open(), column);
+		const values = choices.map(({ value }) => value);
+		expect(values.sort()).toEqual(list.documented.map(({ value }) => value).sort());
+		expect(choices.map(({ description }) => description).filter(Boolean)).toEqual([]);
+	});
+
+	test('is the documented one where the instance has none', async () => {
+		customise(column, []);
+		const choices = await choicesOf(open(), column);
+		expect(namesAndValues(choices)).toEqual(
+			list.documented.map(({ label, value }) => [label, value]),
+		);
+		expect(choices[0].description).toContain('could not be read');
+	});
+});
+
+test('the labels, the order and the choices of the instance', async () => {
+	customise('agent_status', [
+		{ name: 'customer_contact', value: 'Travelling', label: 'Travelling', sequence: '20' },
+		{ name: 'customer_contact', value: 'On break', label: 'At lunch', sequence: '3' },
+		{ name: 'customer_contact', value: 'Off work', label: 'Off', inactive: 'true' },
+		{ name: 'interaction', value: 'new', label: 'Of another table' },
+	]);
+	expect(namesAndValues(await choicesOf(open(), 'agent_status'))).toEqual([
+		['At lunch', 'On break'],
+		['Travelling', 'Travelling'],
+	]);
+});
+
+test('a contact has the choices of users, unless contacts have their own', async () => {
+	const ofUsers = { name: 'sys_user', value: 'On break', label: 'Of users' };
+	customise('agent_status', [ofUsers]);
+	expect(namesAndValues(await choicesOf(open(), 'agent_status'))).toEqual([
+		['Of users', 'On break'],
+	]);
+	const ofContacts = { name: 'customer_contact', value: 'Travelling', label: 'Of contacts' };
+	customise('agent_status', [ofUsers, ofContacts]);
+	expect(namesAndValues(await choicesOf(open(), 'agent_status'))).toEqual([
+		['Of contacts', 'Travelling'],
+	]);
+});
+
+test('each choice once, though it has a row in each language', async () => {
+	const name = 'sys_user';
+	const french = { name, value: 'On break', label: 'En pause', language: 'fr' };
+	customise('agent_status', [french, { name, value: 'On break', label: 'On break' }]);
+	expect(namesAndValues(await choicesOf(open(), 'agent_status'))).toEqual([
+		['On break', 'On break'],
+	]);
+	customise('agent_status', [french]);
+	expect(namesAndValues(await choicesOf(open(), 'agent_status'))).toEqual([
+		['En pause', 'On break'],
+	]);
+});
+
+test.each([
+	['the user has no right to it', () => (instance.settings.deniedTables = ['sys_choice'])],
+	['the instance does not know it', () => fault({ status: 404 })],
+	['the instance hibernates', () => fault({ kind: 'hibernating' })],
+	['the instance is away', () => instance.goAway(60_000)],
+	['the answer is no list', () => fault({ kind: 'wrongShape' })],
+])('the documented choices where %s', async (_reason, arrange) => {
+	arrange();
+	expect(namesAndValues(await choicesOf(open(), 'agent_status'))).toEqual(documented);
+});
+
+test('the documented choices where the credential must not be sent', async () => {
+	const choices = await choicesOf(open({ url: 'http://instance.example.com' }), 'agent_status');
+	expect(namesAndValues(choices)).toEqual(documented);
+});
+
+function fault(what: object): void {
+	instance.faults.add({ fault: what as never });
+}
+
+test.each(['basicAuth', 'apiKey', 'oAuth2'] as const)(
+	'with the login %s',
+	async (authentication) => {
+		customise('agent_status', [{ name: 'sys_user', value: 'Travelling', label: 'Travelling' }]);
+		const choices = await choicesOf(open({ authentication }), 'agent_status');
+		expect(namesAndValues(choices)).toEqual([['Travelling', 'Travelling']]);
+	},
+);
+
+test('a choice that the instance has added is sent as it was picked', async () => {
+	const { error } = await runOperation('contact.create', instance.url, {
+		additionalFields: { agent_status: 'Travelling', notification: 3 },
+	});
+	expect(error).toBeUndefined();
+	expect(instance.requests.at(-1)?.body).toEqual({ agent_status: 'Travelling', notification: 3 });
+});
+
+test('what no list can hold is refused', async () => {
+	const long = { agent_status: 'x'.repeat(41) };
+	const { error } = await runOperation('contact.create', instance.url, { additionalFields: long });
+	expect(error?.message).toContain('"agent_status" has 41 characters, and ServiceNow keeps 40');
+	const word = { notification: '={{ "often" }}' };
+	const other = await runOperation('contact.create', instance.url, { additionalFields: word });
+	expect(other.error?.message).toContain('"notification" is not a whole number: "often"');
+	expect(instance.requests).toEqual([]);
+});

@@ -1,0 +1,68 @@
+import { LoadOptionsContext } from 'n8n-core';
+import {
+	Workflow,
+	type IDataObject,
+	type ILoadOptionsFunctions,
+	type INodeListSearchResult,
+	type INodeParameters,
+	type INodePropertyOptions,
+	type IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+import { CredentialStore } from './credentialStore.mts';
+import { CREDENTIALS, nodes, nodeTypesFor, type RunOptions } from './harness.mts';
+
+/** A node as it is open in the editor. */
+export interface OpenNode {
+	/** Node name: `serviceNowContact`. */
+	node: string;
+	/** Base URL of the instance. */
+	url: string;
+	authentication?: RunOptions['authentication'];
+	credentials?: IDataObject;
+}
+
+/** The context that n8n's server calls the methods of a list in. */
+function contextOf({ node, url, authentication = 'basicAuth', credentials }: OpenNode) {
+	const { type, data } = CREDENTIALS[authentication];
+	const store = new CredentialStore();
+	const parameters: INodeParameters = { authentication };
+	const workflow = new Workflow({
+		active: false,
+		nodeTypes: nodeTypesFor([]),
+		nodes: [
+			{
+				id: 'node',
+				name: 'Node',
+				type: node,
+				typeVersion: 1,
+				position: [0, 0],
+				parameters,
+				credentials: { [type]: store.add(type, { instanceUrl: url, ...data, ...credentials }) },
+			},
+		],
+		connections: {},
+	});
+	const additionalData = {
+		credentialsHelper: store,
+		currentNodeParameters: parameters,
+		variables: {},
+	} as unknown as IWorkflowExecuteAdditionalData;
+	const open = workflow.getNode('Node')!;
+	return new LoadOptionsContext(workflow, open, additionalData, '') as ILoadOptionsFunctions;
+}
+
+/** Loads the choices of a field. @param method as the field names it */
+export async function choicesOf(open: OpenNode, method: string): Promise<INodePropertyOptions[]> {
+	return await nodes[open.node].methods!.loadOptions![method].call(contextOf(open));
+}
+
+/** Searches a list. @param method as the field names it */
+export async function searchOf(
+	open: OpenNode,
+	method: string,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const search = nodes[open.node].methods!.listSearch![method];
+	return await search.call(contextOf(open), filter, paginationToken);
+}
