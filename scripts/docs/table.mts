@@ -46,11 +46,12 @@ function kindOf(property: INodeProperties, schema: Schema | undefined): string {
 }
 
 /** Allowed values; those of a yes or no go without saying. */
-function valuesOf({ type, 'x-values': values }: Schema): string | undefined {
+function valuesOf({ type, 'x-values': values }: Schema, isLoaded: boolean): string | undefined {
 	if (!values || type === 'boolean') return undefined;
 	const listed = values.map(({ value, meaning }) =>
 		meaning ? `${code(value)} (${meaning})` : code(value),
 	);
+	if (isLoaded) return `documented are ${listed.join(', ')}`;
 	return listed.length === 1 ? `only ${listed[0]}` : `one of ${listed.join(', ')}`;
 }
 
@@ -76,7 +77,8 @@ function typeOf(field: Field, schema: Schema | undefined): string {
 	if (schema?.maxLength && schema.type === 'string' && !schema['x-values']) {
 		parts.push(`up to ${schema.maxLength} characters`);
 	}
-	const values = schema && valuesOf(schema);
+	const values =
+		schema && valuesOf(schema, field.property.typeOptions?.loadOptionsMethod !== undefined);
 	if (values) parts.push(values);
 	const initial = defaultOf(field, schema);
 	if (initial) parts.push(initial);
@@ -92,7 +94,10 @@ function requiredOf(field: Field, fact: Fact | undefined): string {
 /** The links of descriptions, which the editor takes as HTML. */
 const withLinks = (text: string) => text.replace(/<a href="([^"]+)">([^<]+)<\/a>/g, '[$2]($1)');
 
-const cell = (text: string) => withLinks(text).replace(/\|/g, '\\|').replace(/\s*\n\s*/g, ' ');
+const cell = (text: string) =>
+	withLinks(text)
+		.replace(/\|/g, '\\|')
+		.replace(/\s*\n\s*/g, ' ');
 
 const row = (...cells: string[]) => `| ${cells.map(cell).join(' | ')} |`;
 
