@@ -1,0 +1,34 @@
+import type { Locator, Page } from 'playwright-core';
+import { NodePanel } from './nodePanel.mts';
+import { part } from './part.mts';
+
+/** The canvas of a workflow. */
+export class Canvas {
+	constructor(private readonly page: Page) {}
+
+	/** Opens a new workflow, which has no nodes. */
+	async openNew(): Promise<void> {
+		// The editor keeps a new workflow when it is asked for another one in the same page.
+		await this.page.goto('about:blank');
+		await this.page.goto('/workflow/new');
+		await part(this.page, 'canvas-plus-button').waitFor();
+	}
+
+	/** Opens a stored workflow. */
+	async open(workflowId: string): Promise<void> {
+		await this.page.goto(`/workflow/${workflowId}`);
+		await part(this.page, 'canvas-node').first().waitFor();
+	}
+
+	node(name: string): Locator {
+		return this.page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
+	}
+
+	/** Opens the panel of a node. */
+	async openNode(name: string): Promise<NodePanel> {
+		await this.node(name).dblclick();
+		const panel = new NodePanel(this.page);
+		await panel.ready();
+		return panel;
+	}
+}

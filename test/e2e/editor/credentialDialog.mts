@@ -1,0 +1,60 @@
+import type { Locator, Page } from 'playwright-core';
+import { part } from './part.mts';
+
+/** The dialog in which a credential is made and tested. */
+export class CredentialDialog {
+	readonly dialog: Locator;
+
+	constructor(private readonly page: Page) {
+		this.dialog = part(page, 'editCredential-modal');
+	}
+
+	/** Opens the page from which it is opened. */
+	async openOverview(): Promise<void> {
+		await this.page.goto('/home/credentials');
+	}
+
+	/** Opens it for a new credential. @param type as n8n displays it */
+	async openNew(type: string): Promise<void> {
+		await this.page.getByRole('button', { name: 'Create credential' }).click();
+		const select = part(this.page, 'new-credential-type-select');
+		await select.click();
+		await select.locator('input').fill(type);
+		await part(this.page, 'new-credential-type-select-option')
+			.getByText(type, { exact: true })
+			.click();
+		await part(this.page, 'new-credential-type-button').click();
+		await this.dialog.waitFor();
+	}
+
+	/** Fills fields by name. */
+	async fill(fields: Record<string, string>): Promise<void> {
+		for (const [name, value] of Object.entries(fields)) {
+			await part(this.dialog, `parameter-input-${name}`).locator('input').fill(value);
+		}
+	}
+
+	/** Saves, upon which n8n tests the credential. */
+	async save(): Promise<void> {
+		await part(this.dialog, 'credential-save-button').click();
+	}
+
+	/** Waits for the green banner. */
+	async succeeded(): Promise<void> {
+		await this.dialog.getByText('Connection tested successfully').waitFor();
+	}
+
+	/** Waits for the red banner and unfolds it. @returns its text */
+	async failure(): Promise<string> {
+		const banner = this.dialog.locator('.el-tag').filter({ hasText: 'Couldn’t connect' });
+		await banner.getByText('More details').click();
+		return await banner.innerText();
+	}
+
+	/** Deletes the credential, which closes the dialog. */
+	async remove(): Promise<void> {
+		await part(this.dialog, 'credential-delete-button').click();
+		await this.page.getByRole('button', { name: 'Yes, delete' }).click();
+		await this.dialog.waitFor({ state: 'hidden' });
+	}
+}
