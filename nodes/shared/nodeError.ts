@@ -28,6 +28,14 @@ function explainAny(context: IExecutePaginationFunctions, error: Error): Explana
 }
 
 /**
+ * Whether the error goes to a chat model, as the answer of its tool. n8n passes the message on alone,
+ * and what to do about it is what lets the model do better.
+ */
+function isForModel(context: IExecutePaginationFunctions): boolean {
+	return context.getNode().type.endsWith('Tool') && !context.continueOnFail();
+}
+
+/**
  * Turns anything that went wrong with an item into an error of n8n.
  *
  * @param context of the item
@@ -44,9 +52,10 @@ export async function toNodeError(
 	const redact = await redactor(context);
 	const { message, advice } = explainAny(context, error);
 	const itemIndex = context.getItemIndex();
+	const what = `${message} [item ${itemIndex}]`;
 	const options = {
 		itemIndex,
-		message: redact(`${message} [item ${itemIndex}]`),
+		message: redact(isForModel(context) ? `${what}. ${advice}` : what),
 		description: redact([advice, others].filter(Boolean).join(' ')),
 	};
 	if (!(error instanceof RefusedError)) {

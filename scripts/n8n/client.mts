@@ -73,6 +73,13 @@ export class N8nClient {
 		return (JSON.parse(text) as { data: Data }).data;
 	}
 
+	/** The node types that n8n knows, as it gives them to its editor. */
+	async nodeTypes<Description = unknown>(): Promise<Description[]> {
+		const { cookie } = this;
+		const response = await fetch(`${this.url}/types/nodes.json`, { headers: { cookie } });
+		return (await response.json()) as Description[];
+	}
+
 	/** Makes the owner account, or logs in to it when it is there. */
 	async signIn(): Promise<void> {
 		const settings = await this.call<{ userManagement: { showSetupOnFirstLoad: boolean } }>(

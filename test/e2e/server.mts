@@ -69,6 +69,12 @@ export class Server {
 		return withCredentials(workflow, this.credentialIds);
 	}
 
+	/** Gives a node the Basic Auth credential. */
+	withBasicAuth(node: Omit<WorkflowNode, 'credentials'>): WorkflowNode {
+		const type = credentialTypes.basicAuth;
+		return { ...node, credentials: { [type]: { id: this.credentialIds[type], name: type } } };
+	}
+
 	/** The node of a workflow. */
 	nodeOf(spec: NodeSpec, name: string, position: [number, number]): WorkflowNode {
 		const { node, authentication, resource, operation, parameters, settings } = spec;

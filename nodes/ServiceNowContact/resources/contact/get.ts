@@ -16,7 +16,7 @@ export const getContactFields = showFor('contact', 'get', [
 		name: 'id',
 		table: 'customer_contact',
 		required: true,
-		description: 'The contact to read: picked from the list, or by its sys_id or URL',
+		description: 'The contact to read: its sys_id or URL, or picked from the list',
 	}),
 	optionsField(apiVersionOption),
 ]);

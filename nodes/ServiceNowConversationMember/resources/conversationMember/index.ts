@@ -27,7 +27,7 @@ export const conversationMemberProperties: INodeProperties[] = [
 			{
 				name: 'Update',
 				value: 'update',
-				action: 'Update the type of an agent in a conversation',
+				action: 'Update an agent in a conversation to public fulfiller',
 				description:
 					'Turn an observer or private fulfiller into a public fulfiller of the conversation',
 				routing: {

@@ -9,14 +9,15 @@ export const memberFields: INodeProperties[] = [
 		name: 'user_id',
 		table: 'sys_user',
 		required: true,
-		description: 'The agent whose membership changes: picked from the list, or by sys_id or URL',
+		description:
+			'The agent whose membership changes: a user, by sys_id or URL, or picked from the list',
 	}),
 	referenceField({
 		displayName: 'Interaction',
 		name: 'interaction_id',
 		table: 'interaction',
 		required: true,
-		description: 'Interaction of the conversation: picked from the list, or by its sys_id or URL',
+		description: 'Interaction of the conversation: its sys_id or URL, or picked from the list',
 		routing: { send: { type: 'body', property: 'interaction_id' } },
 	}),
 ];

@@ -14,7 +14,7 @@ import { conversationMemberApi } from '../../api';
 import { memberFields, memberRefused, withInteraction } from './memberFields';
 
 export const updateMember: Operation = {
-	action: 'Update the type of an agent in a conversation',
+	action: 'Update an agent in a conversation to public fulfiller',
 	api: conversationMemberApi,
 	body: { interaction_id: reference, member_type: choice('public_fulfiller') },
 	prepare: withInteraction,

@@ -9,7 +9,7 @@ export const interactionField: INodeProperties = referenceField({
 	table: 'interaction',
 	required: true,
 	description:
-		'Interaction that the supervisor helps with: picked from the list, or by its sys_id or URL',
+		'Interaction that the supervisor helps with: its sys_id or URL, or picked from the list',
 	routing: { send: { type: 'body', property: 'interaction' } },
 });
 

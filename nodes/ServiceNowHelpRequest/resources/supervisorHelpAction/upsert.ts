@@ -77,7 +77,8 @@ export const upsertHelpActionFields = showFor('supervisorHelpAction', 'upsert', 
 		displayName: 'Help Action',
 		name: 'action_sys_id',
 		table: 'supervisor_help_action',
-		description: 'The supervisor help action to update. Leave empty to create a new one.',
+		description:
+			'The supervisor help action to update, by the action_sys_id that its creation gave. Leave empty to create a new one.',
 		routing: { send: { type: 'body', property: 'action_sys_id' } },
 	}),
 	additionalFields(
@@ -93,7 +94,8 @@ export const upsertHelpActionFields = showFor('supervisorHelpAction', 'upsert', 
 			displayName: 'Help Request',
 			name: 'help_request',
 			table: 'interaction_help_request',
-			description: 'Request of the agent that the help answers',
+			description:
+				'Request of the agent that the help answers: its sys_id or URL, or picked from the list',
 			routing: { send: { type: 'body', property: 'help_request' } },
 		}),
 		{

@@ -17,7 +17,7 @@ export const closeInteractionFields = showFor('interaction', 'close', [
 		name: 'interaction_id',
 		table: 'interaction',
 		required: true,
-		description: 'The interaction to close: picked from the list, or by its sys_id or URL',
+		description: 'The interaction to close: its sys_id or URL, or picked from the list',
 	}),
 	optionsField(apiVersionOption),
 ]);

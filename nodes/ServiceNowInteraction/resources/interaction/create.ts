@@ -59,7 +59,7 @@ export const createInteractionFields = showFor('interaction', 'create', [
 		required: true,
 		placeholder: '28a59893873103002ae97e2526cb0b5d or Phone',
 		description:
-			'Interaction connector over which the customer comes in: picked from the list, or by its sys_id. Some instances take a name too: Chat, Messaging, Phone or Video.',
+			'Interaction connector over which the customer comes in: its sys_id, or picked from the list. Some instances take a name too: Chat, Messaging, Phone or Video.',
 		routing: { send: { type: 'body', property: 'channel' } },
 	}),
 	additionalFields(
@@ -68,7 +68,7 @@ export const createInteractionFields = showFor('interaction', 'create', [
 			name: 'queue',
 			table: 'awa_queue',
 			description:
-				'Queue that the interaction waits in. With a queue its state starts as queued, without as new.',
+				'Queue that the interaction waits in: its sys_id or URL, or picked from the list. With a queue its state starts as queued, without as new.',
 			routing: { send: { type: 'body', property: 'queue' } },
 		}),
 		nameValueField({

@@ -123,7 +123,8 @@ export const callFields: INodeProperties[] = [
 						displayName: 'Agent',
 						name: 'agent',
 						table: 'sys_user',
-						description: 'Agent who took the call',
+						description:
+							'Agent who took the call: a user, by sys_id or URL, or picked from the list',
 					}),
 					{
 						displayName: 'Call ID',

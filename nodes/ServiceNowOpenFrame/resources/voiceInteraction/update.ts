@@ -34,7 +34,7 @@ export const updateVoiceInteractionFields = showFor('voiceInteraction', 'update'
 		table: 'interaction',
 		required: true,
 		description:
-			'The voice interaction to update: picked from the list, by URL, or by the sysId that its creation gave',
+			'The voice interaction to update: the sysId that its creation gave, its sys_id or URL, or picked from the list',
 	}),
 	additionalFields(userPhoneNumberField, ...callFields),
 	optionsField(apiVersionOption, checkLimitsOption),

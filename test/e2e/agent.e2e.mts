@@ -1,0 +1,211 @@
+import { createHash } from 'node:crypto';
+import type { WorkflowNode } from '../../scripts/n8n/client.mts';
+import { startModel, type ChatModel, type Script, type Turn } from './agent/model.mts';
+import { caller, changeOfAgents, closeByNumber, wholeCall } from './agent/scripts.mts';
+import { toolNode, toolTypes, type ToolSpec } from './agent/tools.mts';
+import { agentName, agentWorkflow, startName } from './agent/workflow.mts';
+import { Server } from './server.mts';
+
+const conversation = { sysId: '27f675e3739713004a905ee515f6a7c3', number: 'IMS0000061' };
+const agent = { sysId: '0b10223c57a313005baaaa65ef94f970', name: 'Amira Solberg' };
+const colleague = {
+	sysId: createHash('md5').update('sys_user|agent.private').digest('hex'),
+	name: 'Saskia Pereira',
+};
+const toClose = { sysId: 'b243cde4208f1700964f959e0488dee8', number: 'IMS0000060' };
+
+/** Every operation as a tool, with the fields that the model fills. */
+const specs: ToolSpec[] = [
+	{ node: 'serviceNowContact', operation: 'getAll', fields: ['sysparm_query'] },
+	{ node: 'serviceNowContact', operation: 'get', fields: ['id'] },
+	{
+		node: 'serviceNowContact',
+		operation: 'create',
+		fields: ['first_name', 'last_name', 'email', 'phone'],
+	},
+	{ node: 'serviceNowInteraction', operation: 'create', fields: ['channel', 'queue'] },
+	{ node: 'serviceNowInteraction', operation: 'close', fields: ['interaction_id'] },
+	{
+		node: 'serviceNowOpenFrame',
+		operation: 'create',
+		fields: ['userPhoneNumber', 'clientSessionId'],
+	},
+	{
+		node: 'serviceNowOpenFrame',
+		operation: 'update',
+		fields: ['interactionSysId', 'callbackPhoneNumber', 'clientSessionId'],
+	},
+	{
+		node: 'serviceNowHelpRequest',
+		operation: 'upsert',
+		fields: ['interaction', 'action', 'action_sys_id', 'end_time'],
+	},
+	{ node: 'serviceNowHelpRequest', operation: 'endAll', fields: ['interaction', 'end_time'] },
+	{
+		node: 'serviceNowConversationMember',
+		operation: 'update',
+		fields: ['user_id', 'interaction_id'],
+	},
+	{
+		node: 'serviceNowConversationMember',
+		operation: 'drop',
+		fields: ['user_id', 'interaction_id'],
+	},
+];
+
+let server: Server;
+let model: ChatModel;
+let tools: { described: WorkflowNode[]; bare: WorkflowNode[] };
+
+async function buildTools(described: boolean): Promise<WorkflowNode[]> {
+	const types = await toolTypes(server.client);
+	return specs.map((spec, index) => {
+		const node = toolNode(types, spec, described);
+		return server.withBasicAuth({ ...node, position: [220 * index, 400] });
+	});
+}
+
+beforeAll(async () => {
+	server = await Server.open();
+	model = await startModel();
+	tools = { described: await buildTools(true), bare: await buildTools(false) };
+});
+
+afterAll(async () => {
+	await model.close();
+	await server.close();
+});
+
+beforeEach(() => server.instance.reset());
+
+/** Lets the agent work through a script. @returns its last words */
+async function play(title: string, nodes: WorkflowNode[], script: Script): Promise<unknown> {
+	model.play(script);
+	const name = 'Scripted model';
+	const data = { apiKey: 'none', url: model.url };
+	const id = await server.client.saveCredential({ name, type: 'openAiApi', data });
+	const workflow = agentWorkflow(`Agent: ${title}`, nodes, { id, name });
+	const workflowId = await server.client.addWorkflow(workflow);
+	const { status, error, runs } = await server.client.execute(workflowId, startName);
+	expect(model.problem).toBeUndefined();
+	expect(error).toBeUndefined();
+	expect(status).toBe('success');
+	const items = runs[agentName].at(-1)?.data?.main[0] ?? [];
+	expect(items).toHaveLength(1);
+	return items[0].json.output;
+}
+
+function rowsOf(table: string): Array<Record<string, string>> {
+	return [...server.instance.store.table(table).values()];
+}
+
+function refusals(turns: Turn[]): string[] {
+	return turns.flatMap(({ answer = '' }) => (answer.includes('"error"') ? [answer] : []));
+}
+
+describe('A model that knows the tools by what they say of themselves', () => {
+	test('logs a call from its beginning to its end', async () => {
+		const said = await play('whole call', tools.described, wholeCall());
+		expect(refusals(model.turns)).toEqual([]);
+		expect(server.instance.requests.every(({ status = 0 }) => status < 400)).toBe(true);
+
+		const contact = rowsOf('customer_contact').find(({ email }) => email === caller.email);
+		expect(contact).toMatchObject({ name: 'Ines Caller', phone: caller.phone.otherwise });
+		const call = rowsOf('interaction').find(({ client_session_id: id }) => id === caller.call);
+		expect(call).toMatchObject({
+			user_phone_number: caller.phone['E.164'],
+			caller_phone_number: caller.phone['E.164'],
+			state: 'closed_complete',
+		});
+		expect(said).toBe(`Logged as ${call?.number}`);
+		const help = rowsOf('supervisor_help_action').filter(
+			({ interaction }) => interaction === call?.sys_id,
+		);
+		expect(help).toMatchObject([
+			{ action: 'coach', end_time: '2026-03-01 10:00:00' },
+			{ action: 'barge_in', end_time: expect.stringMatching(/^\d{4}-/) },
+		]);
+	});
+
+	test('finds the contact that is there, and creates none', async () => {
+		const before = rowsOf('customer_contact').length;
+		const [contact] = rowsOf('customer_contact').slice(-1);
+		server.instance.store.update(contact, { email: caller.email });
+		expect(await play('known caller', tools.described, wholeCall())).toBe('Found 1');
+		expect(rowsOf('customer_contact')).toHaveLength(before);
+	});
+
+	test('lets one agent join a chat and takes another out', async () => {
+		const script = changeOfAgents(conversation, colleague, agent);
+		await play('chat', tools.described, script);
+		expect(refusals(model.turns)).toEqual([]);
+		const members = rowsOf('sys_cs_conversation_member');
+		expect(members.find(({ user }) => user === colleague.sysId)).toMatchObject({
+			member_type: 'public_fulfiller',
+			active: 'true',
+		});
+		expect(members.find(({ user }) => user === agent.sysId)?.active).toBe('false');
+	});
+});
+
+describe('A refused call of a tool', () => {
+	/** What the model is to read: what happened, and what to do; nothing of n8n's insides. */
+	const advice = /\\"interaction_id\\" is not a sys_id: \\"IMS0000060\\".* give its sys_id: 32/;
+
+	test.each([
+		['stops at the error', {}],
+		['goes on after the error', { onError: 'continueRegularOutput' }],
+	])('tells the model what to do, when the tool %s', async (setting, settings) => {
+		const bare = tools.bare.map((tool) => ({ ...tool, ...settings }));
+		const said = await play(`refused, ${setting}`, bare, closeByNumber(toClose));
+		expect(refusals(model.turns)).toEqual([expect.stringMatching(advice)]);
+		expect(refusals(model.turns)[0]).not.toMatch(/\bat [A-Z]|\.[jt]s:|stack/);
+		expect(said).toBe(`Closed ${toClose.number}`);
+		expect(server.instance.store.get('interaction', toClose.sysId)?.state).toBe('closed_complete');
+	});
+
+	test('by the instance tells the model what to do', async () => {
+		const script = changeOfAgents({ ...conversation, sysId: 'f'.repeat(32) }, colleague, agent);
+		await play('refused by the instance', tools.described, script);
+		expect(refusals(model.turns)).toHaveLength(2);
+		for (const answer of refusals(model.turns)) {
+			expect(answer).toContain('Conversation not found');
+			expect(answer).toContain('Check the values of this item');
+		}
+	});
+});
+
+describe('What a model reads', () => {
+	test('each tool says what its operation does, and where', async () => {
+		await play('descriptions', tools.described, closeByNumber(toClose));
+		const described = Object.fromEntries(
+			model.tools.map(({ name, description }) => [name, description]),
+		);
+		expect(Object.keys(described)).toHaveLength(specs.length);
+		for (const { name } of tools.described) {
+			const toolName = name.replace(/[^a-zA-Z0-9_-]+/g, '_').slice(0, 64);
+			expect(described).toHaveProperty([toolName.replace(/_+$/, '')], name);
+		}
+	});
+
+	test('an argument that takes a record says that it takes a sys_id', async () => {
+		await play('arguments', tools.described, closeByNumber(toClose));
+		const records = model.tools
+			.flatMap(({ parameters }) => Object.entries(parameters.properties))
+			.filter(([name]) => /^(Interaction|Agent|Contact|Channel|Queue|Help_Action)$/.test(name));
+		expect(records).toHaveLength(12);
+		for (const [name, { description }] of records) {
+			expect([name, description]).toEqual([name, expect.stringMatching(/sys_id/)]);
+		}
+	});
+
+	test('as the button of the editor makes them, the names of the arguments are all there is', async () => {
+		await play('names', tools.bare, closeByNumber(toClose));
+		const names = model.tools.flatMap(({ parameters }) => Object.keys(parameters.properties));
+		expect(names).toEqual(expect.arrayContaining(['First_Name', 'User_Phone_Number', 'End_Time']));
+		const described = model.tools.flatMap(({ parameters }) =>
+			Object.values(parameters.properties).filter(({ description }) => description),
+		);
+		expect(described).toEqual([]);
+	});
+});
