@@ -1,6 +1,6 @@
 import type { IDataObject, IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
 import { CREDENTIAL_TYPES } from './credentialTypes';
-import { explain, failureOf, failureOfError } from './failure';
+import { explain, failureOf, failureOfError, type Failure } from './failure';
 import { InputProblem } from './inputProblem';
 import { INSTANCE_URL_ADVICE, instanceUrlProblem, normalizeInstanceUrl } from './instanceUrl';
 import type { Operation } from './operation';
@@ -15,13 +15,27 @@ export interface Question {
 	qs: IDataObject;
 }
 
+/** The instance did not give what it was asked for. */
+export class NoAnswer extends InputProblem {
+	constructor(
+		message: string,
+		advice: string,
+		readonly failure: Failure,
+	) {
+		super(message, advice);
+	}
+}
+
+/** Milliseconds that a user waits for a list, at most. */
+const TIMEOUT = 20_000;
+
 type Answer = { statusCode: number; headers: object; body: unknown };
 
 /**
  * Reads from the instance while a user fills in a node, with the credential that the node has.
  *
  * @returns the records, and the base URL of the instance
- * @throws {InputProblem} that says why there are none and what to do
+ * @throws {InputProblem} that says why there are none and what to do; {NoAnswer} when it was asked
  */
 export async function askInstance(
 	context: ILoadOptionsFunctions,
@@ -42,6 +56,7 @@ export async function askInstance(
 		// 401 stays with the engine, because that is where OAuth tokens are refreshed.
 		ignoreHttpStatusErrors: { ignore: true, except: [401] },
 		returnFullResponse: true,
+		timeout: TIMEOUT,
 	};
 	const ask = context.helpers.httpRequestWithAuthentication.call(context, credential, request);
 	const failure = await (ask as Promise<Answer>).then(
@@ -59,5 +74,5 @@ export async function askInstance(
 	if ('records' in failure) return { records: failure.records, baseURL };
 	const { message, advice } = explain(failure);
 	const redact = redactorFor(values);
-	throw new InputProblem(redact(message), redact(advice));
+	throw new NoAnswer(redact(message), redact(advice), failure);
 }

@@ -4,12 +4,16 @@ export interface ReferenceTable {
 	table?: string;
 	/** What one record is called, for labels and messages. */
 	label: string;
-	/** Columns that a search looks into; the first is the name shown, and the order of the list. */
+	/** Columns that a search looks into, dot-walked ones too; the first is the name shown. */
 	search: string[];
 	/** Columns that tell namesakes apart, shown after the name. */
 	tellApart: string[];
 	/** Column whose value goes over the wire, when it is not the sys_id. */
 	valueColumn?: string;
+	/** Whether the newest records come first, because older ones are rarely wanted. */
+	newestFirst?: boolean;
+	/** Path of the documented API that lists the records, when there is one besides the Table API. */
+	api?: string;
 }
 
 /**
@@ -18,33 +22,41 @@ export interface ReferenceTable {
  */
 export const REFERENCE_TABLES = {
 	awa_queue: { label: 'Queue', search: ['name'], tellApart: [] },
-	cmn_building: { label: 'Building', search: ['name'], tellApart: ['city'] },
+	cmn_building: { label: 'Building', search: ['name'], tellApart: ['location'] },
 	cmn_cost_center: {
 		label: 'Cost Center',
-		search: ['name', 'account_number'],
-		tellApart: ['account_number'],
+		search: ['name', 'code'],
+		tellApart: ['code'],
 	},
 	cmn_department: { label: 'Department', search: ['name', 'id'], tellApart: ['id'] },
 	cmn_location: { label: 'Location', search: ['name', 'city'], tellApart: ['city', 'country'] },
 	cmn_schedule: { label: 'Schedule', search: ['name'], tellApart: ['time_zone'] },
 	core_company: { label: 'Company', search: ['name'], tellApart: ['city', 'country'] },
 	customer_account: { label: 'Account', search: ['name', 'number'], tellApart: ['number'] },
-	customer_contact: { label: 'Contact', search: ['name', 'email', 'phone'], tellApart: ['email'] },
+	customer_contact: {
+		label: 'Contact',
+		search: ['name', 'email', 'phone'],
+		tellApart: ['email', 'phone'],
+		api: '/api/now/contact',
+	},
 	interaction: {
 		label: 'Interaction',
 		search: ['number', 'short_description'],
 		tellApart: ['state', 'short_description'],
+		newestFirst: true,
 	},
 	interaction_help_request: {
 		label: 'Help Request',
-		search: ['number', 'short_description'],
-		tellApart: ['short_description'],
+		search: ['number', 'interaction.number'],
+		tellApart: ['interaction.number', 'state'],
+		newestFirst: true,
 	},
-	ldap_server_config: { label: 'LDAP Server', search: ['name'], tellApart: ['server_url'] },
+	ldap_server_config: { label: 'LDAP Server', search: ['name'], tellApart: ['rdn'] },
 	supervisor_help_action: {
 		label: 'Supervisor Help Action',
-		search: ['number', 'action'],
+		search: ['interaction.number', 'action'],
 		tellApart: ['action', 'start_time'],
+		newestFirst: true,
 	},
 	provider_inbound_id: {
 		table: 'sys_cs_provider_application',

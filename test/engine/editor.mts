@@ -22,7 +22,7 @@ export interface OpenNode {
 }
 
 /** The context that n8n's server calls the methods of a list in. */
-function contextOf({ node, url, authentication = 'basicAuth', credentials }: OpenNode) {
+function newContext({ node, url, authentication = 'basicAuth', credentials }: OpenNode) {
 	const { type, data } = CREDENTIALS[authentication];
 	const store = new CredentialStore();
 	const parameters: INodeParameters = { authentication };
@@ -49,6 +49,15 @@ function contextOf({ node, url, authentication = 'basicAuth', credentials }: Ope
 	} as unknown as IWorkflowExecuteAdditionalData;
 	const open = workflow.getNode('Node')!;
 	return new LoadOptionsContext(workflow, open, additionalData, '') as ILoadOptionsFunctions;
+}
+
+/** A node that stays open keeps its credential, and the token in it. */
+const contexts = new WeakMap<OpenNode, ILoadOptionsFunctions>();
+
+function contextOf(open: OpenNode): ILoadOptionsFunctions {
+	const context = contexts.get(open) ?? newContext(open);
+	contexts.set(open, context);
+	return context;
 }
 
 /** Loads the choices of a field. @param method as the field names it */

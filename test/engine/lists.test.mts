@@ -1,0 +1,270 @@
+import type { INodeProperties, NodeApiError } from 'n8n-workflow';
+import { REFERENCE_TABLES, type ReferenceTable } from '../../nodes/shared/references';
+import { startInstance, type SimulatedInstance } from '../../simulator/instance.mts';
+import { users } from '../../simulator/logins.mts';
+import { schema } from '../../simulator/schema.mts';
+import { menu } from '../contract/fields.mts';
+import { searchOf, type OpenNode } from './editor.mts';
+
+let instance: SimulatedInstance;
+
+beforeAll(async () => {
+	instance = await startInstance();
+});
+
+beforeEach(() => instance.reset());
+
+afterAll(async () => await instance.close());
+
+function open(options: Partial<OpenNode> = {}): OpenNode {
+	return { node: 'serviceNowContact', url: instance.url, ...options };
+}
+
+const tables = Object.entries<ReferenceTable>(REFERENCE_TABLES);
+
+function listOf(field: INodeProperties): string {
+	const [list] = field.modes!;
+	expect(list).toMatchObject({ name: 'list', typeOptions: { searchable: true } });
+	return list.typeOptions!.searchListMethod!;
+}
+
+const fields = menu.flatMap(({ id, node, allFields }) =>
+	allFields
+		.filter(({ type }) => type === 'resourceLocator')
+		.map((field) => [`${id} ${field.name}`, field, node] as const),
+);
+
+test.each(fields)('%s is picked by name', async (_title, field, { description }) => {
+	const { results } = await searchOf(open({ node: description.name }), listOf(field));
+	expect(results.length).toBeGreaterThan(0);
+	for (const { name, value, url } of results) {
+		expect(name).not.toBe(value);
+		expect(value).not.toBe('');
+		expect(url).toMatch(/\.do\?sys_id=[0-9a-f]{32}$/);
+	}
+});
+
+test.each(fields)('%s is given by ID, and by URL where that holds its value', (_title, field) => {
+	const { valueColumn }: ReferenceTable = REFERENCE_TABLES[listOf(field) as 'interaction'];
+	const expected = valueColumn ? ['list', 'id'] : ['list', 'id', 'url'];
+	expect(field.modes!.map(({ name }) => name)).toEqual(expected);
+});
+
+test('no table is listed that no field refers to', () => {
+	const used = new Set(fields.map(([, field]) => listOf(field)));
+	expect(tables.map(([name]) => name).filter((name) => !used.has(name))).toEqual([]);
+});
+
+test.each(tables)('%s has the columns that are searched and shown', (name, reference) => {
+	const { table = name, search, tellApart, valueColumn = 'sys_id' } = reference;
+	for (const path of [...search, ...tellApart, valueColumn]) {
+		const steps = path.split('.');
+		const column = steps.pop()!;
+		const owner = steps.reduce((at, step) => schema[at].references[step], table);
+		expect(schema[owner].columns).toContain(column);
+	}
+});
+
+test('contacts come from the Contact API, which needs no right to the table', async () => {
+	instance.settings.deniedTables = ['customer_contact'];
+	const { results } = await searchOf(open(), 'customer_contact', 'George Warren');
+	expect(results).toEqual([
+		{
+			name: 'George Warren (geo.warren@mailinator.com, +1 858 287 7834)',
+			value: 'ddce70866f9331003b3c498f5d3ee417',
+			url: `${instance.url}/customer_contact.do?sys_id=ddce70866f9331003b3c498f5d3ee417`,
+		},
+	]);
+	expect(instance.requests.map(({ path }) => path)).toEqual(['/api/now/contact']);
+});
+
+test.each([
+	[
+		'the plugin is not active',
+		() => (instance.settings.inactivePlugins = ['com.sn_customerservice']),
+	],
+	[
+		'the user lacks the role',
+		() => instance.faults.add({ match: { path: '/api/now/contact' }, fault: { status: 403 } }),
+	],
+])('contacts come from the table where %s', async (_reason, arrange) => {
+	arrange();
+	const { results } = await searchOf(open(), 'customer_contact', 'George Warren');
+	expect(results).toMatchObject([{ value: 'ddce70866f9331003b3c498f5d3ee417' }]);
+	expect(instance.requests.at(-1)).toMatchObject({
+		path: '/api/now/table/customer_contact',
+		query: { sysparm_fields: 'sys_id,name,email,phone' },
+	});
+});
+
+test('namesakes are told apart', async () => {
+	for (const email of ['a@example.com', 'b@example.com']) {
+		instance.store.insert('customer_contact', { name: 'Ann Same', email });
+	}
+	const { results } = await searchOf(open(), 'customer_contact', 'Ann Same');
+	expect(results.map(({ name }) => name).sort()).toEqual([
+		'Ann Same (a@example.com)',
+		'Ann Same (b@example.com)',
+	]);
+});
+
+test.each([
+	[
+		'customer_contact',
+		'warren george',
+		'George Warren (geo.warren@mailinator.com, +1 858 287 7834)',
+	],
+	[
+		'customer_contact',
+		' mailinator  Jane ',
+		'Jane Contact (jane.contact@mailinator.com, +16692627777)',
+	],
+	[
+		'customer_contact',
+		'858 287 7834',
+		'George Warren (geo.warren@mailinator.com, +1 858 287 7834)',
+	],
+	['customer_account', 'ACCT0000001', 'Boxeo (ACCT0000001)'],
+	['customer_account', 'harbour & f', 'Harbour & Finch (ACCT0000003)'],
+	['cmn_cost_center', '1346', 'Support Americas (1346)'],
+])('in %s, "%s" finds one record', async (table, typed, name) => {
+	const { results } = await searchOf(open(), table, typed);
+	expect(results.map((result) => result.name)).toEqual([name]);
+});
+
+test.each(['%', ',', 'a,b', '=', '!=', '&x=1', '#', '"', "'", '\\', 'ORDERBYname', '{{ 1 }}', 'é'])(
+	'a search for %s breaks nothing',
+	async (typed) => {
+		const { results } = await searchOf(open(), 'customer_account', typed);
+		expect(results.length).toBeLessThan(9);
+		const { sysparm_query: query } = instance.requests[0].query;
+		expect(query).toMatch(/^nameLIKE.+\^ORnumberLIKE.+\^ORDERBYname\^ORDERBYsys_id$/);
+		for (const word of typed.split(' ')) expect(query).toContain(`nameLIKE${word}^`);
+	},
+);
+
+test('what would be another condition is refused, with a way out', async () => {
+	const error = await failureOf('customer_account', { filter: 'a^b' });
+	expect(error.message).toBe('A search text cannot contain "^"');
+	expect(instance.requests).toEqual([]);
+});
+
+async function everyPage(table: string): Promise<string[]> {
+	const values: string[] = [];
+	let token: string | undefined;
+	do {
+		const { results, paginationToken } = await searchOf(open(), table, '', token);
+		values.push(...results.map(({ value }) => String(value)));
+		token = paginationToken;
+	} while (token !== undefined);
+	return values;
+}
+
+test.each(['customer_contact', 'interaction', 'sys_user'])(
+	'%s: every record once over all pages, in whatever order the instance has them',
+	async (table) => {
+		for (let index = 0; index < 130; index += 1) {
+			instance.store.insert(table, { name: 'Same Name', number: 'X' });
+		}
+		instance.settings.unstableOrder = true;
+		const values = await everyPage(table);
+		expect(values).toHaveLength(instance.store.table(table).size);
+		expect(new Set(values).size).toBe(values.length);
+	},
+);
+
+test('a short page is not the end, where access rules hide records', async () => {
+	const ids = instance.store.table('customer_contact').sortedIds();
+	instance.settings.hideContacts = ({ sys_id }) => sys_id === ids[3];
+	const values = await everyPage('customer_contact');
+	expect(values).toHaveLength(ids.length - 1);
+});
+
+test('the newest interaction is the first', async () => {
+	instance.store.insert('interaction', {
+		number: 'IMS0000000',
+		sys_created_on: '2031-01-01 00:00:00',
+	});
+	const { results } = await searchOf(open({ node: 'serviceNowHelpRequest' }), 'interaction');
+	expect(results[0].name).toContain('IMS0000000');
+});
+
+test('only the columns that are shown leave the table', async () => {
+	await searchOf(open(), 'customer_account', 'box');
+	expect(instance.requests[0].query).toMatchObject({
+		sysparm_fields: 'sys_id,name,number',
+		sysparm_limit: '50',
+		sysparm_no_count: 'true',
+	});
+});
+
+async function failureOf(
+	table: string,
+	{ filter = '', ...options }: Partial<OpenNode> & { filter?: string } = {},
+): Promise<NodeApiError> {
+	return await searchOf(open(options), table, filter).then(
+		() => {
+			throw new Error('The list was read');
+		},
+		(error: NodeApiError) => error,
+	);
+}
+
+test('a user without rights to a table reads that in the list, and how to go on', async () => {
+	const { userName: username, password } = users.find(({ userName }) => userName === 'limited')!;
+	const credentials = { username, password };
+	const error = await failureOf('customer_account', { credentials });
+	expect(error).toMatchObject({
+		message: 'The user of the credential may not read the table customer_account',
+		description:
+			'Choose By ID and give the sys_id, or have an administrator let the user read the table.',
+		httpCode: '403',
+	});
+});
+
+test.each([
+	[
+		'hibernates',
+		{ kind: 'hibernating' },
+		'The ServiceNow instance is hibernating',
+		'Log in to the',
+	],
+	['shows a login page', { kind: 'loginPage' }, 'The host answered with a web page', 'By ID works'],
+	[
+		'redirects',
+		{ kind: 'redirect', location: 'https://example.com' },
+		'The host redirects',
+		'By ID',
+	],
+	['has too much to do', { status: 429 }, 'The instance has too many requests', 'By ID works'],
+	[
+		'breaks the connection',
+		{ kind: 'reset' },
+		'The connection to the instance broke',
+		'By ID works',
+	],
+])('an instance that %s', async (_what, fault, message, description) => {
+	instance.faults.add({ fault: fault as never });
+	const error = await failureOf('customer_account');
+	expect(error.message).toContain(message);
+	expect(error.description).toContain(description);
+});
+
+test('a wrong password, an unknown host, plain http', async () => {
+	const wrong = await failureOf('sys_user', { credentials: { password: 'not-the-password' } });
+	expect(wrong.message).toBe('ServiceNow did not accept the credential');
+	expect(JSON.stringify(wrong)).not.toContain('not-the-password');
+	const nowhere = await failureOf('sys_user', { url: 'https://no-such-host.invalid' });
+	expect(nowhere.message).toMatch(/^(No host has the address|The instance does not take)/);
+	const plain = await failureOf('sys_user', { url: 'http://instance.example.com' });
+	expect(plain.message).toContain('unencrypted');
+});
+
+test('an OAuth2 token that has ended is renewed', async () => {
+	const node = open({ authentication: 'oAuth2' });
+	await searchOf(node, 'sys_user');
+	instance.expireTokens();
+	const { results } = await searchOf(node, 'sys_user');
+	expect(results.length).toBeGreaterThan(0);
+	expect(instance.requests.filter(({ path }) => path === '/oauth_token.do')).toHaveLength(2);
+});
