@@ -76,7 +76,10 @@ export function recordField({
 	table,
 	...field
 }: FieldText & { table: ReferenceTableName }): BodyField {
-	const description = sentence(field.description, `A record of the table ${table}, by sys_id or URL, or picked from the list`);
+	const description = sentence(
+		field.description,
+		`A record of the table ${table}, by sys_id or URL, or picked from the list`,
+	);
 	return { property: referenceField({ ...field, description, table }), rule: reference };
 }
 

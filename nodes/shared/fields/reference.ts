@@ -1,4 +1,4 @@
-import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { SYS_ID_IN_URL } from '../recordUrl';
 import { REFERENCE_TABLES, type ReferenceTable, type ReferenceTableName } from '../references';
 
@@ -18,44 +18,48 @@ interface ReferenceField {
 	displayOptions?: INodeProperties['displayOptions'];
 }
 
+/** A URL holds the sys_id, which is of no use where another column goes over the wire. */
+function withoutUrl({ modes = [], ...field }: INodeProperties): INodeProperties {
+	return { ...field, modes: modes.filter(({ name }) => name !== 'url') };
+}
+
 /**
  * A field that refers to a record of another table: picked from a list that is searched on the
  * instance, or given by ID or by the URL of the record.
  */
 export function referenceField({ table, placeholder, ...field }: ReferenceField): INodeProperties {
 	const { label, valueColumn }: ReferenceTable = REFERENCE_TABLES[table];
-	const modes: INodePropertyMode[] = [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: `Select a ${label.toLowerCase()}...`,
-			typeOptions: { searchListMethod: table, searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: placeholder ?? '62826bf03710200044e0bfc8bcbe5df1',
-		},
-		{
-			displayName: 'By URL',
-			name: 'url',
-			type: 'string',
-			placeholder: `https://dev12345.service-now.com/${table}.do?sys_id=62826bf03710200044e0bfc8bcbe5df1`,
-			validation: [
-				{
-					type: 'regex',
-					properties: { regex: RECORD_URL, errorMessage: 'Not the URL of a ServiceNow record' },
-				},
-			],
-		},
-	];
-	return {
+	const whole: INodeProperties = {
 		...field,
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
-		// A URL holds the sys_id, which is of no use where another column goes over the wire.
-		modes: modes.filter(({ name }) => name !== 'url' || valueColumn === undefined),
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: `Select a ${label.toLowerCase()}...`,
+				typeOptions: { searchListMethod: table, searchable: true },
+			},
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: placeholder ?? '62826bf03710200044e0bfc8bcbe5df1',
+			},
+			{
+				displayName: 'By URL',
+				name: 'url',
+				type: 'string',
+				placeholder: `https://dev12345.service-now.com/${table}.do?sys_id=62826bf03710200044e0bfc8bcbe5df1`,
+				validation: [
+					{
+						type: 'regex',
+						properties: { regex: RECORD_URL, errorMessage: 'Not the URL of a ServiceNow record' },
+					},
+				],
+			},
+		],
 	};
+	return valueColumn === undefined ? whole : withoutUrl(whole);
 }
