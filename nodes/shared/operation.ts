@@ -22,10 +22,11 @@ export interface Operation {
 	/**
 	 * What holds for the body as a whole, once its values are in order.
 	 *
+	 * @param options of the item
 	 * @returns the body to send
 	 * @throws {InputProblem}
 	 */
-	prepare?: (body: IDataObject) => IDataObject;
+	prepare?: (body: IDataObject, options: IDataObject) => IDataObject;
 	/**
 	 * The records in the `result` of a response.
 	 *
@@ -38,6 +39,12 @@ export interface Operation {
 	repeatable?: boolean;
 	/** How to find out whether it was done, for an operation that must not be done twice. */
 	howToCheck?: string;
+	/** What to do when it may have been done, where a second run does no harm all the same. */
+	whenUnknown?: string;
+	/** Table that it reads, where that and not the API has the access rules. */
+	table?: string;
+	/** What else there is to say when it fails. */
+	note?: string;
 	/** What says, in a response of status 200, that the instance did not do it. */
 	refused?: (result: IDataObject) => boolean;
 }

@@ -77,7 +77,8 @@ export function prepare(
 	const urlProblem = instanceUrlProblem(options.baseURL ?? '');
 	if (urlProblem) throw new InputProblem(urlProblem, INSTANCE_URL_ADVICE);
 
-	const common: CommonOptions = optionsOf(context);
+	const chosen = optionsOf(context);
+	const common: CommonOptions = chosen;
 	options.url = filledUrl(options.url ?? '', (name) =>
 		pathId(context.getNodeParameter(name), name),
 	);
@@ -91,7 +92,7 @@ export function prepare(
 			timezone: context.getTimezone(),
 			limits: common.checkDocumentedLimits ?? true,
 		});
-		options.body = operation.prepare?.(body) ?? body;
+		options.body = operation.prepare?.(body, chosen) ?? body;
 	}
 	return paceOf(common);
 }

@@ -7,7 +7,7 @@ import type {
 import { toNodeError } from './nodeError';
 import type { Operation } from './operation';
 import { prepare } from './prepare';
-import { fetchRecords, type Sender } from './transport/exchange';
+import { fetchRecords, wantWholeResponses, type Sender } from './transport/exchange';
 import { RunMember, StoppedError } from './transport/run';
 
 type Request = DeclarativeRestApiSettings.ResultOptions;
@@ -33,6 +33,7 @@ export function send(operation: Operation, read: Reader = fetchRecords) {
 		const run = new RunMember(this);
 		try {
 			const pace = prepare(this, operation, request);
+			wantWholeResponses(request);
 			await run.allPrepared();
 			const records = await read({ context: this, operation, run, pace }, request);
 			run.succeed();

@@ -28,6 +28,7 @@ const INSTEAD: Record<string, string> = {
 	maxConcurrency: 'node only',
 	maxWait: 'node only',
 	readBack: 'node only',
+	reuseByClientSessionId: 'node only',
 	alreadyIsDone: 'node only',
 	customFields: 'the names given',
 	otherFields: 'the names given',

@@ -21,6 +21,7 @@ const INVENTED: Record<string, string> = {
 	maxConcurrency: 'how to send',
 	maxWait: 'how to send',
 	readBack: 'the page says that the instance drops what it does not know',
+	reuseByClientSessionId: 'the API has no key against duplicates, and events are delivered twice',
 	alreadyIsDone: 'the page says that a second update is answered with 500',
 	returnAll: "n8n's convention for lists",
 	limit: "n8n's convention for lists; sysparm_limit on the wire",

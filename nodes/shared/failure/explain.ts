@@ -23,6 +23,7 @@ export function mayBeDone(failure: Failure): boolean {
 export function explain(failure: Failure): Explanation {
 	const row = rowOf(failure);
 	const details = [row.advice(failure)];
+	if (failure.operation.note) details.push(failure.operation.note);
 	if (failure.tookTwoTries)
 		details.push('An earlier try broke off, and may have been carried out.');
 	if (failure.said) details.push(`ServiceNow says: ${failure.said.replace(/\.$/, '')}.`);

@@ -60,6 +60,7 @@ function isRefusal(operation: Operation, body: unknown): boolean {
 
 function adviceForUnknown({ operation }: Failure): string {
 	if (operation.repeatable) return 'Try again later.';
+	if (operation.whenUnknown) return operation.whenUnknown;
 	return `Look on the instance whether it was done before you run it again: a second run could do it twice. ${operation.howToCheck ?? ''}`.trim();
 }
 
@@ -98,6 +99,14 @@ export const FAILURES: Row[] = [
 		message: ({ operation }) => `The instance does not know the ${operation.api.title} API`,
 		advice: (failure) =>
 			`Have an administrator check that ${pluginOf(failure)} is active. If you set API Version, remove it or use a version that the REST API Explorer lists.`,
+	},
+	{
+		when: all(status(403), ({ operation }) => operation.table !== undefined),
+		fate: 'notDone',
+		message: ({ operation }) =>
+			`The user of the credential may not read the table ${operation.table}`,
+		advice: () =>
+			'Have an administrator let the user read the table through the Table API, or turn off the option that needs it.',
 	},
 	{
 		// Also seen for a moment when a session has moved to another node of the instance.

@@ -40,15 +40,21 @@ export interface Sender {
 
 type Outcome = { records: IDataObject[] } | { failure: Failure };
 
+async function wholeResponse(_items: INodeExecutionData[], response: IN8nHttpFullResponse) {
+	return [{ json: response as unknown as IDataObject }];
+}
+
 /**
- * Performs the request once and hands back the whole response. `makeRoutingRequest` alone gives items
- * without status and headers, so the response travels through a postReceive function.
+ * Makes the engine hand back whole responses, where it would give items without status and headers.
+ *
+ * @param request the engine's own: it looks for functions there, also when a copy of it is sent
  */
-async function perform({ context }: Sender, request: Request): Promise<IN8nHttpFullResponse> {
-	const wholeResponse = async (_items: INodeExecutionData[], response: IN8nHttpFullResponse) => [
-		{ json: response as unknown as IDataObject },
-	];
+export function wantWholeResponses(request: Request): void {
 	request.postReceive = [{ data: { parameterValue: undefined }, actions: [wholeResponse] }];
+}
+
+/** Performs the request once. */
+async function perform({ context }: Sender, request: Request): Promise<IN8nHttpFullResponse> {
 	// The engine writes into the options, and a retry needs them as they were.
 	const attempt = { ...request, options: { ...request.options } };
 	const [item] = await context.makeRoutingRequest(attempt);

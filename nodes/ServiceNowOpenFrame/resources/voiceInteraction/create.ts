@@ -10,17 +10,21 @@ import { InputProblem } from '../../../shared/inputProblem';
 import { oneRecord, type Operation } from '../../../shared/operation';
 import { openFrameApi } from '../../api';
 import { callFields, callRefused, callRules, userPhoneNumberField } from './callFields';
+import { assertReusable, reuseOption } from './reuse';
 
 export const createVoiceInteraction: Operation = {
 	action: 'Create a voice interaction',
 	api: openFrameApi,
 	body: callRules,
-	prepare: (body) => {
-		if ('userPhoneNumber' in ((body.interaction ?? {}) as IDataObject)) return body;
-		throw new InputProblem(
-			'"userPhoneNumber" is empty',
-			'Give the phone number of the user who made the call, such as +14089965744.',
-		);
+	prepare: (body, options) => {
+		if (!('userPhoneNumber' in ((body.interaction ?? {}) as IDataObject))) {
+			throw new InputProblem(
+				'"userPhoneNumber" is empty',
+				'Give the phone number of the user who made the call, such as +14089965744.',
+			);
+		}
+		assertReusable(body, options);
+		return body;
 	},
 	records: oneRecord,
 	howToCheck: 'Look for the interaction by its client session ID.',
@@ -30,5 +34,5 @@ export const createVoiceInteraction: Operation = {
 export const createVoiceInteractionFields = showFor('voiceInteraction', 'create', [
 	{ ...userPhoneNumberField, required: true },
 	additionalFields(...callFields),
-	optionsField(apiVersionOption, checkLimitsOption),
+	optionsField(apiVersionOption, checkLimitsOption, reuseOption),
 ]);

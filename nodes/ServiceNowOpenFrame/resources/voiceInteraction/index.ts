@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { send } from '../../../shared/send';
 import { createVoiceInteraction, createVoiceInteractionFields } from './create';
+import { createOrReuse } from './reuse';
 import { updateVoiceInteraction, updateVoiceInteractionFields } from './update';
 
 export const voiceInteractionProperties: INodeProperties[] = [
@@ -22,7 +23,7 @@ export const voiceInteractionProperties: INodeProperties[] = [
 						url: '/api/now/openframe/voice-interaction',
 					},
 					send: { paginate: true },
-					operations: { pagination: send(createVoiceInteraction) },
+					operations: { pagination: send(createVoiceInteraction, createOrReuse) },
 				},
 			},
 			{

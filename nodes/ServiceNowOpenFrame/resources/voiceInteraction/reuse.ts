@@ -1,0 +1,116 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { InputProblem, shown } from '../../../shared/inputProblem';
+import { manyRecords, type Operation } from '../../../shared/operation';
+import { optionsOf } from '../../../shared/parameters';
+import { isEmpty } from '../../../shared/rules';
+import type { Reader } from '../../../shared/send';
+import { fetchRecords, type Sender } from '../../../shared/transport/exchange';
+import { inTurn } from '../../../shared/transport/lock';
+
+type Request = Parameters<Reader>[1];
+
+export const reuseOption: INodeProperties = {
+	displayName: 'Reuse by Client Session ID',
+	name: 'reuseByClientSessionId',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to look for an interaction with this client session ID first, and to return that one instead of creating a second, so that an event that is delivered twice makes one interaction. The field reused of the output says which it was. Costs a second request, and the user must be allowed to read the table interaction.',
+};
+
+/** Where an instance keeps `clientSessionId`; ServiceNow does not document it. */
+const COLUMN = 'client_session_id';
+
+/** More than there can be by mistake: a comparison on the instance takes no notice of letter case. */
+const MOST_FOUND = 100;
+
+const lookUp: Operation = {
+	action: 'Look for a voice interaction',
+	api: { title: 'Table', roles: [] },
+	table: 'interaction',
+	records: manyRecords,
+	repeatable: true,
+	note: 'This was the search by client session ID: no interaction was created.',
+};
+
+function sessionIdOf(body: IDataObject): string {
+	const { clientSessionId } = (body.interaction ?? {}) as IDataObject;
+	return isEmpty(clientSessionId) ? '' : String(clientSessionId).trim();
+}
+
+/**
+ * Refuses what cannot be looked for.
+ *
+ * @throws {InputProblem}
+ */
+export function assertReusable(body: IDataObject, options: IDataObject): void {
+	if (!options.reuseByClientSessionId) return;
+	const id = sessionIdOf(body);
+	if (id === '') {
+		throw new InputProblem(
+			'"clientSessionId" is empty, and Reuse by Client Session ID is on',
+			'Give the ID of the call in the phone system, or turn the option off.',
+		);
+	}
+	// In an encoded query both would be something else than a value.
+	if (id.includes('^') || /^javascript:/i.test(id)) {
+		throw new InputProblem(
+			`"clientSessionId" is ${shown(id)}, which cannot be looked for`,
+			'ServiceNow reads "^" as the start of another condition, and "javascript:" as a script. Send another ID for the call, or turn off Reuse by Client Session ID.',
+		);
+	}
+}
+
+/** The oldest interaction with the ID, open or closed. */
+async function existing(
+	sender: Sender,
+	request: Request,
+	id: string,
+): Promise<IDataObject | undefined> {
+	const rows = await fetchRecords(
+		{ ...sender, operation: lookUp },
+		{
+			...request,
+			options: {
+				...request.options,
+				method: 'GET',
+				url: '/api/now/table/interaction',
+				qs: {
+					sysparm_query: `${COLUMN}=${id}^ORDERBYsys_created_on`,
+					sysparm_fields: `sys_id,number,${COLUMN}`,
+					sysparm_limit: MOST_FOUND,
+				},
+				body: undefined,
+			},
+		},
+	);
+	// An instance ignores a condition that it does not understand, and answers with any interactions.
+	if (rows.some((row) => !(COLUMN in row))) {
+		throw new InputProblem(
+			`The column ${COLUMN} of the table interaction cannot be read`,
+			'Have an administrator let the user of the credential read the column, or turn off Reuse by Client Session ID. No interaction was created.',
+		);
+	}
+	return rows.find((row) => String(row[COLUMN]).trim() === id);
+}
+
+/** Creates the interaction; where the user wants that, only if there is none for the call yet. */
+export const createOrReuse: Reader = async (sender, request) => {
+	const { reuseByClientSessionId: reuses } = optionsOf(sender.context);
+	if (!reuses) return await fetchRecords(sender, request);
+
+	const id = sessionIdOf(request.options.body as IDataObject);
+	const { origin } = new URL(request.options.baseURL!);
+	return await inTurn(`${origin} ${id}`, sender.run.stopped, async () => {
+		const found = await existing(sender, request, id);
+		if (found) {
+			return [{ status: 'SUCCESS', sysId: found.sys_id, number: found.number, reused: true }];
+		}
+		const operation = {
+			...sender.operation,
+			whenUnknown: 'Run it again: the search by client session ID finds it if it was done.',
+		};
+		const [created] = await fetchRecords({ ...sender, operation }, request);
+		return [{ ...created, reused: false }];
+	});
+};
