@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { toGlideDateTime } from './dateTime';
 import { InputProblem, shown } from './inputProblem';
 import { isObject } from './isObject';
-import { SYS_ID_IN_URL } from './recordUrl';
+import { sysIdInUrl } from './recordUrl';
 
 /** What a rule knows of the field it looks at. */
 export interface FieldContext {
@@ -25,7 +25,6 @@ export type Rule = (value: unknown, field: FieldContext) => unknown;
 export type BodyRules = Record<string, Rule>;
 
 const SYS_ID = /^[0-9a-f]{32}$/i;
-const RECORD_URL = new RegExp(SYS_ID_IN_URL, 'i');
 const UNSAFE_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 
 const LIMITS_HINT =
@@ -77,7 +76,7 @@ function assertSendable(value: unknown, name: string, depth = 0): void {
 function located(value: unknown): unknown {
 	const given = isObject(value) && 'mode' in value && 'value' in value ? value.value : value;
 	if (typeof given !== 'string' || !/^\s*https?:/i.test(given)) return given;
-	return RECORD_URL.exec(given)?.[1] ?? given;
+	return sysIdInUrl(given) ?? given;
 }
 
 /** Whether a text is a sys_id: 32 hexadecimal characters. */

@@ -1,9 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { SYS_ID_IN_URL } from '../recordUrl';
+import { RECORD_URL } from '../recordUrl';
 import { REFERENCE_TABLES, type ReferenceTable, type ReferenceTableName } from '../references';
-
-/** A record's URL, as the browser shows it in the classic view or in a workspace. */
-const RECORD_URL = `https?://[^?#]*(?:[?&#].*)?${SYS_ID_IN_URL}.*`;
 
 interface ReferenceField {
 	displayName: string;
