@@ -5,6 +5,7 @@ import { listSearch } from '../shared/listSearch';
 import { loadOptions } from '../shared/loadOptions';
 import { requestDefaults } from '../shared/request';
 import { contactProperties } from './resources/contact';
+import { getContactColumns } from './resources/contact/search/columns';
 
 export class ServiceNowContact implements INodeType {
 	description: INodeTypeDescription = {
@@ -53,5 +54,5 @@ export class ServiceNowContact implements INodeType {
 		],
 	};
 
-	methods = { credentialTest, listSearch, loadOptions };
+	methods = { credentialTest, listSearch, loadOptions: { ...loadOptions, getContactColumns } };
 }

@@ -123,6 +123,20 @@ function asText(value: unknown, name: string): string {
 	throw new InputProblem(`"${name}" is not text: ${shown(value)}`, 'Give a single value.');
 }
 
+/**
+ * A value of a condition in an encoded query.
+ *
+ * @throws {InputProblem} when it holds `^`, which ServiceNow reads as the start of another condition
+ */
+export function queryValue(value: unknown, name: string): string {
+	const text = asText(value, name).trim();
+	if (!text.includes('^')) return text;
+	throw new InputProblem(
+		`"${name}" contains "^"`,
+		'ServiceNow reads it as the start of another condition. Remove it, or search for a part without it.',
+	);
+}
+
 /** Text of any length. */
 export const plainText: Rule = (value, { name }) => {
 	asText(value, name);

@@ -40,6 +40,7 @@ function referenceOf(schema: Schema): string | undefined {
 function kindOf(property: INodeProperties, schema: Schema | undefined): string {
 	const [type] = [schema?.type ?? ''].flat();
 	if (property.type === 'json') return type === 'array' ? 'JSON array of objects' : 'JSON object';
+	if (property.type === 'fixedCollection' && !schema && !isNameValue(property)) return 'rows';
 	if (!schema || isNameValue(property)) return NODE_TYPES[property.type] ?? property.type;
 	const format = schema['x-format'];
 	return referenceOf(schema) ?? FORMATS[format ?? ''] ?? CONTRACT_TYPES[type];

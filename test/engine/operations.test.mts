@@ -51,7 +51,7 @@ const cases: Record<string, Case> = {
 		output: record('sys_id'),
 	},
 	'contact.getAll': {
-		values: { limit: 1, sysparm_query: 'user_name={{ $json.value }}' },
+		values: { limit: 1, sysparm_query: 'user_name={{ $json.value }}', simplify: false },
 		good: ['george.warren', 'Jane.Contact'],
 		bad: '',
 		refusal: '',

@@ -5,7 +5,7 @@ function byLabel(fields: INodeProperties[]): INodeProperties[] {
 	return [...fields].sort((a, b) => a.displayName.localeCompare(b.displayName));
 }
 
-/** Shows fields for one operation only. */
+/** Shows fields for one operation only, where they have further conditions in addition to those. */
 export function showFor(
 	resource: string,
 	operation: string,
@@ -13,7 +13,10 @@ export function showFor(
 ): INodeProperties[] {
 	return fields.map((field) => ({
 		...field,
-		displayOptions: { show: { resource: [resource], operation: [operation] } },
+		displayOptions: {
+			...field.displayOptions,
+			show: { resource: [resource], operation: [operation], ...field.displayOptions?.show },
+		},
 	}));
 }
 

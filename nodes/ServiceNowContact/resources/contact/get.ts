@@ -1,7 +1,10 @@
 import { apiVersionOption, optionsField, showFor } from '../../../shared/fields/common';
 import { referenceField } from '../../../shared/fields/reference';
 import { oneRecord, type Operation } from '../../../shared/operation';
+import type { Reader } from '../../../shared/send';
+import { fetchRecords } from '../../../shared/transport/exchange';
 import { contactApi } from '../../api';
+import { asWanted, simplifyField } from './search/simplify';
 
 export const getContact: Operation = {
 	action: 'Get a contact',
@@ -18,5 +21,10 @@ export const getContactFields = showFor('contact', 'get', [
 		required: true,
 		description: 'The contact to read: its sys_id or URL, or picked from the list',
 	}),
+	simplifyField,
 	optionsField(apiVersionOption),
 ]);
+
+/** Reads the contact, and gives it as the user wants it. */
+export const readContact: Reader = async (sender, request) =>
+	asWanted(sender.context, await fetchRecords(sender, request));

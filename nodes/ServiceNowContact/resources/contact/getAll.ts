@@ -1,6 +1,10 @@
 import { apiVersionOption, optionsField, showFor } from '../../../shared/fields/common';
 import { manyRecords, type Operation } from '../../../shared/operation';
 import { contactApi } from '../../api';
+import { filterFields } from './search/filters';
+import { failOnIgnoredOption } from './search/ignored';
+import { lookUpField } from './search/lookUp';
+import { simplifyField } from './search/simplify';
 
 export const getContacts: Operation = {
 	action: 'Get many contacts',
@@ -10,6 +14,7 @@ export const getContacts: Operation = {
 };
 
 export const getContactsFields = showFor('contact', 'getAll', [
+	lookUpField,
 	{
 		displayName: 'Return All',
 		name: 'returnAll',
@@ -23,8 +28,11 @@ export const getContactsFields = showFor('contact', 'getAll', [
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: 50,
+		displayOptions: { show: { returnAll: [false] } },
 		description: 'Max number of results to return',
 	},
+	simplifyField,
+	...filterFields,
 	{
 		displayName: 'Query',
 		name: 'sysparm_query',
@@ -32,23 +40,16 @@ export const getContactsFields = showFor('contact', 'getAll', [
 		default: '',
 		placeholder: 'account=86837a386f0331003b3c498f5d3ee4ca^active=true',
 		description:
-			'Encoded query that selects the contacts, as the filter of a ServiceNow list gives it with Copy Query. ORDERBY and ORDERBYDESC set the order. The instance ignores a part that it does not understand, and then returns more contacts than meant.',
+			'Encoded query that selects the contacts, as the filter of a ServiceNow list gives it with Copy Query. ORDERBY and ORDERBYDESC set the order. The instance ignores a part that it does not understand, and then returns more contacts than meant; where that shows, the contacts carry a query_warning.',
 		routing: { send: { type: 'query', property: 'sysparm_query' } },
 	},
-	optionsField(apiVersionOption, {
+	optionsField(apiVersionOption, failOnIgnoredOption, {
 		displayName: 'Start at Record',
 		name: 'sysparm_offset',
 		type: 'number',
 		typeOptions: { minValue: 0, numberPrecision: 0 },
 		default: 0,
 		description:
-			'How many contacts to skip before the first one. With a limit of up to 1,000 the request is sent just as given, for paging of your own: put an ORDERBY into the query then. Without this option, paging is done for you.',
+			'How many contacts to skip before the first one. With a limit of up to 1,000 the request is sent just as given, for paging of your own: set an order then. Without this option, paging is done for you.',
 	}),
-]).map((field) =>
-	field.name === 'limit'
-		? {
-				...field,
-				displayOptions: { show: { ...field.displayOptions?.show, returnAll: [false] } },
-			}
-		: field,
-);
+]);

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { send } from '../../../shared/send';
 import { createContact, createContactFields } from './create';
-import { getContact, getContactFields } from './get';
+import { getContact, getContactFields, readContact } from './get';
 import { getContacts, getContactsFields } from './getAll';
 import { readContacts } from './paging';
 import { createAndReadBack } from './readBack';
@@ -29,21 +29,21 @@ export const contactProperties: INodeProperties[] = [
 				name: 'Get',
 				value: 'get',
 				action: 'Get a contact',
-				description: 'Read one contact with all its fields',
+				description: 'Read one contact, by its sys_id',
 				routing: {
 					request: {
 						method: 'GET',
 						url: '/api/now/contact/{id}',
 					},
 					send: { paginate: true },
-					operations: { pagination: send(getContact) },
+					operations: { pagination: send(getContact, readContact) },
 				},
 			},
 			{
 				name: 'Get Many',
 				value: 'getAll',
 				action: 'Get many contacts',
-				description: 'Read many contacts, or those that a query selects',
+				description: 'Find contacts by email or phone, by filters or by a query',
 				routing: {
 					request: { method: 'GET', url: '/api/now/contact' },
 					send: { paginate: true },

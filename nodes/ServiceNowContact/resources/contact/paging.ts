@@ -1,9 +1,12 @@
 import type { IDataObject, IExecutePaginationFunctions } from 'n8n-workflow';
 import { InputProblem } from '../../../shared/inputProblem';
 import { optionsOf } from '../../../shared/parameters';
-import { plainText, wholeNumber } from '../../../shared/rules';
+import { wholeNumber } from '../../../shared/rules';
 import type { Reader } from '../../../shared/send';
 import { fetchRecords } from '../../../shared/transport/exchange';
+import { warningFor } from './search/ignored';
+import { hasOrder, selectionOf, withCondition } from './search/query';
+import { asWanted } from './search/simplify';
 
 /** Records of one request, at most. */
 const PAGE_SIZE = 1000;
@@ -28,26 +31,20 @@ function assertNotTooMany(count: number): void {
 	);
 }
 
-interface Wanted {
-	query: string;
+interface Window {
 	/** Records to skip at the start. */
 	offset: number;
+	/** Whether the user set the offset. */
+	offsetGiven: boolean;
 	/** Records to give, at most; `Infinity` for all. */
 	limit: number;
 }
 
-type FetchPage = (query: string, offset: number, limit: number) => Promise<IDataObject[]>;
-
-/**
- * Adds a condition to each alternative of an encoded query, before its order. `^NQ` starts another
- * alternative, which a condition at the end would not reach.
- */
-function withCondition(query: string, condition: string): string {
-	return query
-		.split('^NQ')
-		.map((alternative) => (alternative === '' ? condition : `${alternative}^${condition}`))
-		.join('^NQ');
+interface Wanted extends Pick<Window, 'offset' | 'limit'> {
+	query: string;
 }
+
+type FetchPage = (query: string, offset: number, limit: number) => Promise<IDataObject[]>;
 
 function ordered(query: string): string {
 	return query === '' ? 'ORDERBYsys_id' : `${query}^ORDERBYsys_id`;
@@ -140,46 +137,56 @@ async function readByOffset({ query, offset, limit }: Wanted, fetchPage: FetchPa
 	return [...seen.values()].slice(0, limit);
 }
 
-function queryOf(value: unknown): string {
-	plainText(value ?? '', { name: 'sysparm_query', timezone: '', limits: true });
-	return String(value ?? '').trim();
-}
-
-function wantedBy(context: IExecutePaginationFunctions): Wanted & { offsetGiven: boolean } {
+function windowOf(context: IExecutePaginationFunctions): Window {
 	const { sysparm_offset: offset } = optionsOf(context) as {
 		sysparm_offset?: unknown;
 	};
 	const returnAll = context.getNodeParameter('returnAll', false) as boolean;
-	const limit = returnAll
-		? Infinity
-		: wholeNumber('limit', context.getNodeParameter('limit', 50), 1);
 	return {
-		query: queryOf(context.getNodeParameter('sysparm_query', '')),
 		offset: wholeNumber('sysparm_offset', offset ?? 0, 0),
 		offsetGiven: offset !== undefined,
-		limit,
+		limit: returnAll ? Infinity : wholeNumber('limit', context.getNodeParameter('limit', 50), 1),
 	};
 }
 
 /**
- * Reads as many contacts as asked for, in pages.
- *
  * A window that the user set with an offset and that fits one request is sent as it is; else without an
  * order of the user's own the pages follow the sys_id, and with one they follow that order.
  */
+async function read(wanted: Wanted & Window, fetchPage: FetchPage): Promise<IDataObject[]> {
+	const { query, offset, limit } = wanted;
+	if (wanted.offsetGiven && limit <= PAGE_SIZE) return await fetchPage(query, offset, limit);
+	return await (hasOrder(query) ? readByOffset : readByKey)(wanted, fetchPage);
+}
+
+/** What the instance cannot tell apart is read whole, and the window is cut out of what is left. */
+async function readAndKeep(
+	wanted: Wanted & Window,
+	fetchPage: FetchPage,
+	keep: (record: IDataObject) => boolean,
+): Promise<IDataObject[]> {
+	const { offset, limit } = wanted;
+	const whole = { ...wanted, offset: 0, offsetGiven: false, limit: Infinity };
+	const kept = (await read(whole, fetchPage)).filter(keep);
+	return kept.slice(offset, offset + limit);
+}
+
+/**
+ * Reads as many contacts as asked for, in pages, and gives them as the user wants them.
+ */
 export const readContacts: Reader = async (sender, request) => {
-	const wanted = wantedBy(sender.context);
-	const fetchPage: FetchPage = async (query, offset, limit) => {
+	const { context } = sender;
+	const { query, keep } = selectionOf(context);
+	const wanted = { ...windowOf(context), query };
+	const fetchPage: FetchPage = async (pageQuery, offset, limit) => {
 		request.options.qs = {
-			...(query !== '' && { sysparm_query: query }),
+			...(pageQuery !== '' && { sysparm_query: pageQuery }),
 			sysparm_limit: limit,
 			sysparm_offset: offset,
 		};
 		return await fetchRecords(sender, request);
 	};
-	if (wanted.offsetGiven && wanted.limit <= PAGE_SIZE) {
-		return await fetchPage(wanted.query, wanted.offset, wanted.limit);
-	}
-	const hasOwnOrder = /(^|\^)ORDERBY/.test(wanted.query);
-	return await (hasOwnOrder ? readByOffset : readByKey)(wanted, fetchPage);
+	const records = await (keep ? readAndKeep(wanted, fetchPage, keep) : read(wanted, fetchPage));
+	const warning = warningFor(context, query, records);
+	return asWanted(context, records).map((record) => ({ ...record, ...warning }));
 };

@@ -1,0 +1,67 @@
+import type { IExecutePaginationFunctions } from 'n8n-workflow';
+import { InputProblem } from '../../../../shared/inputProblem';
+import { plainText } from '../../../../shared/rules';
+import { filtersOf, sortOf } from './filters';
+import { lookUpOf, type LookUp } from './lookUp';
+
+/** Which contacts are wanted, from all fields that select them. */
+export interface Selection extends Pick<LookUp, 'keep'> {
+	/** Encoded query. */
+	query: string;
+}
+
+/** Whether an encoded query says in which order the records come. */
+export function hasOrder(query: string): boolean {
+	return /(^|\^)ORDERBY/.test(query);
+}
+
+/**
+ * Adds a condition to each alternative of an encoded query. `^NQ` starts another alternative, which a
+ * condition at the end would not reach.
+ */
+export function withCondition(query: string, condition: string): string {
+	return query
+		.split('^NQ')
+		.map((alternative) => (alternative === '' ? condition : `${alternative}^${condition}`))
+		.join('^NQ');
+}
+
+/** Takes the order out of an encoded query: it stands at the end, behind all alternatives. */
+function apart(query: string): { conditions: string; order: string } {
+	const clauses = query.split('^');
+	const isOrder = (clause: string) => clause.startsWith('ORDERBY');
+	return {
+		conditions: clauses.filter((clause) => !isOrder(clause)).join('^'),
+		order: clauses.filter(isOrder).join('^'),
+	};
+}
+
+function typedQuery(context: IExecutePaginationFunctions): string {
+	const value = context.getNodeParameter('sysparm_query', '') ?? '';
+	plainText(value, { name: 'sysparm_query', timezone: '', limits: true });
+	return String(value).trim();
+}
+
+/**
+ * Joins Query, Filters, Email or Phone and Sort: a contact must fulfil all of them.
+ *
+ * @throws {InputProblem}
+ */
+export function selectionOf(context: IExecutePaginationFunctions): Selection {
+	const typed = typedQuery(context);
+	const lookUp = lookUpOf(context);
+	const added = [filtersOf(context), lookUp?.condition ?? ''].filter(Boolean).join('^');
+	const sort = sortOf(context);
+	// Sent just as typed, when there is nothing to add.
+	if (added === '' && sort === '') return { query: typed };
+
+	const { conditions, order } = apart(typed);
+	if (sort !== '' && order !== '') {
+		throw new InputProblem(
+			'The order is given twice, in "sort" and in "sysparm_query"',
+			'Remove the ORDERBY from the query, or the columns from Sort.',
+		);
+	}
+	const all = added === '' ? conditions : withCondition(conditions, added);
+	return { query: [all, order || sort].filter(Boolean).join('^'), keep: lookUp?.keep };
+}
