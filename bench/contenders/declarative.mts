@@ -13,7 +13,7 @@ function expressions(names: string[]): INodeParameters {
 }
 
 function parametersOf(job: Job): INodeParameters {
-	if (job.kind === 'readAll') return { operation: 'getAll', returnAll: true };
+	if (job.kind === 'readAll') return { operation: 'getAll', returnAll: true, simplify: false };
 	if (job.kind === 'get') {
 		return { operation: 'get', id: { __rl: true, mode: 'id', value: '={{ $json.id }}' } };
 	}

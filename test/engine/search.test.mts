@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { startInstance, type SimulatedInstance } from '../../simulator/instance.mts';
 import { isSamePhoneNumber } from '../../nodes/ServiceNowContact/resources/contact/search/phoneNumber';
+import { contract } from '../contract/reference.mts';
+import { choicesOf } from './editor.mts';
 import { runOperation } from './operation.mts';
 
 let instance: SimulatedInstance;
@@ -251,4 +253,41 @@ test('Simplify leaves ten fields, and all fields without it', async () => {
 		id: { __rl: true, mode: 'id', value: id },
 	});
 	expect(one.json).toEqual(simple.json);
+});
+
+const documentedContact = contract.find(({ id }) => id === 'contact.get')!.samples[0].response
+	.result as object;
+
+describe('the columns to choose from', () => {
+	const columns = async (credentials?: IDataObject) =>
+		(
+			await choicesOf(
+				{ node: 'serviceNowContact', url: instance.url, credentials },
+				'getContactColumns',
+			)
+		).map(({ name, value }) => [name, value]);
+
+	test('are those of the instance, with its own ones', async () => {
+		insert({ name: 'Ann' });
+		const found = await columns();
+		expect(found).toContainEqual(['u_loyalty_tier', 'u_loyalty_tier']);
+		expect(found).toContainEqual(['Mobile Phone', 'mobile_phone']);
+		expect(found).not.toContainEqual(expect.arrayContaining(['social_handle']));
+	});
+
+	test.each<[string, () => IDataObject | undefined]>([
+		['there is no contact', () => undefined],
+		[
+			'the user may not read contacts',
+			() => ({ username: 'limited', password: 'limited-password' }),
+		],
+		['the instance sleeps', () => void instance.faults.add({ fault: 'hibernating' })],
+	])('are the documented ones where %s', async (_, arrange) => {
+		const found = await columns(arrange());
+		expect(found).toContainEqual(['Mobile Phone', 'mobile_phone']);
+		expect(found).toContainEqual(['Updated', 'sys_updated_on']);
+		const known = found.map(([, value]) => value);
+		expect(known).toEqual(expect.arrayContaining(Object.keys(documentedContact)));
+		expect(found.filter(([name]) => String(name).endsWith('Name or ID'))).toEqual([]);
+	});
 });

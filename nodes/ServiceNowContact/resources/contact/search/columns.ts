@@ -25,7 +25,11 @@ const isColumn = (name: string) => !name.startsWith('social_');
 /** Labels of the documented columns, by name. */
 const DOCUMENTED = new Map([
 	...[...mainFields, ...moreFields]
-		.map(({ property }): [string, string] => [property.name, property.displayName])
+		.map(({ property }): [string, string] => [
+			property.name,
+			// n8n wants it behind the label of a field that loads its choices.
+			property.displayName.replace(/ Name or ID$/, ''),
+		])
 		.filter(([name]) => isColumn(name)),
 	...READ_ONLY.map(([label, name]): [string, string] => [name, label]),
 ]);
