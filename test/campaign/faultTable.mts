@@ -315,6 +315,11 @@ export const faults: CampaignFault[] = [
 		...status(413),
 		expected: final(TOO_LARGE, 'Send less data in one item', 'Request entity too large'),
 	},
+	...[414, 431].map((code) => ({
+		name: String(code),
+		...status(code),
+		expected: final('The URL of the request is too long', 'search in several steps'),
+	})),
 	{
 		name: '400, large payload',
 		...status(400, {

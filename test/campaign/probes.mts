@@ -32,6 +32,12 @@ const COMPANIONS: Record<string, IDataObject> = {
 	channel_metadata_table: { channel_metadata_id: '9463a6f0d9471300964f387107a8a36c' },
 };
 
+/** The same for the rows of a query. */
+const ROW_COMPANIONS: Record<string, IDataObject> = {
+	conditions: { column: 'name', operator: 'equals', value: 'x' },
+	orders: { column: 'name', direction: 'ORDERBY' },
+};
+
 type Place = Pick<Probe, 'label' | 'parameter' | 'path'> & { stored: unknown };
 
 /** The ways to put a value into a field, in the shape that the editor stores. */
@@ -58,7 +64,7 @@ function placesIn(field: INodeProperties, path: Probe['path'], parameter: string
 		return placesIn(member, memberPath, isPairs ? parameter : member.name).map((place) => ({
 			...place,
 			label: `${member.name}, ${place.label}`,
-			stored: { [row.name]: [{ [member.name]: place.stored }] },
+			stored: { [row.name]: [{ ...ROW_COMPANIONS[row.name], [member.name]: place.stored }] },
 		}));
 	});
 }

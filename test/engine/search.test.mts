@@ -169,11 +169,8 @@ describe('Filters', () => {
 	});
 
 	test.each<[IDataObject, string]>([
-		[filter('city', 'equals', ''), '"filters[0].value" for the column "city" is empty'],
-		[
-			filter('city', 'equals', '={{ $json.missing }}'),
-			'"filters[0].value" for the column "city" is empty',
-		],
+		[filter('city', 'equals', ''), '"filters[0].value" is empty'],
+		[filter('city', 'equals', '={{ $json.missing }}'), '"filters[0].value" is empty'],
 		[filter('city', 'equals', 'a^ORname=b'), '"filters[0].value" contains "^"'],
 		[filter('city', '^NQ', 'a'), '"filters[0].operator" is "^NQ"'],
 		[filter('', 'equals', 'a'), '"filters[0].column" is empty'],

@@ -128,6 +128,11 @@ export const FAILURES: Row[] = [
 		advice: () => 'Send less data in one item: ServiceNow takes up to 10 MB.',
 	},
 	{
+		when: status(414, 431),
+		message: () => 'The URL of the request is too long for the instance',
+		advice: () => 'Shorten the query, or search in several steps: one input item for each.',
+	},
+	{
 		when: isAlreadyFulfiller,
 		message: () => 'The agent is a public fulfiller of the conversation already',
 		advice: () =>

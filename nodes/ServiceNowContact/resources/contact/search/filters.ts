@@ -28,6 +28,11 @@ const OPERATORS = [
 	['Starts With', 'startsWith', 'STARTSWITH'],
 ];
 
+const DIRECTIONS = [
+	['Ascending', 'ORDERBY'],
+	['Descending', 'ORDERBYDESC'],
+];
+
 const columnField: INodeProperties = {
 	displayName: 'Column Name or ID',
 	name: 'column',
@@ -104,10 +109,7 @@ export const filterFields: INodeProperties[] = [
 						displayName: 'Direction',
 						name: 'direction',
 						type: 'options',
-						options: [
-							{ name: 'Ascending', value: 'ORDERBY' },
-							{ name: 'Descending', value: 'ORDERBYDESC' },
-						],
+						options: DIRECTIONS.map(([name, value]) => ({ name, value })),
 						default: 'ORDERBY',
 						description: 'Whether the smallest or the largest value comes first',
 					},
@@ -124,7 +126,11 @@ function rowsOf(context: IExecutePaginationFunctions, field: string, rows: strin
 
 /** Refuses anything but a column name, which would be the start of another condition. */
 function columnOf({ column }: IDataObject, row: string): string {
-	if (typeof column === 'string' && /^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$/.test(column)) {
+	if (
+		typeof column === 'string' &&
+		column.length <= 200 &&
+		/^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$/.test(column)
+	) {
 		return column;
 	}
 	throw new InputProblem(
@@ -136,7 +142,9 @@ function columnOf({ column }: IDataObject, row: string): string {
 }
 
 function textOf(value: unknown, timezone: string, name: string): string {
-	if (Array.isArray(value)) return value.map((each) => textOf(each, timezone, name)).join(',');
+	if (Array.isArray(value)) {
+		return queryValue(value.map((each) => textOf(each, timezone, name)).join(','), name);
+	}
 	const isTime = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T[\d:]+/.test(value);
 	if (isTime || isObject(value)) return toGlideDateTime(value, timezone, name);
 	return queryValue(value, name);
@@ -153,12 +161,6 @@ function conditionOf(row: IDataObject, index: number, timezone: string): string 
 		);
 	}
 	if (WITHOUT_VALUE.includes(chosen)) return `${column}${operator}`;
-	if (isEmpty(row.value)) {
-		throw new InputProblem(
-			`"${name}.value" for the column "${column}" is empty`,
-			'An empty value would select the contacts without one. Check the expression, or use the operator Is Empty if that is meant.',
-		);
-	}
 	return `${column}${operator}${textOf(row.value, timezone, `${name}.value`)}`;
 }
 
@@ -185,8 +187,13 @@ export function filtersOf(context: IExecutePaginationFunctions): string {
 export function sortOf(context: IExecutePaginationFunctions): string {
 	return rowsOf(context, 'sort', 'orders')
 		.map((row, index) => {
-			const direction = row.direction === 'ORDERBYDESC' ? 'ORDERBYDESC' : 'ORDERBY';
-			return direction + columnOf(row, `sort[${index}]`);
+			const name = `sort[${index}]`;
+			const direction = DIRECTIONS.find(([, value]) => value === row.direction);
+			if (direction) return direction[1] + columnOf(row, name);
+			throw new InputProblem(
+				`"${name}.direction" is ${shown(row.direction)}`,
+				'Pick the direction from the list.',
+			);
 		})
 		.join('^');
 }

@@ -1,6 +1,6 @@
 import type { IExecutePaginationFunctions } from 'n8n-workflow';
 import { InputProblem } from '../../../../shared/inputProblem';
-import { plainText } from '../../../../shared/rules';
+import { assertFitsUrl, plainText } from '../../../../shared/rules';
 import { filtersOf, sortOf } from './filters';
 import { lookUpOf, type LookUp } from './lookUp';
 
@@ -39,7 +39,9 @@ function apart(query: string): { conditions: string; order: string } {
 function typedQuery(context: IExecutePaginationFunctions): string {
 	const value = context.getNodeParameter('sysparm_query', '') ?? '';
 	plainText(value, { name: 'sysparm_query', timezone: '', limits: true });
-	return String(value).trim();
+	const query = String(value).trim();
+	assertFitsUrl(query, 'sysparm_query');
+	return query;
 }
 
 /**
