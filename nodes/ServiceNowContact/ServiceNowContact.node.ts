@@ -14,7 +14,8 @@ export class ServiceNowContact implements INodeType {
 		icon: { light: 'file:../../icons/contact.svg', dark: 'file:../../icons/contact.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle:
+			'={{ ({ create: "Create", get: "Get", getAll: "Get Many" })[$parameter["operation"]] + ": Contact" }}',
 		description: 'Create and read contacts of ServiceNow Customer Service Management',
 		defaults: { name: 'ServiceNow Contact' },
 		usableAsTool: true,

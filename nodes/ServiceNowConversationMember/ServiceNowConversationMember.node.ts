@@ -15,7 +15,8 @@ export class ServiceNowConversationMember implements INodeType {
 		},
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle:
+			'={{ ({ drop: "Drop", update: "Update" })[$parameter["operation"]] + ": Conversation Member" }}',
 		description: 'Drop agents from ServiceNow Agent Chat conversations, or let them join',
 		defaults: { name: 'ServiceNow Conversation Member' },
 		usableAsTool: true,

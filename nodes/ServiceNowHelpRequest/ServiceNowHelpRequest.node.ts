@@ -15,7 +15,8 @@ export class ServiceNowHelpRequest implements INodeType {
 		},
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle:
+			'={{ ({ upsert: "Create or Update", endAll: "End All" })[$parameter["operation"]] + ": Supervisor Help Action" }}',
 		description: 'Record how supervisors help agents with ServiceNow interactions',
 		defaults: { name: 'ServiceNow Help Request' },
 		usableAsTool: true,

@@ -15,7 +15,8 @@ export class ServiceNowInteraction implements INodeType {
 		},
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle:
+			'={{ ({ create: "Create", close: "Close" })[$parameter["operation"]] + ": Interaction" }}',
 		description: 'Create and close customer interactions in ServiceNow',
 		defaults: { name: 'ServiceNow Interaction' },
 		usableAsTool: true,

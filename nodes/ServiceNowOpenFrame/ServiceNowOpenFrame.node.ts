@@ -12,7 +12,8 @@ export class ServiceNowOpenFrame implements INodeType {
 		icon: { light: 'file:../../icons/openFrame.svg', dark: 'file:../../icons/openFrame.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle:
+			'={{ ({ create: "Create", update: "Update" })[$parameter["operation"]] + ": Voice Interaction" }}',
 		description: 'Record phone calls of a contact center as ServiceNow voice interactions',
 		defaults: { name: 'ServiceNow OpenFrame' },
 		usableAsTool: true,

@@ -108,6 +108,7 @@ export function groupsOf(
 	const shown: FieldGroup = { fields: [] };
 	const groups = [shown];
 	for (const property of properties.filter((each) => isFor(each, resource, operation))) {
+		if (property.type === 'notice') continue;
 		if (property.type !== 'collection') {
 			shown.fields.push(...fieldsOf(property, true));
 			continue;

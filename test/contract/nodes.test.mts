@@ -34,6 +34,7 @@ const INVENTED: Record<string, string> = {
 	direction: 'a row of the order',
 	failOnIgnoredQuery: 'the page says that invalid parts of a query are ignored',
 	limit: "n8n's convention for lists; sysparm_limit on the wire",
+	endsAllNotice: 'says what the request does; nothing is sent of it',
 	customFields: 'the page says that an instance can have added columns',
 	otherFields: 'the page allows any field of the phone log table',
 	name: 'a row of an object parameter',

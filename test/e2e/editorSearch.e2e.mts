@@ -46,11 +46,11 @@ describe('The search for nodes', () => {
 
 describe('A node comes onto the canvas', () => {
 	const actions = [
-		['ServiceNow Contact', 'Create a contact'],
-		['ServiceNow Interaction', 'Create an interaction'],
-		['ServiceNow Conversation Member', 'Update the type of an agent in a conversation'],
-		['ServiceNow OpenFrame', 'Create a voice interaction'],
-		['ServiceNow Help Request', 'Create or update a supervisor help action'],
+		['ServiceNow Contact', 'Create contact'],
+		['ServiceNow Interaction', 'Create interaction'],
+		['ServiceNow Conversation Member', 'Update agent in conversation to public fulfiller'],
+		['ServiceNow OpenFrame', 'Create voice interaction'],
+		['ServiceNow Help Request', 'Create or update supervisor help action'],
 	];
 
 	/** Closes the panel that has opened, and looks for the node behind it. */

@@ -1,7 +1,40 @@
 import { existsSync, readFileSync } from 'node:fs';
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import {
+	Workflow,
+	type INodeParameters,
+	type INodeProperties,
+	type INodePropertyOptions,
+	type INodeType,
+} from 'n8n-workflow';
 import { requestDefaults } from '../../nodes/shared/request';
 import { menu, nodes } from '../contract/fields.mts';
+
+/** What people type who look for a node, in lower case. */
+const searches: Record<string, string[]> = {
+	serviceNowContact: ['crm contact', 'customer', 'phone number'],
+	serviceNowConversationMember: ['agent chat', 'supervisor'],
+	serviceNowHelpRequest: ['supervisor', 'barge in', 'coach'],
+	serviceNowInteraction: ['agent chat', 'call', 'phone'],
+	serviceNowOpenFrame: ['call', 'phone', 'cti', 'genesys'],
+};
+
+/** What the editor shows under the name of a node. */
+function subtitleOf(node: INodeType, parameters: INodeParameters): unknown {
+	const { name, subtitle } = node.description;
+	const find = () => node;
+	const workflow = new Workflow({
+		active: false,
+		nodeTypes: { getByName: find, getByNameAndVersion: find, getKnownTypes: () => ({}) },
+		nodes: [{ id: 'node', name: 'Node', type: name, typeVersion: 1, position: [0, 0], parameters }],
+		connections: {},
+	});
+	return workflow.expression.getSimpleParameterValue(
+		workflow.getNode('Node')!,
+		subtitle,
+		'internal',
+		{},
+	);
+}
 
 const folderOf = (className: string) => `nodes/${className}`;
 
@@ -47,6 +80,13 @@ describe.each(nodes.map((node) => [node.constructor.name, node] as const))('%s',
 		}
 	});
 
+	test('is found by what people call it', () => {
+		const codex = JSON.parse(readFileSync(`${folderOf(name)}/${name}.node.json`, 'utf8'));
+		const names = [description.displayName, ...codex.alias].map((text) => text.toLowerCase());
+		for (const phrase of searches[description.name]) expect(names).toContain(phrase);
+		expect(new Set(names).size).toBe(names.length);
+	});
+
 	test('has an AI agent as a possible user', () => {
 		expect(description.usableAsTool).toBe(true);
 	});
@@ -64,6 +104,27 @@ describe.each(menu.map((entry) => [entry.id, entry] as const))('%s', (id, entry)
 		expect(option.action).toMatch(/^[A-Z][a-z]+ .+[a-z]$/);
 		expect(option.description?.length).toBeGreaterThan(20);
 		expect(option.description).not.toMatch(/\.$/);
+	});
+
+	test('is named on the canvas as in the menus', () => {
+		const [resource, operation] = id.split('.');
+		const resources = node.description.properties.find((field) => field.name === 'resource')!;
+		const [chosen] = resources.options as INodePropertyOptions[];
+		const subtitle = subtitleOf(node, { resource, operation });
+		expect(subtitle).toBe(`${option.name}: ${chosen.name}`);
+	});
+
+	test('has examples that show themselves as such', () => {
+		const examples = allFields
+			.filter(({ type }) => ['string', 'resourceLocator'].includes(type))
+			// A query is copied from an instance, and its example can be tried.
+			.filter((field) => field.name !== 'sysparm_query')
+			.flatMap((field) => [
+				field.placeholder,
+				...(field.modes ?? []).filter(({ type }) => type === 'string').map((m) => m.placeholder),
+			])
+			.filter((placeholder) => placeholder !== undefined);
+		for (const example of examples) expect(example).toMatch(/^e\.g\. |^name@email\.com$/);
 	});
 
 	test('goes through the transport', () => {

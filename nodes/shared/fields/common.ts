@@ -41,7 +41,7 @@ export const apiVersionOption: INodeProperties = {
 	name: 'api_version',
 	type: 'string',
 	default: '',
-	placeholder: 'v1',
+	placeholder: 'e.g. v1',
 	description:
 		'Version of the endpoint, as the REST API Explorer of the instance lists it, such as v1. Leave empty for the latest.',
 };

@@ -42,13 +42,13 @@ export function referenceField({ table, placeholder, ...field }: ReferenceField)
 				displayName: 'By ID',
 				name: 'id',
 				type: 'string',
-				placeholder: placeholder ?? '62826bf03710200044e0bfc8bcbe5df1',
+				placeholder: placeholder ?? 'e.g. 62826bf03710200044e0bfc8bcbe5df1',
 			},
 			{
 				displayName: 'By URL',
 				name: 'url',
 				type: 'string',
-				placeholder: `https://dev12345.service-now.com/${table}.do?sys_id=62826bf03710200044e0bfc8bcbe5df1`,
+				placeholder: `e.g. https://dev12345.service-now.com/${table}.do?sys_id=62826bf03710200044e0bfc8bcbe5df1`,
 				validation: [
 					{
 						type: 'regex',

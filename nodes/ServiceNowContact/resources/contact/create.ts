@@ -72,7 +72,7 @@ export const createContactFields = showFor('contact', 'create', [
 			name: 'customFields',
 			description: 'Columns that your instance has added to the contact table',
 			rowName: 'Custom Field',
-			namePlaceholder: 'u_loyalty_tier',
+			namePlaceholder: 'e.g. u_loyalty_tier',
 			nameDescription: 'Column name from the table definition; it starts with u_ or x_',
 		}),
 		routing: { send: { type: 'body', property: 'customFields' } },

@@ -17,7 +17,7 @@ export const contactProperties: INodeProperties[] = [
 			{
 				name: 'Create',
 				value: 'create',
-				action: 'Create a contact',
+				action: 'Create contact',
 				description: 'Create a contact of a customer account, with a social profile if wanted',
 				routing: {
 					request: { method: 'POST', url: '/api/now/contact' },
@@ -28,8 +28,8 @@ export const contactProperties: INodeProperties[] = [
 			{
 				name: 'Get',
 				value: 'get',
-				action: 'Get a contact',
-				description: 'Read one contact, by its sys_id',
+				action: 'Get contact',
+				description: 'Retrieve one contact, by its sys_id',
 				routing: {
 					request: {
 						method: 'GET',

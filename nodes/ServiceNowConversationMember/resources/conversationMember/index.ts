@@ -16,7 +16,7 @@ export const conversationMemberProperties: INodeProperties[] = [
 			{
 				name: 'Drop',
 				value: 'drop',
-				action: 'Drop an agent from a conversation',
+				action: 'Drop agent from conversation',
 				description: 'Take an agent out of an Agent Chat conversation',
 				routing: {
 					request: { method: 'PUT', url: `/api/now/${MEMBER}/drop` },
@@ -27,7 +27,7 @@ export const conversationMemberProperties: INodeProperties[] = [
 			{
 				name: 'Update',
 				value: 'update',
-				action: 'Update an agent in a conversation to public fulfiller',
+				action: 'Update agent in conversation to public fulfiller',
 				description:
 					'Turn an observer or private fulfiller into a public fulfiller of the conversation',
 				routing: {

@@ -25,6 +25,13 @@ export const endAllHelpActions: Operation = {
 };
 
 export const endAllHelpActionsFields = showFor('supervisorHelpAction', 'endAll', [
+	{
+		displayName:
+			'Ends every help action of the interaction that is still open, whoever gives the help',
+		name: 'endsAllNotice',
+		type: 'notice',
+		default: '',
+	},
 	interactionField,
 	additionalFields({
 		displayName: 'End Time',

@@ -16,7 +16,7 @@ export const supervisorHelpActionProperties: INodeProperties[] = [
 			{
 				name: 'Create or Update',
 				value: 'upsert',
-				action: 'Create or update a supervisor help action',
+				action: 'Create or update supervisor help action',
 				description: 'Create a new record, or update the current one if it already exists (upsert)',
 				routing: {
 					request: { method: 'POST', url: URL },
@@ -27,7 +27,7 @@ export const supervisorHelpActionProperties: INodeProperties[] = [
 			{
 				name: 'End All',
 				value: 'endAll',
-				action: 'End all supervisor help actions of an interaction',
+				action: 'End all supervisor help actions of interaction',
 				description: 'End every supervisor help action of an interaction at once',
 				routing: {
 					request: { method: 'POST', url: URL },

@@ -57,7 +57,7 @@ export const createInteractionFields = showFor('interaction', 'create', [
 		name: 'channel',
 		table: 'sys_cs_provider_application',
 		required: true,
-		placeholder: '28a59893873103002ae97e2526cb0b5d or Phone',
+		placeholder: 'e.g. 28a59893873103002ae97e2526cb0b5d or Phone',
 		description:
 			'Interaction connector over which the customer comes in: its sys_id, or picked from the list. Some instances take a name too: Chat, Messaging, Phone or Video.',
 		routing: { send: { type: 'body', property: 'channel' } },
@@ -78,7 +78,7 @@ export const createInteractionFields = showFor('interaction', 'create', [
 			description:
 				'What is known about the conversation, as names and values. Stored in a new record of the table interaction_json_blob.',
 			rowName: 'Value',
-			namePlaceholder: 'language',
+			namePlaceholder: 'e.g. language',
 			nameDescription: 'Name of the context value',
 		}),
 		jsonField({
@@ -93,7 +93,7 @@ export const createInteractionFields = showFor('interaction', 'create', [
 			name: 'context_id',
 			type: 'string',
 			default: '',
-			placeholder: '1863a6f0d9471300964f387107a8a36d',
+			placeholder: 'e.g. 1863a6f0d9471300964f387107a8a36d',
 			description:
 				'Sys_id of an existing record that holds the context, instead of a new one. Needs Context Table.',
 			routing: { send: { type: 'body', property: 'context_id' } },
@@ -103,7 +103,7 @@ export const createInteractionFields = showFor('interaction', 'create', [
 			name: 'context_table',
 			type: 'string',
 			default: '',
-			placeholder: 'interaction_json_blob',
+			placeholder: 'e.g. interaction_json_blob',
 			description:
 				'Table of the record that Context ID names. Without both, the instance uses a new record of interaction_json_blob.',
 			routing: { send: { type: 'body', property: 'context_table' } },
@@ -115,7 +115,7 @@ export const createInteractionFields = showFor('interaction', 'create', [
 			description:
 				'What the connector needs to talk back over the channel, as names and values. Stored in a new record of the table live_group_profile.',
 			rowName: 'Value',
-			namePlaceholder: 'session',
+			namePlaceholder: 'e.g. session',
 			nameDescription: 'Name of the metadata value',
 		}),
 		jsonField({
@@ -130,7 +130,7 @@ export const createInteractionFields = showFor('interaction', 'create', [
 			name: 'channel_metadata_id',
 			type: 'string',
 			default: '',
-			placeholder: '9463a6f0d9471300964f387107a8a36c',
+			placeholder: 'e.g. 9463a6f0d9471300964f387107a8a36c',
 			description:
 				'Sys_id of an existing record that holds the channel metadata, instead of a new one. Needs Channel Metadata Table.',
 			routing: { send: { type: 'body', property: 'channel_metadata_id' } },
@@ -140,7 +140,7 @@ export const createInteractionFields = showFor('interaction', 'create', [
 			name: 'channel_metadata_table',
 			type: 'string',
 			default: '',
-			placeholder: 'live_group_profile',
+			placeholder: 'e.g. live_group_profile',
 			description:
 				'Table of the record that Channel Metadata ID names. Without both, the instance uses a new record of live_group_profile.',
 			routing: { send: { type: 'body', property: 'channel_metadata_table' } },

@@ -14,7 +14,7 @@ export const interactionProperties: INodeProperties[] = [
 			{
 				name: 'Close',
 				value: 'close',
-				action: 'Close an interaction',
+				action: 'Close interaction',
 				description: 'Set the state of an interaction to closed',
 				routing: {
 					request: {
@@ -28,7 +28,7 @@ export const interactionProperties: INodeProperties[] = [
 			{
 				name: 'Create',
 				value: 'create',
-				action: 'Create an interaction',
+				action: 'Create interaction',
 				description:
 					'Record that a customer has come in over a channel, and queue the interaction if wanted',
 				routing: {

@@ -36,7 +36,7 @@ export const userPhoneNumberField: INodeProperties = {
 	name: 'userPhoneNumber',
 	type: 'string',
 	default: '',
-	placeholder: '+14089965744',
+	placeholder: 'e.g. +14089965744',
 	description:
 		'Phone number of the user who made the call, in E.164 form: a plus sign, the country code and the number',
 	routing: { send: { type: 'body', property: 'interaction.userPhoneNumber' } },
@@ -50,7 +50,7 @@ export const callFields: INodeProperties[] = [
 		property: 'interaction.additionalParams',
 		description: 'More fields of the interaction record, such as direction or short_description',
 		rowName: 'Field',
-		namePlaceholder: 'short_description',
+		namePlaceholder: 'e.g. short_description',
 		nameDescription: 'Column name in the interaction table',
 	}),
 	jsonField({
@@ -65,7 +65,7 @@ export const callFields: INodeProperties[] = [
 		name: 'callbackPhoneNumber',
 		type: 'string',
 		default: '',
-		placeholder: '+14089965744',
+		placeholder: 'e.g. +14089965744',
 		description:
 			'Number on which the agent reaches the caller when the call drops, in E.164 form. Stored as caller_phone_number of the interaction.',
 		routing: { send: { type: 'body', property: 'interaction.callbackPhoneNumber' } },
@@ -75,7 +75,7 @@ export const callFields: INodeProperties[] = [
 		name: 'clientSessionId',
 		type: 'string',
 		default: '',
-		placeholder: 'a545t65678',
+		placeholder: 'e.g. a545t65678',
 		description: 'ID of the call in the phone system, which links the records of the two systems',
 		routing: { send: { type: 'body', property: 'interaction.clientSessionId' } },
 	},
@@ -83,7 +83,7 @@ export const callFields: INodeProperties[] = [
 		displayName: 'Inbound ID',
 		name: 'inboundId',
 		table: 'provider_inbound_id',
-		placeholder: 'genesys-voice-1',
+		placeholder: 'e.g. genesys-voice-1',
 		description:
 			'Provider of the voice service: picked from the list, or the Inbound ID of its record in the table sys_cs_provider_application',
 		routing: { send: { type: 'body', property: 'interaction.inboundId' } },
@@ -95,7 +95,7 @@ export const callFields: INodeProperties[] = [
 		description:
 			'Context variables to save with the interaction; which ones, the phone system decides',
 		rowName: 'Variable',
-		namePlaceholder: 'requester_session_language',
+		namePlaceholder: 'e.g. requester_session_language',
 		nameDescription: 'Name of the context variable',
 	}),
 	jsonField({
@@ -145,7 +145,7 @@ export const callFields: INodeProperties[] = [
 						name: 'otherFields',
 						description: 'More columns of the phone log',
 						rowName: 'Field',
-						namePlaceholder: 'end_time',
+						namePlaceholder: 'e.g. end_time',
 						nameDescription: 'Column name in the table sn_open_frame_phone_log',
 					}),
 				],
@@ -178,7 +178,7 @@ export const callFields: INodeProperties[] = [
 						name: 'documentTable',
 						type: 'string',
 						default: '',
-						placeholder: 'customer_contact',
+						placeholder: 'e.g. customer_contact',
 						description: 'Table of the related record',
 					},
 					{
@@ -186,7 +186,7 @@ export const callFields: INodeProperties[] = [
 						name: 'documentId',
 						type: 'string',
 						default: '',
-						placeholder: '62826bf03710200044e0bfc8bcbe5df1',
+						placeholder: 'e.g. 62826bf03710200044e0bfc8bcbe5df1',
 						description: 'Sys_id of the related record, in the table that Document Table names',
 					},
 				],

@@ -15,7 +15,7 @@ export const voiceInteractionProperties: INodeProperties[] = [
 			{
 				name: 'Create',
 				value: 'create',
-				action: 'Create a voice interaction',
+				action: 'Create voice interaction',
 				description: 'Record a phone call when an agent takes it',
 				routing: {
 					request: {
@@ -29,7 +29,7 @@ export const voiceInteractionProperties: INodeProperties[] = [
 			{
 				name: 'Update',
 				value: 'update',
-				action: 'Update a voice interaction',
+				action: 'Update voice interaction',
 				description: 'Change the record of a phone call, and add logs and related records to it',
 				routing: {
 					request: {

@@ -31,7 +31,7 @@ export const personFields: BodyField[] = [
 		displayName: 'Title',
 		name: 'title',
 		maxLength: 60,
-		placeholder: 'Manager',
+		placeholder: 'e.g. Manager',
 		description: 'Business title of the contact',
 	}),
 	textField({
@@ -43,7 +43,7 @@ export const personFields: BodyField[] = [
 		displayName: 'Education Status',
 		name: 'edu_status',
 		maxLength: 40,
-		placeholder: 'faculty',
+		placeholder: 'e.g. faculty',
 		description: 'Standing at a school or university. The instance assumes faculty.',
 	}),
 	textField({
@@ -55,7 +55,7 @@ export const personFields: BodyField[] = [
 		displayName: 'Preferred Language',
 		name: 'preferred_language',
 		maxLength: 3,
-		placeholder: 'en',
+		placeholder: 'e.g. en',
 		description: 'Code of the language that the contact speaks first',
 	}),
 	booleanField({
@@ -66,7 +66,7 @@ export const personFields: BodyField[] = [
 	textField({
 		displayName: 'Social Channel',
 		name: 'social_channel',
-		placeholder: 'Facebook',
+		placeholder: 'e.g. Facebook',
 		description:
 			'Social network on which the contact has a profile. A profile needs channel, handle and handle URL together.',
 	}),

@@ -13,14 +13,14 @@ export const reachFields: BodyField[] = [
 		displayName: 'Phone',
 		name: 'phone',
 		maxLength: 40,
-		placeholder: '+14089965744',
+		placeholder: 'e.g. +14089965744',
 		description: 'Business phone number of the contact',
 	}),
 	textField({
 		displayName: 'Mobile Phone',
 		name: 'mobile_phone',
 		maxLength: 40,
-		placeholder: '+14089965744',
+		placeholder: 'e.g. +14089965744',
 		description: 'Mobile phone number of the contact',
 	}),
 	textField({
@@ -57,7 +57,7 @@ export const reachFields: BodyField[] = [
 		displayName: 'Country Code',
 		name: 'country',
 		maxLength: 3,
-		placeholder: 'USA',
+		placeholder: 'e.g. USA',
 		description: 'Code of the country where the contact lives',
 	}),
 	recordField({
@@ -92,7 +92,7 @@ export const reachFields: BodyField[] = [
 		displayName: 'Time Zone',
 		name: 'time_zone',
 		maxLength: 40,
-		placeholder: 'US/Eastern',
+		placeholder: 'e.g. US/Eastern',
 		description: 'Time zone in which the contact lives, such as Canada/Central',
 	}),
 	listedField({
