@@ -15,6 +15,10 @@ interface ReferenceField {
 	displayOptions?: INodeProperties['displayOptions'];
 }
 
+function withArticle(label: string): string {
+	return `${/^(?:[AEIO]|LDAP)/.test(label) ? 'an' : 'a'} ${label}`;
+}
+
 /** A URL holds the sys_id, which is of no use where another column goes over the wire. */
 function withoutUrl({ modes = [], ...field }: INodeProperties): INodeProperties {
 	return { ...field, modes: modes.filter(({ name }) => name !== 'url') };
@@ -35,7 +39,7 @@ export function referenceField({ table, placeholder, ...field }: ReferenceField)
 				displayName: 'From List',
 				name: 'list',
 				type: 'list',
-				placeholder: `Select a ${label.toLowerCase()}...`,
+				placeholder: `Select ${withArticle(label)}...`,
 				typeOptions: { searchListMethod: table, searchable: true },
 			},
 			{
