@@ -318,7 +318,10 @@ export const faults: CampaignFault[] = [
 	...[414, 431].map((code) => ({
 		name: String(code),
 		...status(code),
-		expected: final('The URL of the request is too long', 'search in several steps'),
+		expected: final(
+			'The URL of the request is too long for the instance',
+			'search in several steps',
+		),
 	})),
 	{
 		name: '400, large payload',
