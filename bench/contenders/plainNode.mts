@@ -36,6 +36,12 @@ const plainRouting: Record<string, Routing> = {
 	},
 };
 
+/** A field of Create that goes out as it is, beside its collections. */
+function isMainField({ type, displayOptions }: INodeProperties): boolean {
+	const isCreate = displayOptions?.show?.operation?.includes('create') === true;
+	return isCreate && !['collection', 'fixedCollection'].includes(type);
+}
+
 function plain(property: INodeProperties): INodeProperties {
 	if (property.name === 'limit') {
 		const send = { type: 'query', property: 'sysparm_limit' } as const;
@@ -45,7 +51,9 @@ function plain(property: INodeProperties): INodeProperties {
 	if (property.name === 'additionalFields') {
 		return { ...property, routing: { request: { body: '={{ $value }}' } } };
 	}
-	if (property.name === 'customFields') return { ...property, routing: undefined };
+	if (isMainField(property)) {
+		return { ...property, routing: { send: { type: 'body', property: property.name } } };
+	}
 	if (property.name !== 'operation') return property;
 	const options = (property.options as INodePropertyOptions[]).map((option) => ({
 		...option,

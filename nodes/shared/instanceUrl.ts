@@ -21,6 +21,20 @@ const SECURED: [pattern: RegExp, replacement: string] = [
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
+/**
+ * Keeps what a function gave for the URLs that it saw last: the same few come with each item, and
+ * taking a URL apart is slow.
+ */
+function remembered<T>(of: (url: string) => T): (url: string) => T {
+	const known = new Map<string, T>();
+	return (url) => {
+		const result = known.has(url) ? (known.get(url) as T) : of(url);
+		if (known.size >= 100) known.clear();
+		known.set(url, result);
+		return result;
+	};
+}
+
 function expressionOf(source: string, steps: typeof STEPS): string {
 	const calls = steps.map(([pattern, to]) => `.replace(${pattern}, ${JSON.stringify(to)})`);
 	return `={{ ${source}["instanceUrl"]${calls.join('')} }}`;
@@ -50,9 +64,12 @@ export function instanceHostExpression(): string {
  * The same as {@link instanceUrlExpression}, in code: `dev1` becomes `https://dev1.service-now.com`,
  * a trailing slash goes, any other host stays.
  */
-export function normalizeInstanceUrl(typed: string): string {
-	return STEPS.reduce((url, [pattern, to]) => url.replace(pattern, to), typed);
-}
+export const normalizeInstanceUrl = remembered((typed) =>
+	STEPS.reduce((url, [pattern, to]) => url.replace(pattern, to), typed),
+);
+
+/** Scheme, host and port of a URL. @throws TypeError when it is no URL */
+export const originOf = remembered((url) => new URL(url).origin);
 
 /**
  * Says what is wrong with a base URL, or nothing when credentials may be sent to it.
@@ -60,7 +77,7 @@ export function normalizeInstanceUrl(typed: string): string {
  * @param baseUrl the outcome of {@link normalizeInstanceUrl}
  * @returns a sentence for the user, or `undefined`
  */
-export function instanceUrlProblem(baseUrl: string): string | undefined {
+export const instanceUrlProblem = remembered((baseUrl): string | undefined => {
 	let url: URL;
 	try {
 		url = new URL(baseUrl);
@@ -73,7 +90,7 @@ export function instanceUrlProblem(baseUrl: string): string | undefined {
 	if (url.protocol !== 'http:') return `The instance URL starts with "${url.protocol}"`;
 	if (LOOPBACK.has(url.hostname)) return undefined;
 	return 'The instance URL starts with "http:", which would send the credential unencrypted';
-}
+});
 
 /** What to do about a problem that {@link instanceUrlProblem} found. */
 export const INSTANCE_URL_ADVICE =

@@ -20,6 +20,11 @@ export interface Operation {
 	/** Rules for the request body. */
 	body?: BodyRules;
 	/**
+	 * Fields of the node that become members of the body of the same name, without routing of their own:
+	 * for each field with routing the engine evaluates expressions once more for each item.
+	 */
+	bodyFields?: string[];
+	/**
 	 * What holds for the body as a whole, once its values are in order.
 	 *
 	 * @param options of the item

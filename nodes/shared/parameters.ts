@@ -8,8 +8,25 @@ export function rawParameter(context: IExecutePaginationFunctions, name: string)
 	return context.getNodeParameter(name, {}, { rawExpressions: true }) as IDataObject;
 }
 
-/** The options of an item. Most nodes have none set, and an evaluation of nothing takes time too. */
+/** Whether a value as the node stores it has an expression anywhere. */
+function hasExpression(stored: unknown): boolean {
+	if (typeof stored === 'string') return stored.startsWith('=');
+	if (typeof stored !== 'object' || stored === null) return false;
+	return Object.values(stored).some(hasExpression);
+}
+
+/**
+ * The value of a parameter for an item. Only what has an expression is evaluated: an evaluation takes
+ * its time for each item, also where there is nothing to evaluate.
+ *
+ * @returns nothing when the node does not have the parameter
+ */
+export function parameterOf(context: IExecutePaginationFunctions, name: string): unknown {
+	const stored: unknown = context.getNodeParameter(name, '', { rawExpressions: true });
+	return hasExpression(stored) ? context.getNodeParameter(name) : stored;
+}
+
+/** The options of an item. */
 export function optionsOf(context: IExecutePaginationFunctions): IDataObject {
-	const isSet = Object.keys(rawParameter(context, 'options')).length > 0;
-	return isSet ? (context.getNodeParameter('options', {}) as IDataObject) : {};
+	return (parameterOf(context, 'options') || {}) as IDataObject;
 }

@@ -6,7 +6,7 @@ import type {
 import { InputProblem, shown } from './inputProblem';
 import { INSTANCE_URL_ADVICE, instanceUrlProblem } from './instanceUrl';
 import type { Operation } from './operation';
-import { optionsOf, rawParameter } from './parameters';
+import { optionsOf, parameterOf, rawParameter } from './parameters';
 import { filledUrl, withVersion } from './request';
 import { applyRules, isEmpty, pathId, wholeNumber } from './rules';
 import type { Pace } from './transport/exchange';
@@ -52,6 +52,16 @@ function spread({ additionalFields, ...body }: IDataObject): IDataObject {
 	return { ...body, ...(additionalFields as IDataObject | undefined) };
 }
 
+/** The body as the engine put it together, with the fields that it leaves to us. */
+function bodyOf(
+	context: IExecutePaginationFunctions,
+	{ bodyFields = [] }: Operation,
+	body: unknown,
+): IDataObject {
+	const fields = bodyFields.map((name) => [name, parameterOf(context, name)]);
+	return spread({ ...(body as IDataObject | undefined), ...Object.fromEntries(fields) });
+}
+
 /** How the user wants requests to be sent. */
 function paceOf({ maxConcurrency = 8, maxWait = 120 }: CommonOptions): Pace {
 	return {
@@ -87,7 +97,7 @@ export function prepare(
 	}
 	if (operation.body) {
 		assertOneForm(rawParameter(context, 'additionalFields'));
-		const body = applyRules(spread((options.body ?? {}) as IDataObject), operation.body, {
+		const body = applyRules(bodyOf(context, operation, options.body), operation.body, {
 			name: '',
 			timezone: context.getTimezone(),
 			limits: common.checkDocumentedLimits ?? true,

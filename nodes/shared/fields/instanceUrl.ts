@@ -4,7 +4,12 @@ import {
 	type IHttpRequestOptions,
 	type INodeProperties,
 } from 'n8n-workflow';
-import { INSTANCE_URL_ADVICE, instanceUrlProblem, normalizeInstanceUrl } from '../instanceUrl';
+import {
+	INSTANCE_URL_ADVICE,
+	instanceUrlProblem,
+	normalizeInstanceUrl,
+	originOf,
+} from '../instanceUrl';
 
 /** The instance that a credential belongs to. */
 export const instanceUrlField: INodeProperties = {
@@ -31,9 +36,12 @@ export function assertOwnInstance(
 	const own = normalizeInstanceUrl(String(instanceUrl ?? ''));
 	const problem = instanceUrlProblem(own);
 	if (problem) throw new UserError(problem, { description: INSTANCE_URL_ADVICE });
-	const target = new URL(`${/^https?:/i.test(url) ? '' : (baseURL ?? '')}${url}`);
-	if (target.origin === new URL(own).origin) return;
-	throw new UserError(`The credential belongs to ${new URL(own).host}, not to ${target.host}`, {
+	// A path cannot change the host of the base URL in front of it.
+	const target = url.startsWith('/') && baseURL ? baseURL : `${baseURL ?? ''}${url}`;
+	const origin = originOf(/^https?:/i.test(url) ? url : target);
+	if (origin === originOf(own)) return;
+	const [ownHost, otherHost] = [own, origin].map((address) => new URL(address).host);
+	throw new UserError(`The credential belongs to ${ownHost}, not to ${otherHost}`, {
 		description: 'Use a credential for that instance.',
 	});
 }

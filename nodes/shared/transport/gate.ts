@@ -1,3 +1,5 @@
+import { originOf } from '../instanceUrl';
+
 /** A request that waits for its permit. */
 interface Waiter {
 	/** Requests that may be in flight when this one starts, itself included. */
@@ -111,7 +113,7 @@ const gates = new Map<string, Gate>();
 
 /** The gate of a host. @param baseUrl address of the instance */
 export function gateOf(baseUrl: string): Gate {
-	const { origin } = new URL(baseUrl);
+	const origin = originOf(baseUrl);
 	const gate = gates.get(origin) ?? new Gate();
 	gates.set(origin, gate);
 	return gate;

@@ -1,5 +1,6 @@
 import { sleep } from 'n8n-workflow';
 import type { Failure } from '../failure';
+import { originOf } from '../instanceUrl';
 
 /** Milliseconds for which a pause that is too long to wait for is believed without asking again. */
 const BELIEVED = 60_000;
@@ -71,7 +72,7 @@ const pauses = new Map<string, Pause>();
 
 /** The pause of an API on a host. @param baseUrl address of the instance @param api title of the API */
 export function pauseOf(baseUrl: string, api: string): Pause {
-	const key = `${new URL(baseUrl).origin} ${api}`;
+	const key = `${originOf(baseUrl)} ${api}`;
 	const pause = pauses.get(key) ?? new Pause();
 	pauses.set(key, pause);
 	return pause;

@@ -7,6 +7,9 @@ export class StoppedError extends Error {}
 /** What became of the items of one run of a node. */
 interface Run {
 	items: number;
+	/** Whether the first failure keeps the items from being sent that were not sent yet. */
+	stopsAtFailure: boolean;
+	isBatched: boolean;
 	registered: number;
 	/** Items that were sent, and of which it is not known yet what became of them. */
 	underWay: number;
@@ -18,6 +21,12 @@ interface Run {
 	stopped: Promise<never>;
 	/** To be called when no item of the run is under way any more. */
 	whenIdle: Array<() => void>;
+}
+
+/** With the engine's own batching, items are prepared while earlier ones are under way. */
+function isBatched(context: IExecutePaginationFunctions): boolean {
+	const { batching } = rawParameter(context, 'requestOptions') as { batching?: object };
+	return batching !== undefined;
 }
 
 /** The engine hands the same object to every item of a run, and to no other run. */
@@ -36,7 +45,18 @@ function newRun(context: IExecutePaginationFunctions): Run {
 	if (cancelled?.aborted) stop.abort(cancelled.reason);
 	// With Execute Once the engine takes the first item only, and leaves the others in its data.
 	const items = context.getNode().executeOnce ? 1 : ((main ?? tool)?.[0]?.length ?? 1);
-	return { items, registered: 0, underWay: 0, done: 0, failed: 0, stop, stopped, whenIdle: [] };
+	return {
+		items,
+		stopsAtFailure: !context.continueOnFail(),
+		isBatched: isBatched(context),
+		registered: 0,
+		underWay: 0,
+		done: 0,
+		failed: 0,
+		stop,
+		stopped,
+		whenIdle: [],
+	};
 }
 
 function runOf(context: IExecutePaginationFunctions): Run {
@@ -46,24 +66,15 @@ function runOf(context: IExecutePaginationFunctions): Run {
 	return run;
 }
 
-/** With the engine's own batching, items are prepared while earlier ones are under way. */
-function isBatched(context: IExecutePaginationFunctions): boolean {
-	const { batching } = rawParameter(context, 'requestOptions') as { batching?: object };
-	return batching !== undefined;
-}
-
 /** One item's part in the run of its node. */
 export class RunMember {
 	private readonly run: Run;
 
-	private readonly stopsAtFailure: boolean;
-
 	private isUnderWay = false;
 
-	constructor(private readonly context: IExecutePaginationFunctions) {
+	constructor(context: IExecutePaginationFunctions) {
 		this.run = runOf(context);
 		this.run.registered += 1;
-		this.stopsAtFailure = !context.continueOnFail();
 	}
 
 	/** Ends every wait of the item. */
@@ -84,9 +95,10 @@ export class RunMember {
 	 * @throws {StoppedError} when the item must not be sent
 	 */
 	async allPrepared(): Promise<void> {
-		if (!this.stopsAtFailure || this.run.items === 1 || isBatched(this.context)) return;
+		const { run } = this;
+		if (!run.stopsAtFailure || run.items === 1 || run.isBatched) return;
 		await Promise.resolve();
-		if (this.run.registered < this.run.items) throw new StoppedError();
+		if (run.registered < run.items) throw new StoppedError();
 	}
 
 	/** The item is about to be sent: a failure of another one waits for what becomes of it. */
@@ -98,7 +110,7 @@ export class RunMember {
 
 	/** Keeps what was not sent yet from being sent, where a failure is to stop the run. */
 	stopOthers(): void {
-		if (this.stopsAtFailure) this.run.stop.abort(new StoppedError());
+		if (this.run.stopsAtFailure) this.run.stop.abort(new StoppedError());
 	}
 
 	/** The item is done. */
@@ -121,7 +133,7 @@ export class RunMember {
 		const { run } = this;
 		run.failed += 1;
 		this.end();
-		if (!this.stopsAtFailure || run.items === 1) return '';
+		if (!run.stopsAtFailure || run.items === 1) return '';
 		this.stopOthers();
 		if (run.underWay > 0) await new Promise<void>((resume) => run.whenIdle.push(resume));
 		const unsent = run.items - run.done - run.failed;

@@ -39,10 +39,24 @@ function withCustomFields({ customFields, ...body }: IDataObject): IDataObject {
 	return { ...body, ...custom };
 }
 
+const bodyFields: INodeProperties[] = [
+	...mainFields.map(({ property }) => property),
+	additionalFields(...moreFields.map(({ property }) => property)),
+	nameValueField({
+		displayName: 'Custom Fields',
+		name: 'customFields',
+		description: 'Columns that your instance has added to the contact table',
+		rowName: 'Custom Field',
+		namePlaceholder: 'u_loyalty_tier',
+		nameDescription: 'Column name from the table definition; it starts with u_ or x_',
+	}),
+];
+
 export const createContact: Operation = {
 	action: 'Create a contact',
 	api: contactApi,
 	body: { ...rulesOf([...mainFields, ...moreFields]), customFields: rows },
+	bodyFields: bodyFields.map(({ name }) => name),
 	prepare: (body) => {
 		assertWholeSocialProfile(body);
 		const whole = withCustomFields(body);
