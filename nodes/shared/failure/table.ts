@@ -197,7 +197,7 @@ export const FAILURES: Row[] = [
 	{
 		when: networkCode('ENOTFOUND'),
 		message: () => 'No host has the address of the instance',
-		advice: () => 'Check the instance URL of the credential for a typing mistake.',
+		advice: () => 'Check how the instance URL of the credential is spelled.',
 	},
 	{
 		when: any(
