@@ -1,0 +1,45 @@
+import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { root } from './bootstrap.mjs';
+import { mustRun } from './command.mts';
+import { runJest } from './jest.mts';
+import { runChecks, type Check } from './tally.mts';
+
+/** An engine that users have, beside today's, which `npm test` tests. */
+interface Engine {
+	n8n: string;
+	core: string;
+	workflow: string;
+}
+
+const ENGINES: Engine[] = [{ n8n: '2.35.7', core: '2.35.5', workflow: '2.35.3' }];
+
+/** Versions of dependencies are those of this day, so that every install is the same. */
+const DAY = '2026-10-01';
+
+const INSTALL = ['install', '--ignore-scripts', '--legacy-peer-deps', `--before=${DAY}`];
+
+/** Installs an engine into a folder of its own. @returns the folder */
+async function install({ n8n, core, workflow }: Engine): Promise<string> {
+	const folder = join(root, '.versions', n8n);
+	// npm writes it as the last thing, so an install that broke off does not count.
+	if (existsSync(join(folder, 'node_modules', '.package-lock.json'))) return folder;
+	await mkdir(folder, { recursive: true });
+	const dependencies = { 'n8n-core': core, 'n8n-workflow': workflow };
+	await writeFile(join(folder, 'package.json'), JSON.stringify({ private: true, dependencies }));
+	await mustRun('npm', [...INSTALL, '--no-audit', '--no-fund', '--loglevel=error'], {
+		cwd: folder,
+	});
+	return folder;
+}
+
+function check(engine: Engine): Check {
+	return {
+		title: `Engine of n8n ${engine.n8n}`,
+		run: async () => runJest('jest.versions.config.mjs', [], { ENGINE: await install(engine) }),
+	};
+}
+
+/** The tests of the engine, with the engines of older n8n. */
+await runChecks(ENGINES.map(check));
