@@ -41,7 +41,7 @@ export async function exchange(
 	const session = sessionOf(incoming.headers.cookie);
 	const answer = await world.load.inTurn(session, () => admitted(world, resource, incoming));
 	const loggedIn = answer.status !== 401 && resource.limited;
-	const headers = instanceHeaders(session, loggedIn, startedAt);
+	const headers = instanceHeaders(session, loggedIn, startedAt, world.settings.clockSkewMs);
 	world.log.close(seen, answer.wire === 'destroy' || answer.wire === 'hang' ? 0 : answer.status);
 	send(reply, answer, headers);
 }

@@ -13,17 +13,20 @@ export function sessionOf(cookie: string | undefined): string | undefined {
  * @param session session the request came with; a new one is begun without it
  * @param loggedIn whether the login was accepted
  * @param startedAt arrival of the request, in performance.now() milliseconds
+ * @param clockSkewMs how far the clock of the instance is ahead
  * @returns the headers an instance puts on every answer
  */
 export function instanceHeaders(
 	session: string | undefined,
 	loggedIn: boolean,
 	startedAt: number,
+	clockSkewMs = 0,
 ): Record<string, string | string[]> {
 	const id = session ?? randomBytes(16).toString('hex').toUpperCase();
 	const took = Math.round(performance.now() - startedAt);
 	return {
 		Server: 'ServiceNow',
+		Date: new Date(Date.now() + clockSkewMs).toUTCString(),
 		'X-Transaction-ID': randomBytes(6).toString('hex'),
 		'X-Is-Logged-In': String(loggedIn),
 		'Server-Timing': `wall;dur=${took}, sem_wait;dur=0, sesh_wait;dur=0`,

@@ -61,9 +61,10 @@ const readLimit = 64 * 1024 * 1024;
  * @throws Error with code `EADDRINUSE` where the port is taken
  */
 export async function startInstance(options: InstanceOptions = {}): Promise<SimulatedInstance> {
+	const settings = startSettings(options);
 	const world: World = {
-		store: new Store(),
-		settings: startSettings(options),
+		store: new Store(() => Date.now() + settings.clockSkewMs),
+		settings,
 		faults: new Faults(),
 		log: new RequestLog(),
 		load: new Load(),

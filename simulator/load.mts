@@ -63,7 +63,7 @@ export class Load {
 		const resetAt = this.windowStart + length;
 		const headers: Record<string, string> = {
 			'X-RateLimit-Limit': String(rule.limit),
-			'X-RateLimit-Reset': String(Math.ceil(resetAt / 1000)),
+			'X-RateLimit-Reset': String(Math.ceil((resetAt + settings.clockSkewMs) / 1000)),
 			'X-RateLimit-Rule': rule.rule ?? 'Integration requests per hour',
 		};
 		if (this.usedInWindow <= rule.limit) return { headers };

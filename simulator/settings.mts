@@ -36,6 +36,10 @@ export interface Settings {
 	inactivePlugins: string[];
 	/** Tables that nobody may read through the Table API. */
 	deniedTables: string[];
+	/** Milliseconds by which the clock of the instance is ahead of the machine's. */
+	clockSkewMs: number;
+	/** IANA zone in which dates in queries are read; what is answered is in UTC. */
+	queryTimeZone: string;
 	/** Requests kept in the log; older ones are dropped. */
 	logLimit: number;
 }
@@ -61,6 +65,8 @@ const defaults: Settings = {
 	hideContacts: 0,
 	inactivePlugins: [],
 	deniedTables: [],
+	clockSkewMs: 0,
+	queryTimeZone: 'UTC',
 	logLimit: 10_000,
 };
 

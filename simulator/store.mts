@@ -9,6 +9,9 @@ const rotationStep = 7919;
 export class Store {
 	readonly tables = new Map<string, Table>(Object.keys(schema).map((name) => [name, new Table()]));
 
+	/** @param clock the time of the instance, in UNIX milliseconds */
+	constructor(private readonly clock: () => number = Date.now) {}
+
 	private lastNumber = 75;
 
 	private rotation = 0;
@@ -34,7 +37,7 @@ export class Store {
 	 * @returns the stored row; columns it has no value for are absent and read as ''
 	 */
 	insert(name: string, values: Row, by = 'system'): Row {
-		const now = glideTime();
+		const now = this.now();
 		const row: Row = {
 			sys_id: newSysId(),
 			sys_created_on: now,
@@ -49,6 +52,11 @@ export class Store {
 		return row;
 	}
 
+	/** @returns the time of the instance, `YYYY-MM-DD HH:MM:SS` in UTC */
+	now(): string {
+		return glideTime(new Date(this.clock()));
+	}
+
 	/** @returns the row, or undefined when the table has none with that sys_id */
 	get(name: string, sysId: string): Row | undefined {
 		return this.table(name).get(sysId);
@@ -60,10 +68,11 @@ export class Store {
 	 * @param row a row of this store
 	 * @param values columns to change
 	 * @param by user name for `sys_updated_by`
+	 * @param at time of the update; an earlier one is what a transaction leaves that commits late
 	 */
-	update(row: Row, values: Row, by = 'system'): void {
+	update(row: Row, values: Row, by = 'system', at = this.now()): void {
 		Object.assign(row, values, {
-			sys_updated_on: glideTime(),
+			sys_updated_on: at,
 			sys_updated_by: by,
 			sys_mod_count: String(Number(row.sys_mod_count) + 1),
 		});

@@ -38,8 +38,14 @@ function fromWallClock(wallClockAsUtc: number, timezone: string): number {
 	return wallClockAsUtc - zoneOffset(guess, timezone);
 }
 
-function toGlide(instant: number): string {
+/** The form that ServiceNow stores. @param instant UNIX milliseconds */
+export function toGlide(instant: number): string {
 	return new Date(instant).toISOString().slice(0, 19).replace('T', ' ');
+}
+
+/** UNIX milliseconds of a date in the form that ServiceNow stores, or `NaN` when it is none. */
+export function fromGlide(stored: string): number {
+	return GLIDE.test(stored) ? Date.parse(`${stored.replace(' ', 'T')}Z`) : NaN;
 }
 
 /** A day and a time of day that exist: `2026-02-30` would otherwise roll over to March. */

@@ -1,30 +1,68 @@
 import {
 	NodeApiError,
 	NodeOperationError,
+	type FunctionsBase,
 	type IExecutePaginationFunctions,
+	type IPollFunctions,
 	type JsonObject,
 } from 'n8n-workflow';
 import { explain, RefusedError, type Explanation } from './failure';
 import { InputProblem } from './inputProblem';
 import { redactor } from './secrets';
 
+/** What an error is about. */
+interface Occasion {
+	/** Value of the field Authentication. */
+	authentication: unknown;
+	isCancelled: boolean;
+	/** Whether a chat model reads the message, and not the description. */
+	isForModel?: boolean;
+	/** The item that failed, where there are items. */
+	itemIndex?: number;
+	/** What became of the other items, as a sentence; empty when there is nothing to say. */
+	others: string;
+}
+
+type Context = Pick<FunctionsBase, 'getCredentials' | 'getNode'>;
+
 /** What the engine itself refuses, such as a token that it does not get or an execution that ended. */
-function explainEngine(context: IExecutePaginationFunctions, error: Error): Explanation {
+function explainEngine({ authentication, isCancelled }: Occasion, error: Error): Explanation {
 	const { message, description } = error as NodeApiError;
-	const isCancelled = context.getExecutionCancelSignal()?.aborted === true;
-	if (isCancelled || context.getNodeParameter('authentication') !== 'oAuth2') {
-		return { message, advice: description ?? '' };
-	}
+	if (isCancelled || authentication !== 'oAuth2') return { message, advice: description ?? '' };
 	return {
 		message: 'ServiceNow gave no access token for the OAuth2 credential',
 		advice: `Check client ID, client secret and grant type against the Application Registry of the instance, and connect the credential again. n8n says: ${message}`,
 	};
 }
 
-function explainAny(context: IExecutePaginationFunctions, error: Error): Explanation {
+function explainAny(occasion: Occasion, error: Error): Explanation {
 	if (error instanceof InputProblem) return { message: error.message, advice: error.advice };
 	if (error instanceof RefusedError) return explain(error.failure);
-	return explainEngine(context, error);
+	return explainEngine(occasion, error);
+}
+
+async function errorOf(
+	context: Context,
+	error: Error,
+	occasion: Occasion,
+): Promise<NodeApiError | NodeOperationError> {
+	const redact = await redactor(context, occasion.authentication);
+	const { message, advice } = explainAny(occasion, error);
+	const { isForModel: forModel, itemIndex, others } = occasion;
+	const what = itemIndex === undefined ? message : `${message} [item ${itemIndex}]`;
+	const options = {
+		itemIndex,
+		message: redact(forModel ? `${what}. ${advice}` : what),
+		description: redact([advice, others].filter(Boolean).join(' ')),
+	};
+	if (!(error instanceof RefusedError)) {
+		return new NodeOperationError(context.getNode(), options.message, options);
+	}
+	const { status = 'none' } = error.failure;
+	return new NodeApiError(context.getNode(), { message: options.message } as JsonObject, {
+		...options,
+		httpCode: String(status),
+	});
 }
 
 /**
@@ -49,21 +87,20 @@ export async function toNodeError(
 	error: Error,
 	others: string,
 ): Promise<NodeApiError | NodeOperationError> {
-	const redact = await redactor(context);
-	const { message, advice } = explainAny(context, error);
-	const itemIndex = context.getItemIndex();
-	const what = `${message} [item ${itemIndex}]`;
-	const options = {
-		itemIndex,
-		message: redact(isForModel(context) ? `${what}. ${advice}` : what),
-		description: redact([advice, others].filter(Boolean).join(' ')),
-	};
-	if (!(error instanceof RefusedError)) {
-		return new NodeOperationError(context.getNode(), options.message, options);
-	}
-	const { status = 'none' } = error.failure;
-	return new NodeApiError(context.getNode(), { message: options.message } as JsonObject, {
-		...options,
-		httpCode: String(status),
+	return await errorOf(context, error, {
+		authentication: context.getNodeParameter('authentication'),
+		isCancelled: context.getExecutionCancelSignal()?.aborted === true,
+		isForModel: isForModel(context),
+		itemIndex: context.getItemIndex(),
+		others,
 	});
+}
+
+/** The same for a poll, which has no items. */
+export async function toPollError(
+	context: IPollFunctions,
+	error: Error,
+): Promise<NodeApiError | NodeOperationError> {
+	const authentication = context.getNodeParameter('authentication');
+	return await errorOf(context, error, { authentication, isCancelled: false, others: '' });
 }

@@ -13,7 +13,7 @@ import type { Pace } from './transport/exchange';
 import { MAX_CONCURRENCY } from './transport/gate';
 
 /** The options that operations share, as the node has them: an expression can give anything. */
-interface CommonOptions {
+export interface CommonOptions {
 	api_version?: unknown;
 	checkDocumentedLimits?: boolean;
 	maxConcurrency?: unknown;
@@ -62,8 +62,8 @@ function bodyOf(
 	return spread({ ...(body as IDataObject | undefined), ...Object.fromEntries(fields) });
 }
 
-/** How the user wants requests to be sent. */
-function paceOf({ maxConcurrency = 8, maxWait = 120 }: CommonOptions): Pace {
+/** How the user wants requests to be sent. @throws {InputProblem} */
+export function paceOf({ maxConcurrency = 8, maxWait = 120 }: CommonOptions): Pace {
 	return {
 		maxConcurrency: wholeNumber('maxConcurrency', maxConcurrency, 1, MAX_CONCURRENCY),
 		maxWait: wholeNumber('maxWait', maxWait, 0, 86_400) * 1000,

@@ -1,4 +1,4 @@
-import type { ICredentialDataDecryptedObject, IExecutePaginationFunctions } from 'n8n-workflow';
+import type { FunctionsBase, ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { CREDENTIAL_TYPES } from './credentialTypes';
 
 const SECRET_FIELDS = ['password', 'apiKey', 'clientSecret'];
@@ -26,10 +26,11 @@ export function redactorFor(credential: ICredentialDataDecryptedObject): (text: 
 	return (text) => secrets.reduce((rest, secret) => rest.split(secret).join('*****'), text);
 }
 
-/** The same for the credential of an item. */
+/** The same for the credential of a node. @param authentication value of its field Authentication */
 export async function redactor(
-	context: IExecutePaginationFunctions,
+	context: Pick<FunctionsBase, 'getCredentials'>,
+	authentication: unknown,
 ): Promise<(text: string) => string> {
-	const type = CREDENTIAL_TYPES.get(context.getNodeParameter('authentication') as string)!;
+	const type = CREDENTIAL_TYPES.get(authentication as string)!;
 	return redactorFor(await context.getCredentials(type));
 }

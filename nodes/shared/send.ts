@@ -7,13 +7,18 @@ import type {
 import { toNodeError } from './nodeError';
 import type { Operation } from './operation';
 import { prepare } from './prepare';
-import { fetchRecords, wantWholeResponses, type Sender } from './transport/exchange';
+import {
+	fetchRecords,
+	performRouted,
+	wantWholeResponses,
+	type ItemSender,
+} from './transport/exchange';
 import { RunMember, StoppedError } from './transport/run';
 
 type Request = DeclarativeRestApiSettings.ResultOptions;
 
 /** Reads the records of an operation; most operations make one request. */
-export type Reader = (sender: Sender, request: Request) => Promise<IDataObject[]>;
+export type Reader = (sender: ItemSender, request: Request) => Promise<IDataObject[]>;
 
 /**
  * The whole life of an operation's request, as the engine's pagination function: it is the one place
@@ -35,7 +40,8 @@ export function send(operation: Operation, read: Reader = fetchRecords) {
 			const pace = prepare(this, operation, request);
 			wantWholeResponses(request);
 			await run.allPrepared();
-			const records = await read({ context: this, operation, run, pace }, request);
+			const perform = async (ready: Request) => await performRouted(this, ready);
+			const records = await read({ context: this, perform, operation, run, pace }, request);
 			run.succeed();
 			return records.map((json) => ({ json, pairedItem }));
 		} catch (error) {

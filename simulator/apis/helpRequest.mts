@@ -1,7 +1,7 @@
 import { Refusal, type Answer } from '../answer.mts';
 import type { Call } from '../context.mts';
 import { errorAnswer } from '../errors.mts';
-import { asText, glideTime, isGlideTime } from '../values.mts';
+import { asText, isGlideTime } from '../values.mts';
 
 const table = 'supervisor_help_action';
 const actions = ['barge_in', 'coach', 'monitor', 'observe'];
@@ -34,7 +34,7 @@ function create({ world, login, body }: Call): Answer {
 			interaction: asText(body.interaction),
 			help_request: asText(body.help_request),
 			supervisor: login.sysId,
-			start_time: asText(body.start_time) || glideTime(),
+			start_time: asText(body.start_time) || world.store.now(),
 			end_time: asText(body.end_time),
 		},
 		login.userName,
@@ -55,7 +55,7 @@ function endOne({ world, login, body }: Call): Answer {
 }
 
 function endAll({ world, login, body }: Call): Answer {
-	const end_time = asText(body.end_time) || glideTime();
+	const end_time = asText(body.end_time) || world.store.now();
 	for (const row of world.store.table(table).values()) {
 		if (row.interaction === body.interaction && !row.end_time) {
 			world.store.update(row, { end_time }, login.userName);

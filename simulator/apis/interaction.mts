@@ -2,7 +2,7 @@ import type { Answer } from '../answer.mts';
 import type { Call } from '../context.mts';
 import { errorAnswer } from '../errors.mts';
 import type { Store } from '../store.mts';
-import { asText, glideTime, type Row } from '../values.mts';
+import { asText, type Row } from '../values.mts';
 
 /** POST /now/interaction. @returns 201 with the interaction; unknown members are dropped */
 export function createInteraction({ world, login, body }: Call): Answer {
@@ -15,7 +15,7 @@ export function createInteraction({ world, login, body }: Call): Answer {
 			state: queue === '' ? 'new' : 'queued',
 			channel: asText(body.channel),
 			queue,
-			opened_at: glideTime(),
+			opened_at: store.now(),
 			opened_by: login.sysId,
 		},
 		login.userName,
@@ -36,7 +36,7 @@ export function closeInteraction({ world, login, params }: Call): Answer {
 	if (!interaction.state.startsWith('closed')) {
 		world.store.update(
 			interaction,
-			{ state: 'closed_complete', closed_by: login.sysId, closed_at: glideTime() },
+			{ state: 'closed_complete', closed_by: login.sysId, closed_at: world.store.now() },
 			login.userName,
 		);
 	}

@@ -1,7 +1,7 @@
 import type { Answer } from '../answer.mts';
 import type { Call } from '../context.mts';
 import { schema } from '../schema.mts';
-import { asText, glideTime, type Row } from '../values.mts';
+import { asText, type Row } from '../values.mts';
 import { attachDocument } from './interaction.mts';
 
 interface Interaction {
@@ -34,7 +34,7 @@ export function createVoiceInteraction(call: Call): Answer {
 			state: 'work_in_progress',
 			channel: 'phone',
 			type: 'phone',
-			opened_at: glideTime(),
+			opened_at: store.now(),
 			...values,
 			number: store.nextInteractionNumber(),
 			opened_by: call.login.sysId,

@@ -53,12 +53,14 @@ const columnPath = /^[a-z0-9_]+(\.[a-z0-9_]+)*/;
  * @param text the encoded query; '' for none
  * @param table table whose columns the query names
  * @param script value of a `javascript:` expression, or undefined when it is not known
+ * @param literal a value as the instance understands it, for dates in another time zone
  * @returns the query; never throws
  */
 export function parseQuery(
 	text: string,
 	table: string,
 	script: (expression: string) => string | undefined,
+	literal: (value: string) => string = (value) => value,
 ): Query {
 	const query: Query = { groups: [], orders: [], invalid: false };
 	for (const part of text.split('^NQ')) {
@@ -93,6 +95,7 @@ export function parseQuery(
 		if (!operator) return undefined;
 		let value: string | undefined = rest.slice(operator.length);
 		if (value.startsWith('javascript:')) value = script(value.slice('javascript:'.length));
+		else value = literal(value);
 		if (value === undefined) return undefined;
 		if (operator === 'BETWEEN' && !value.includes('@')) return undefined;
 		if (!operator.endsWith('IN')) return { ...column, operator, value };

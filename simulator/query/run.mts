@@ -1,6 +1,6 @@
 import type { World } from '../context.mts';
 import type { Login } from '../logins.mts';
-import { glideTime } from '../values.mts';
+import { inUtc } from './zone.mts';
 import { parseQuery } from './parse.mts';
 import { select, type Page } from './select.mts';
 
@@ -23,9 +23,14 @@ export function runQuery(
 	const scripts: Record<string, () => string> = {
 		'gs.getUserID()': () => login.sysId,
 		'gs.getUserName()': () => login.userName,
-		'gs.nowDateTime()': () => glideTime(),
+		'gs.nowDateTime()': () => world.store.now(),
 	};
-	const query = parseQuery(text, table, (expression) => scripts[expression]?.());
+	const query = parseQuery(
+		text,
+		table,
+		(expression) => scripts[expression]?.(),
+		(value) => inUtc(value, world.settings.queryTimeZone),
+	);
 	if (query.invalid && world.settings.invalidQueryReturnsNoRows) {
 		return { rows: [], total: () => 0 };
 	}

@@ -17,6 +17,8 @@ export interface Window {
 	rotation?: number;
 }
 
+const FEW = 20;
+
 interface Range {
 	start: number;
 	end: number;
@@ -69,11 +71,24 @@ export function select(store: Store, table: string, query: Query, window: Window
 	}
 	if (query.orders.length > 0) {
 		const found = matching(natural(), Infinity);
-		found.sort(comparing(store, table, query.orders));
-		return { rows: found.slice(window.offset, end), total: () => found.length };
+		const first = firstOf(found, end, comparing(store, table, query.orders));
+		return { rows: first.slice(window.offset), total: () => found.length };
 	}
 	const unordered = window.rotation === undefined ? natural() : indexed(false, window.rotation);
 	return { rows: matching(unordered, end).slice(window.offset), total };
+}
+
+/** The first rows of an order. For a few of them, to sort all would cost many times more. */
+function firstOf(rows: Row[], count: number, compare: (a: Row, b: Row) => number): Row[] {
+	if (count > FEW) return rows.sort(compare).slice(0, count);
+	const first: Row[] = [];
+	for (const row of rows) {
+		if (first.length === count && compare(row, first[count - 1]) >= 0) continue;
+		const place = first.findIndex((other) => compare(row, other) < 0);
+		first.splice(place < 0 ? first.length : place, 0, row);
+		if (first.length > count) first.pop();
+	}
+	return first;
 }
 
 function rangeOf(ids: readonly string[], group: Condition[][]): Range {

@@ -30,12 +30,18 @@ export interface Pace {
 	maxWait: number;
 }
 
-/** What an item sends with. */
+/** What a request is sent with. */
 export interface Sender {
-	context: IExecutePaginationFunctions;
+	/** Performs the request once, and gives the whole response whatever its status, except 401. */
+	perform: (request: Request) => Promise<IN8nHttpFullResponse>;
 	operation: Operation;
-	run: RunMember;
+	run: Pick<RunMember, 'begin' | 'signal' | 'stopOthers' | 'stopped'>;
 	pace: Pace;
+}
+
+/** What an item of a declarative node sends with. */
+export interface ItemSender extends Sender {
+	context: IExecutePaginationFunctions;
 }
 
 type Outcome = { records: IDataObject[] } | { failure: Failure };
@@ -53,8 +59,11 @@ export function wantWholeResponses(request: Request): void {
 	request.postReceive = [{ data: { parameterValue: undefined }, actions: [wholeResponse] }];
 }
 
-/** Performs the request once. */
-async function perform({ context }: Sender, request: Request): Promise<IN8nHttpFullResponse> {
+/** Performs the request of an item once, through n8n's engine. */
+export async function performRouted(
+	context: IExecutePaginationFunctions,
+	request: Request,
+): Promise<IN8nHttpFullResponse> {
 	// The engine writes into the options, and a retry needs them as they were.
 	const attempt = { ...request, options: { ...request.options } };
 	const [item] = await context.makeRoutingRequest(attempt);
@@ -74,7 +83,7 @@ function read(operation: Operation, response: IN8nHttpFullResponse): Outcome {
 
 /** What became of a request. */
 async function outcomeOf(sender: Sender, request: Request): Promise<Outcome> {
-	return await perform(sender, request).then(
+	return await sender.perform(request).then(
 		(response) => read(sender.operation, response),
 		(error: Error): Outcome => {
 			const failure = failureOfError(sender.operation, error);

@@ -1,11 +1,12 @@
 import type { IDataObject, IExecutePaginationFunctions } from 'n8n-workflow';
+import { withCondition } from '../../../shared/encodedQuery';
 import { InputProblem } from '../../../shared/inputProblem';
 import { optionsOf } from '../../../shared/parameters';
 import { wholeNumber } from '../../../shared/rules';
 import type { Reader } from '../../../shared/send';
 import { fetchRecords } from '../../../shared/transport/exchange';
 import { warningFor } from './search/ignored';
-import { hasOrder, selectionOf, withCondition } from './search/query';
+import { hasOrder, selectionOf } from './search/query';
 import { asWanted } from './search/simplify';
 
 /** Records of one request, at most. */

@@ -1,4 +1,5 @@
 import type { IExecutePaginationFunctions } from 'n8n-workflow';
+import { withCondition } from '../../../../shared/encodedQuery';
 import { InputProblem } from '../../../../shared/inputProblem';
 import { assertFitsUrl, plainText } from '../../../../shared/rules';
 import { filtersOf, sortOf } from './filters';
@@ -13,17 +14,6 @@ export interface Selection extends Pick<LookUp, 'keep'> {
 /** Whether an encoded query says in which order the records come. */
 export function hasOrder(query: string): boolean {
 	return /(^|\^)ORDERBY/.test(query);
-}
-
-/**
- * Adds a condition to each alternative of an encoded query. `^NQ` starts another alternative, which a
- * condition at the end would not reach.
- */
-export function withCondition(query: string, condition: string): string {
-	return query
-		.split('^NQ')
-		.map((alternative) => (alternative === '' ? condition : `${alternative}^${condition}`))
-		.join('^NQ');
 }
 
 /** Takes the order out of an encoded query: it stands at the end, behind all alternatives. */

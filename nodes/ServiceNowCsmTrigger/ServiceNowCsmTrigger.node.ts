@@ -1,0 +1,58 @@
+import {
+	NodeConnectionTypes,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IPollFunctions,
+} from 'n8n-workflow';
+import { credentialTest } from '../shared/credentialTest';
+import { authenticationField } from '../shared/fields/common';
+import { triggerFields } from './fields';
+import { poll } from './poll';
+
+export class ServiceNowCsmTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'ServiceNow CSM Trigger',
+		name: 'serviceNowCsmTrigger',
+		icon: {
+			light: 'file:../../icons/trigger.svg',
+			dark: 'file:../../icons/trigger.dark.svg',
+		},
+		group: ['trigger'],
+		version: 1,
+		subtitle:
+			'={{ $parameter["event"].replace(/([A-Z])/g, " $1").replace(/^./, (first) => first.toUpperCase()) }}',
+		description:
+			'Starts a workflow when contacts or interactions of ServiceNow Customer Service Management are created or changed',
+		defaults: { name: 'ServiceNow CSM Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{
+				name: 'serviceNowCsmBasicApi',
+				required: true,
+				testedBy: 'serviceNowCsmTest',
+				displayOptions: { show: { authentication: ['basicAuth'] } },
+			},
+			{
+				name: 'serviceNowCsmOAuth2Api',
+				required: true,
+				displayOptions: { show: { authentication: ['oAuth2'] } },
+			},
+			{
+				name: 'serviceNowCsmApiKeyApi',
+				required: true,
+				testedBy: 'serviceNowCsmTest',
+				displayOptions: { show: { authentication: ['apiKey'] } },
+			},
+		],
+		properties: [authenticationField, ...triggerFields],
+	};
+
+	methods = { credentialTest };
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		return await poll(this);
+	}
+}

@@ -1,0 +1,78 @@
+import { contactApi } from '../ServiceNowContact/api';
+import { manyRecords, type Operation } from '../shared/operation';
+
+/** What the trigger has to know of an event. */
+export interface Event {
+	operation: Operation;
+	url: string;
+	/** Column that says when it happened. */
+	time: 'sys_created_on' | 'sys_updated_on';
+	/** What holds for the records, besides the filter of the user. */
+	condition?: string;
+	/** Whether the record must have come to a certain state. */
+	reachesState?: boolean;
+	/** Whether the URL takes parameters of the Table API. */
+	isTable: boolean;
+	/** Columns of the simplified output. */
+	simplified: string[];
+}
+
+function reads(action: string, api: Operation['api']): Operation {
+	return { action, api, records: manyRecords, repeatable: true };
+}
+
+const contact = {
+	url: '/api/now/contact',
+	isTable: false,
+	simplified: [
+		'sys_id',
+		'name',
+		'first_name',
+		'last_name',
+		'email',
+		'phone',
+		'mobile_phone',
+		'account',
+		'sys_created_on',
+		'sys_updated_on',
+	],
+};
+
+const interaction = {
+	operation: reads('Look for interactions', { title: 'Table', roles: [] }),
+	url: '/api/now/table/interaction',
+	isTable: true,
+	simplified: [
+		'sys_id',
+		'number',
+		'state',
+		'type',
+		'channel',
+		'short_description',
+		'assigned_to',
+		'opened_for',
+		'sys_created_on',
+		'sys_updated_on',
+	],
+};
+
+/** A new record is no update: its columns of both kinds say the same time. */
+const WAS_UPDATED = 'sys_mod_count>0';
+
+/** The events by the value of the field. */
+export const EVENTS: Record<string, Event> = {
+	contactCreated: {
+		...contact,
+		operation: reads('Look for new contacts', contactApi),
+		time: 'sys_created_on',
+	},
+	contactUpdated: {
+		...contact,
+		operation: reads('Look for updated contacts', contactApi),
+		time: 'sys_updated_on',
+		condition: WAS_UPDATED,
+	},
+	interactionCreated: { ...interaction, time: 'sys_created_on' },
+	interactionStateChanged: { ...interaction, time: 'sys_updated_on', reachesState: true },
+	interactionUpdated: { ...interaction, time: 'sys_updated_on', condition: WAS_UPDATED },
+};

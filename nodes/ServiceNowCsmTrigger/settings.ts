@@ -1,0 +1,68 @@
+import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+import { InputProblem, shown } from '../shared/inputProblem';
+import { paceOf } from '../shared/prepare';
+import { assertFitsUrl, wholeNumber } from '../shared/rules';
+import type { Pace } from '../shared/transport/exchange';
+import { EVENTS, type Event } from './events';
+
+/** What the user wants, checked. */
+export interface Settings {
+	eventName: string;
+	event: Event;
+	/** State to come to, for the event that has one. */
+	state: string;
+	/** Encoded query, '' for none. */
+	filter: string;
+	simplify: boolean;
+	/** Seconds. */
+	lookBack: number;
+	/** Changes of one poll; a page may go over it. */
+	maxChanges: number;
+	pace: Pace;
+}
+
+/** @throws {InputProblem} when the filter sets an order, which the trigger must set itself */
+function filterOf(value: unknown): string {
+	const filter = String(value ?? '')
+		.trim()
+		// Copy Query can end a query with this mark, and nothing may come behind it.
+		.replace(/\^EQ(?=\^NQ|$)/g, '')
+		.replace(/^\^|\^$/g, '');
+	assertFitsUrl(filter, 'sysparm_query');
+	if (/(^|\^)ORDERBY/.test(filter)) {
+		throw new InputProblem(
+			'"sysparm_query" sets an order',
+			'Remove ORDERBY and ORDERBYDESC: the trigger reads in the order of the changes.',
+		);
+	}
+	return filter;
+}
+
+/** @throws {InputProblem} when it would change the query that it goes into */
+function stateOf(value: unknown): string {
+	const state = String(value ?? '').trim();
+	if (state !== '' && !state.includes('^')) return state;
+	throw new InputProblem(
+		`"state" is ${shown(value)}`,
+		'Choose the state to wait for, or give its value by an expression.',
+	);
+}
+
+/** Reads the parameters of the node. @throws {InputProblem} */
+export function settingsOf(context: IPollFunctions): Settings {
+	const eventName = String(context.getNodeParameter('event'));
+	const event = EVENTS[eventName];
+	if (!event) throw new InputProblem(`"event" is ${shown(eventName)}`, 'Choose an event.');
+	const options = context.getNodeParameter('options', {}) as IDataObject;
+	const { lookBack = 120, maxChanges = 5000 } = options;
+	return {
+		eventName,
+		event,
+		state: event.reachesState ? stateOf(context.getNodeParameter('state')) : '',
+		filter: filterOf(context.getNodeParameter('sysparm_query', '')),
+		simplify: context.getNodeParameter('simplify', true) as boolean,
+		lookBack: wholeNumber('lookBack', lookBack, 10, 3600),
+		maxChanges: wholeNumber('maxChanges', maxChanges, 1, 50_000),
+		pace: paceOf(options),
+	};
+}

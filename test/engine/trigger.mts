@@ -1,0 +1,187 @@
+import 'reflect-metadata';
+import { randomUUID } from 'node:crypto';
+import {
+	ExecutionLifecycleHooks,
+	PollContext,
+	PollTriggerExecutor,
+	Tracing,
+	TriggersAndPollers,
+	WorkflowExecute,
+} from 'n8n-core';
+import {
+	createRunExecutionData,
+	Workflow,
+	type IDataObject,
+	type INode,
+	type INodeExecutionData,
+	type INodeParameters,
+	type INodeType,
+	type INodeTypes,
+	type IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+import { ServiceNowCsmTrigger } from '../../nodes/ServiceNowCsmTrigger/ServiceNowCsmTrigger.node';
+import { CredentialStore } from './credentialStore.mts';
+import { CREDENTIALS } from './harness.mts';
+
+/** The error of a poll, as n8n shows it. */
+export interface PollError {
+	message: string;
+	description?: string | null;
+	httpCode?: string;
+}
+
+export interface TriggerOptions {
+	url: string;
+	parameters?: INodeParameters;
+	authentication?: keyof typeof CREDENTIALS;
+	credentials?: IDataObject;
+}
+
+const quiet = { scoped: () => quiet, debug: () => {}, error: () => {} };
+
+const executor = new PollTriggerExecutor(
+	quiet as never,
+	new TriggersAndPollers(),
+	new Tracing(),
+	quiet as never,
+);
+
+/**
+ * A workflow with the trigger, polled by n8n's own executor. It keeps static data as n8n's server does:
+ * written to the database when a poll hands something out and when the workflow is activated, and in
+ * memory between.
+ */
+export class Trigger {
+	/** Static data of the workflow in the database, as JSON. */
+	stored = '{}';
+
+	private workflow?: Workflow;
+
+	/** Another one for each trigger, as n8n keeps polls of one workflow apart. */
+	private readonly id = randomUUID();
+
+	private readonly credentialsHelper = new CredentialStore();
+
+	constructor(private options: TriggerOptions) {}
+
+	/** Starts n8n, or starts it again: what was not stored is gone. The first poll comes at once. */
+	async activate(): Promise<INodeExecutionData[]> {
+		this.workflow = this.load();
+		const items = await this.poll(true);
+		this.stored = JSON.stringify(this.workflow.staticData);
+		return items;
+	}
+
+	/** Saves the workflow with other parameters, which activates it anew. */
+	async change(parameters: INodeParameters): Promise<INodeExecutionData[]> {
+		this.options = { ...this.options, parameters };
+		return await this.activate();
+	}
+
+	/**
+	 * Polls once.
+	 *
+	 * @returns the items that n8n starts an execution with; none when it starts none
+	 * @throws the error that n8n records
+	 */
+	async poll(isActivation = false): Promise<INodeExecutionData[]> {
+		const workflow = (this.workflow ??= this.load());
+		const items: INodeExecutionData[] = [];
+		const errors: Error[] = [];
+		const context = new PollContext(
+			workflow,
+			this.node(workflow),
+			this.additionalData(),
+			'trigger',
+			isActivation ? 'activate' : 'update',
+			(data: INodeExecutionData[][]) => {
+				items.push(...data[0]);
+				this.stored = JSON.stringify(workflow.staticData);
+			},
+			(error: Error) => errors.push(error),
+		);
+		await executor.create(workflow, this.node(workflow), context, () => true)(isActivation);
+		if (errors.length > 0) throw errors[0];
+		return items;
+	}
+
+	/** Changes the mark, as time and volume would. */
+	edit(change: (mark: IDataObject) => void): void {
+		const data = this.workflow?.staticData as Record<string, { mark: IDataObject }>;
+		change(data['node:Trigger'].mark);
+	}
+
+	/** Runs the trigger as the button in the editor does. */
+	async test(): Promise<{ items: INodeExecutionData[]; error?: PollError }> {
+		const workflow = this.load();
+		const runExecutionData = createRunExecutionData({
+			executionData: {
+				nodeExecutionStack: [
+					{ node: this.node(workflow), data: { main: [[{ json: {} }]] }, source: null },
+				],
+			},
+		});
+		const run = await new WorkflowExecute(
+			this.additionalData(),
+			'manual',
+			runExecutionData,
+		).processRunExecutionData(workflow);
+		this.stored = JSON.stringify(workflow.staticData);
+		const { error, runData } = run.data.resultData;
+		return {
+			items: runData.Trigger?.[0]?.data?.main[0] ?? [],
+			error: error as unknown as PollError | undefined,
+		};
+	}
+
+	private node(workflow: Workflow): INode {
+		return workflow.getNode('Trigger') as INode;
+	}
+
+	private additionalData(): IWorkflowExecuteAdditionalData {
+		return {
+			credentialsHelper: this.credentialsHelper,
+			hooks: new ExecutionLifecycleHooks('manual', 'test', { id: 'test', nodes: [] } as never),
+			executionId: 'test',
+			currentNodeExecutionIndex: 0,
+			variables: {},
+		} as unknown as IWorkflowExecuteAdditionalData;
+	}
+
+	private load(): Workflow {
+		const { url, parameters, authentication = 'basicAuth', credentials } = this.options;
+		const { type, data } = CREDENTIALS[authentication];
+		const nodeType: INodeType = new ServiceNowCsmTrigger();
+		const find = () => nodeType;
+		return new Workflow({
+			id: this.id,
+			active: true,
+			nodeTypes: {
+				getByName: find,
+				getByNameAndVersion: find,
+				getKnownTypes: () => ({}),
+			} as INodeTypes,
+			staticData: JSON.parse(this.stored) as IDataObject,
+			settings: { timezone: 'Europe/Berlin', executionOrder: 'v1' },
+			nodes: [
+				{
+					id: 'trigger',
+					name: 'Trigger',
+					type: 'serviceNowCsmTrigger',
+					typeVersion: 1,
+					position: [0, 0],
+					parameters: { authentication, ...parameters },
+					credentials: {
+						[type]: this.credentialsHelper.add(type, { instanceUrl: url, ...data, ...credentials }),
+					},
+				},
+			],
+			connections: {},
+		});
+	}
+}
+
+/** Bytes of what the database keeps. */
+export function bytesOf({ stored }: Trigger): number {
+	return Buffer.byteLength(stored);
+}
