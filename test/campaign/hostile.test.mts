@@ -314,6 +314,8 @@ interface Tried {
 function assertItem(subject: Subject, probe: Probe, base: unknown, item: Tried): void {
 	const { value, index, json, requests } = item;
 	const { id } = subject;
+	// Made for an earlier item of the same call.
+	if (json.reused === true) return;
 	if (requests.length === 0) {
 		refused += 1;
 		assertRefusal(json, probe, index);
