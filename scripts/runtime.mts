@@ -21,6 +21,9 @@ export const nodeBinary = join(
 /** Start file of n8n, for {@link nodeBinary}. */
 export const n8nEntry = join(packages, 'n8n', 'bin', 'n8n');
 
+/** The library that n8n shares with the nodes of other packages. */
+export const n8nWorkflow = join(packages, 'n8n-workflow');
+
 /** PATH with the Node.js of n8n in front. */
 export function pathWithNode(): string {
 	return [dirname(nodeBinary), process.env.PATH].join(delimiter);

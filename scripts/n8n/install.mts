@@ -1,6 +1,7 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { mustRun } from '../command.mts';
+import { n8nWorkflow } from '../runtime.mts';
 
 /**
  * Installs the packed package where n8n looks for community packages. Nothing else is fetched: its
@@ -27,4 +28,7 @@ export async function installPackage(tarball: string, userFolder: string): Promi
 		],
 		{ cwd: folder },
 	);
+	// Node.js looks in the folders above first, and there lies the copy that the tools use. Errors of
+	// that copy are none to n8n, which then leaves out their descriptions.
+	await symlink(n8nWorkflow, join(folder, 'node_modules', 'n8n-workflow'), 'junction');
 }
