@@ -1,87 +1,27 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { closeEditor, openEditor } from './editor/browser.mts';
 import { Canvas } from './editor/canvas.mts';
-import { byId, Server, type NodeSpec } from './server.mts';
+import { fiveNodes } from './editor/fiveNodes.mts';
+import type { NodePanel } from './editor/nodePanel.mts';
+import { takePicture } from './editor/picture.mts';
+import { Server } from './server.mts';
 
-const screenshots =
-	process.env.UPDATE_SCREENSHOTS === '1' ? join('docs', 'images') : join('.n8n-data', 'images');
+const names = Object.keys(fiveNodes);
 
 let server: Server;
 let page: Page;
 let canvas: Canvas;
-
-/** The five nodes, by the names that the editor gives them. */
-const five: Record<string, NodeSpec> = {
-	'ServiceNow Contact': {
-		node: 'serviceNowContact',
-		authentication: 'basicAuth',
-		resource: 'contact',
-		operation: 'create',
-		parameters: {
-			first_name: 'Ines',
-			last_name: 'Caller',
-			email: 'ines.caller@example.com',
-			account: {
-				__rl: true,
-				mode: 'list',
-				value: '86837a386f0331003b3c498f5d3ee4ca',
-				cachedResultName: 'Boxeo',
-			},
-		},
-	},
-	'ServiceNow Interaction': {
-		node: 'serviceNowInteraction',
-		authentication: 'basicAuth',
-		resource: 'interaction',
-		operation: 'create',
-		parameters: { channel: byId('28a59893873103002ae97e2526cb0b5d') },
-	},
-	'ServiceNow Conversation Member': {
-		node: 'serviceNowConversationMember',
-		authentication: 'basicAuth',
-		resource: 'conversationMember',
-		operation: 'update',
-		parameters: {
-			user_id: byId('0b10223c57a313005baaaa65ef94f970'),
-			interaction_id: byId('={{ $json.sys_id }}'),
-		},
-	},
-	'ServiceNow OpenFrame': {
-		node: 'serviceNowOpenFrame',
-		authentication: 'basicAuth',
-		resource: 'voiceInteraction',
-		operation: 'create',
-		parameters: { userPhoneNumber: '+14089965744' },
-	},
-	'ServiceNow Help Request': {
-		node: 'serviceNowHelpRequest',
-		authentication: 'basicAuth',
-		resource: 'supervisorHelpAction',
-		operation: 'upsert',
-		parameters: { interaction: byId('={{ $json.sysId }}'), action: 'coach' },
-	},
-};
-
-function valuesOf(inputs: unknown[]): string[] {
-	return inputs.map((input) => (input as { value: string }).value);
-}
-
-async function openFiveNodes(): Promise<void> {
-	const nodes = Object.entries(five).map(([name, spec], index) =>
-		server.nodeOf(spec, name, [240 * (index + 1), 0]),
-	);
-	const id = await server.addRow('The five ServiceNow nodes', nodes);
-	await canvas.open(id);
-}
+let workflowId: string;
 
 beforeAll(async () => {
-	mkdirSync(screenshots, { recursive: true });
 	server = await Server.open();
 	page = await openEditor(server.client.url);
 	canvas = new Canvas(page);
-	await openFiveNodes();
+	const nodes = Object.entries(fiveNodes).map(([name, spec], index) =>
+		server.nodeOf(spec, name, [240 * (index + 1), 0]),
+	);
+	workflowId = await server.addRow('The five ServiceNow nodes', nodes);
+	await canvas.open(workflowId);
 });
 
 afterAll(async () => {
@@ -89,8 +29,8 @@ afterAll(async () => {
 	await server?.close();
 });
 
-test('the five nodes are on the canvas, with their names and icons', async () => {
-	for (const name of Object.keys(five)) {
+async function expectNodes(): Promise<void> {
+	for (const name of names) {
 		const node = canvas.node(name);
 		await node.waitFor();
 		expect(await node.innerText()).toContain(name);
@@ -99,18 +39,89 @@ test('the five nodes are on the canvas, with their names and icons', async () =>
 		const width = await icon.evaluate((image) => (image as { naturalWidth?: number }).naturalWidth);
 		expect(width).toBeGreaterThan(0);
 	}
-	await page.screenshot({ path: join(screenshots, 'editor.png') });
+}
+
+test('the five nodes are on the canvas, with their names, subtitles and icons', async () => {
+	await expectNodes();
+	const contact = await canvas.node('ServiceNow Contact').innerText();
+	expect(contact).toContain('Create: Contact');
+	await takePicture(page, 'editor');
 });
 
-test('the panel of the Contact node shows its fields', async () => {
-	const panel = await canvas.openNode('ServiceNow Contact');
-	const text = await panel.parameters.innerText();
-	const labels = ['Resource', 'Operation', 'First Name', 'Last Name', 'Email', 'Account'];
-	const collections = ['Additional Fields', 'Custom Fields', 'Options'];
-	for (const label of ['Credential', ...labels, ...collections]) expect(text).toContain(label);
-	expect(await panel.parameters.locator('input').evaluateAll(valuesOf)).toEqual(
-		expect.arrayContaining(['Contact', 'Create', 'Ines', 'Caller', 'Boxeo']),
+/** What stands in the inputs of the parameters. */
+async function valuesOf(panel: NodePanel): Promise<string[]> {
+	const inputs = panel.parameters.locator('input');
+	return await inputs.evaluateAll((all: unknown[]) =>
+		all.map((input) => (input as { value: string }).value),
 	);
-	await page.screenshot({ path: join(screenshots, 'contact.png') });
-	await panel.close();
+}
+
+describe('The panel of a node that has run', () => {
+	let panel: NodePanel;
+
+	beforeAll(async () => {
+		await canvas.execute();
+		await canvas.succeeded(names.at(-1) as string);
+	});
+
+	afterEach(() => panel.close());
+
+	test.each([
+		{
+			node: 'ServiceNow Contact',
+			labels: ['First Name', 'Last Name', 'Email', 'Account', 'Custom Fields', 'Options'],
+			values: ['Contact', 'Create', 'Ines', 'Caller', 'Boxeo (ACCT0000001)'],
+			output: 'sys_id',
+			picture: 'contact',
+		},
+		{
+			node: 'ServiceNow OpenFrame',
+			labels: ['User Phone Number', 'Client Session ID', 'Inbound ID', 'Options'],
+			values: ['Voice Interaction', 'Create', '+14089965744', 'call-0001'],
+			output: 'sysId',
+			picture: 'openframe',
+		},
+		{
+			node: 'ServiceNow Help Request',
+			labels: ['Interaction', 'Action', 'Additional Fields', 'Options'],
+			values: ['Supervisor Help Action', 'Create or Update', 'Coach'],
+			output: 'action_sys_id',
+			picture: 'help-request',
+		},
+		{
+			node: 'ServiceNow Interaction',
+			labels: ['Channel', 'Queue', 'Options'],
+			values: ['Interaction', 'Create', 'Chat Connector (chat-connector)'],
+			output: 'number',
+			picture: 'interaction',
+		},
+		{
+			node: 'ServiceNow Conversation Member',
+			labels: ['Agent', 'Interaction', 'Options'],
+			values: ['Conversation Member', 'Drop', 'IMS0000061 (Work in Progress)'],
+			output: 'success',
+			picture: 'conversation-member',
+		},
+	])('$node', async ({ node, labels, values, output, picture }) => {
+		panel = await canvas.openNode(node);
+		await panel.showOutput('schema');
+		await panel.outputField(output).waitFor();
+		const text = await panel.parameters.innerText();
+		for (const label of ['Credential', 'Resource', 'Operation', ...labels]) {
+			expect(text).toContain(label);
+		}
+		expect(await valuesOf(panel)).toEqual(expect.arrayContaining(values));
+		await takePicture(page, picture);
+	});
+});
+
+test('the five nodes are on the canvas in dark mode, with icons of their own', async () => {
+	await page.emulateMedia({ colorScheme: 'dark' });
+	await canvas.open(workflowId);
+	await expectNodes();
+	for (const name of names) {
+		const icon = canvas.node(name).locator('img').first();
+		expect(await icon.getAttribute('src')).toContain('.dark.svg');
+	}
+	await takePicture(page, 'editor-dark');
 });

@@ -28,6 +28,7 @@ describe('The search for nodes', () => {
 		['ServiceNow Conversation Member', ['ServiceNow Conversation Member']],
 		['ServiceNow OpenFrame', ['ServiceNow OpenFrame']],
 		['ServiceNow Help Request', ['ServiceNow Help Request']],
+		['ServiceNow CSM Trigger', ['ServiceNow CSM']],
 		['call', ['ServiceNow OpenFrame']],
 		['phone', ['ServiceNow OpenFrame']],
 		['CTI', ['ServiceNow OpenFrame']],

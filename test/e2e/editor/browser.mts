@@ -50,7 +50,7 @@ async function signIn(page: Page, url: string): Promise<void> {
  */
 export async function openEditor(url: string): Promise<Page> {
 	const browser = await launch();
-	const page = await browser.newPage({ viewport: { width: 1500, height: 720 }, baseURL: url });
+	const page = await browser.newPage({ viewport: { width: 1500, height: 800 }, baseURL: url });
 	page.setDefaultTimeout(patience);
 	await signIn(page, url);
 	return page;

@@ -20,6 +20,16 @@ export class Canvas {
 		await part(this.page, 'canvas-node').first().waitFor();
 	}
 
+	/** Executes the workflow with the button below the canvas. */
+	async execute(): Promise<void> {
+		await part(this.page, 'execute-workflow-button').click();
+	}
+
+	/** Waits until a node has its green tick. */
+	async succeeded(name: string): Promise<void> {
+		await part(this.node(name), 'canvas-node-status-success').waitFor();
+	}
+
 	node(name: string): Locator {
 		return this.page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
 	}

@@ -22,6 +22,13 @@ export class NodeCreator {
 		});
 	}
 
+	/** Takes a node that has no actions, such as a trigger, by clicking. */
+	async addTrigger(node: string): Promise<void> {
+		await this.search(node);
+		await this.entry(node).click();
+		await part(this.page, 'canvas-trigger-node').waitFor();
+	}
+
 	/** Takes an action of a node by clicking, which opens the node's panel. */
 	async add(node: string, action: string): Promise<void> {
 		await this.search(node);

@@ -4,3 +4,8 @@ import type { Locator, Page } from 'playwright-core';
 export function part(within: Page | Locator, testId: string): Locator {
 	return within.locator(`[data-test-id="${testId}"]`);
 }
+
+/** The input of a part, which is either in it or bears its ID itself. */
+export function inputOf(within: Locator): Locator {
+	return within.locator('xpath=descendant-or-self::input');
+}
