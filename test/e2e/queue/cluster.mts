@@ -11,8 +11,8 @@ import { Service } from './service.mts';
 const startSeconds = 120;
 
 // scripts/runtime.mts has the same paths, and is an ES module, which Jest does not load here.
-const runtime = join(process.cwd(), 'runtime', 'node_modules');
-const nodeFolder = join(runtime, 'node', 'bin');
+export const runtime = join(process.cwd(), 'runtime', 'node_modules');
+export const nodeFolder = join(runtime, 'node', 'bin');
 
 /** n8n's own advice is not to go below. */
 export const executionsPerWorker = 5;
@@ -44,7 +44,7 @@ export class Worker {
 }
 
 /** Variables of the user's own n8n, of npm and of Jest must not reach these processes. */
-function ownEnvironment(): NodeJS.ProcessEnv {
+export function ownEnvironment(): NodeJS.ProcessEnv {
 	const foreign = /^((N8N|DB|QUEUE|EXECUTIONS|OFFLOAD|JEST|npm)_|NODE_(ENV|OPTIONS)$)/i;
 	return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
 }
