@@ -50,6 +50,24 @@ export interface Execution {
 	error?: { message: string; description?: string | null };
 }
 
+/** Whether the triggers of a workflow are at work. */
+interface Publication {
+	status: string;
+	triggers: Array<{ errorMessage?: string | null }>;
+}
+
+/** The run of a trigger that gave one item. */
+function triggered(json: Record<string, unknown>) {
+	return {
+		startTime: Date.now(),
+		executionTime: 0,
+		executionIndex: 0,
+		executionStatus: 'success',
+		source: [],
+		data: { main: [[{ json }]] },
+	};
+}
+
 /** The REST API of n8n, as its editor uses it. */
 export class N8nClient {
 	private cookie = '';
@@ -123,16 +141,67 @@ export class N8nClient {
 	}
 
 	/**
+	 * Switches a stored workflow on, and waits until its webhooks and triggers work.
+	 *
+	 * @throws Error when a trigger of it does not start
+	 */
+	async activate(workflowId: string): Promise<void> {
+		const path = `/workflows/${workflowId}`;
+		const { versionId } = await this.call<{ versionId: string }>('GET', path);
+		await this.call('POST', `${path}/activate`, { versionId });
+		await this.published(workflowId, 'published');
+	}
+
+	/** Switches a workflow off, and waits until its webhooks and triggers are gone. */
+	async deactivate(workflowId: string): Promise<void> {
+		await this.call('POST', `/workflows/${workflowId}/deactivate`, {});
+		await this.published(workflowId, 'not_published');
+	}
+
+	/** n8n publishes in the background. */
+	private async published(workflowId: string, wanted: string): Promise<void> {
+		for (;;) {
+			const path = `/workflows/${workflowId}/publication-status`;
+			const { status, triggers } = await this.call<Publication>('GET', path);
+			if (status === wanted) return;
+			const problem = triggers.find(({ errorMessage }) => errorMessage)?.errorMessage;
+			if (problem) throw new Error(`n8n does not start the workflow: ${problem}`);
+			await sleep(100);
+		}
+	}
+
+	/**
 	 * Executes a stored workflow and waits for its end.
 	 *
 	 * @param trigger name of the node to start from
+	 * @param item what the trigger gives; left out, it runs by itself
 	 */
-	async execute(workflowId: string, trigger: string): Promise<Execution> {
+	async execute(
+		workflowId: string,
+		trigger: string,
+		item?: Record<string, unknown>,
+	): Promise<Execution> {
+		const given = item && { data: triggered(item) };
 		const { executionId } = await this.call<{ executionId: string }>(
 			'POST',
 			`/workflows/${workflowId}/run`,
-			{ triggerToStartFrom: { name: trigger } },
+			{ triggerToStartFrom: { name: trigger, ...given } },
 		);
+		return await this.endOf(executionId);
+	}
+
+	/** Executions of a workflow that have begun, newest first. */
+	async executions(workflowId: string): Promise<string[]> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		const { results } = await this.call<{ results: Array<{ id: string }> }>(
+			'GET',
+			`/executions?filter=${filter}`,
+		);
+		return results.map(({ id }) => id);
+	}
+
+	/** Waits for the end of an execution. */
+	async endOf(executionId: string): Promise<Execution> {
 		for (;;) {
 			const { status, data } = await this.call<{ status: string; data: string }>(
 				'GET',

@@ -36,8 +36,8 @@ export function simulatedCredentials(instanceUrl: string): Credential[] {
 }
 
 /**
- * Points the nodes of a workflow to stored credentials. A node whose kind of credential is not stored
- * is set to Basic Auth.
+ * Points the nodes of a workflow to stored credentials. A ServiceNow node whose kind of credential is
+ * not stored is set to Basic Auth; a node of another service keeps what it has.
  *
  * @param ids of the stored credentials, by type
  */
@@ -49,6 +49,7 @@ export function withCredentials(workflow: Workflow, ids: Record<string, string>)
 			const { name } = node.credentials![type];
 			return { ...node, credentials: { [type]: { id: ids[type], name } } };
 		}
+		if (!type.startsWith('serviceNowCsm')) return node;
 		const basic = 'serviceNowCsmBasicApi';
 		return {
 			...node,

@@ -16,7 +16,7 @@ const toClose = { sysId: 'b243cde4208f1700964f959e0488dee8', number: 'IMS0000060
 
 /** Every operation as a tool, with the fields that the model fills. */
 const specs: ToolSpec[] = [
-	{ node: 'serviceNowContact', operation: 'getAll', fields: ['sysparm_query'] },
+	{ node: 'serviceNowContact', operation: 'getAll', fields: ['emailOrPhone'] },
 	{ node: 'serviceNowContact', operation: 'get', fields: ['id'] },
 	{
 		node: 'serviceNowContact',

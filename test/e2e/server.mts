@@ -64,6 +64,11 @@ export class Server {
 		await this.instance.close();
 	}
 
+	/** Records of a table of the instance. */
+	rows(table: string): Array<Record<string, string>> {
+		return [...this.instance.store.table(table).values()];
+	}
+
 	/** Points an example to the stored credentials. */
 	withCredentials(workflow: Workflow): Workflow {
 		return withCredentials(workflow, this.credentialIds);

@@ -22,9 +22,7 @@ function recordOf(sysId: string, otherwise: string) {
 export function* wholeCall(): Script {
 	const known = (yield {
 		wanted: 'get many contacts',
-		facts: {
-			query: { encoded: `email=${caller.email}`, otherwise: `whose email is ${caller.email}` },
-		},
+		facts: { 'email or phone': caller.email },
 	}) as Records | '';
 	if (known !== '') return `Found ${known.length}`;
 	yield {

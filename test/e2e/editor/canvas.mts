@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { NodePanel } from './nodePanel.mts';
 import { part } from './part.mts';
+import type { Area } from './picture.mts';
 
 /** The canvas of a workflow. */
 export class Canvas {
@@ -32,6 +33,33 @@ export class Canvas {
 
 	node(name: string): Locator {
 		return this.page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
+	}
+
+	/** Zooms so that the whole workflow is in view, and waits until nothing moves. */
+	async fitToView(): Promise<void> {
+		await this.page.keyboard.press('1');
+		for (let before = '', now = 'moving'; now !== before;) {
+			before = now;
+			await this.page.waitForTimeout(300);
+			now = JSON.stringify(await this.drawnArea());
+		}
+	}
+
+	/** Everything that is drawn: nodes and sticky notes. */
+	drawn(): Locator {
+		return this.page.locator('.vue-flow__node');
+	}
+
+	/** What holds all that is drawn, with a margin. */
+	async drawnArea(): Promise<Area> {
+		const margin = 24;
+		const found = await Promise.all((await this.drawn().all()).map((one) => one.boundingBox()));
+		const boxes = found.flatMap((box) => box ?? []);
+		const x = Math.min(...boxes.map((box) => box.x)) - margin;
+		const y = Math.min(...boxes.map((box) => box.y)) - margin;
+		const right = Math.max(...boxes.map((box) => box.x + box.width)) + margin;
+		const bottom = Math.max(...boxes.map((box) => box.y + box.height)) + margin;
+		return { x, y, width: right - x, height: bottom - y };
 	}
 
 	/** Opens the panel of a node. */

@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Execution, Workflow } from '../../../scripts/n8n/client.mts';
+import type { Server } from '../server.mts';
+
+/** What a webhook answered. */
+export interface Reply {
+	status: number;
+	body: Record<string, unknown>;
+}
+
+/** A workflow of `examples/` in n8n. */
+export class Template {
+	private constructor(
+		private readonly server: Server,
+		readonly workflow: Workflow,
+		readonly id: string,
+	) {}
+
+	/**
+	 * Imports a template as it is, but for the credentials.
+	 *
+	 * @param file without its extension
+	 * @param change what else the test has to change
+	 */
+	static async import(
+		server: Server,
+		file: string,
+		change: (workflow: Workflow) => Workflow = (workflow) => workflow,
+	): Promise<Template> {
+		const text = readFileSync(join('examples', `${file}.json`), 'utf8');
+		const workflow = change(server.withCredentials(JSON.parse(text) as Workflow));
+		return new Template(server, workflow, await server.client.addWorkflow(workflow));
+	}
+
+	async switchOn(): Promise<void> {
+		await this.server.client.activate(this.id);
+	}
+
+	async switchOff(): Promise<void> {
+		await this.server.client.deactivate(this.id);
+	}
+
+	/** Calls a webhook of the workflow that is switched on. */
+	async call(path: string, body: unknown): Promise<Reply> {
+		const response = await fetch(`${this.server.client.url}/webhook/servicenow/${path}`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify(body),
+		});
+		const text = await response.text();
+		try {
+			return { status: response.status, body: JSON.parse(text) as Reply['body'] };
+		} catch {
+			throw new Error(`The webhook ${path} answered ${response.status} with: ${text}`);
+		}
+	}
+
+	/** Runs the workflow from one of its triggers. */
+	async run(trigger: string, item?: Record<string, unknown>): Promise<Execution> {
+		return await this.server.client.execute(this.id, trigger, item);
+	}
+}

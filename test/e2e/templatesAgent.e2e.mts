@@ -1,0 +1,155 @@
+import type { Workflow } from '../../scripts/n8n/client.mts';
+import { startModel, type ChatModel, type Script } from './agent/model.mts';
+import { Server } from './server.mts';
+import { Template } from './templates/template.mts';
+
+const conversation = '27f675e3739713004a905ee515f6a7c3';
+const firstAgent = '0b10223c57a313005baaaa65ef94f970';
+const phone = { 'E.164': '+442079460958', otherwise: '020 7946 0958' };
+
+let server: Server;
+let model: ChatModel;
+let template: Template;
+
+beforeAll(async () => {
+	server = await Server.open();
+	model = await startModel();
+	const name = 'Scripted model of the template';
+	const data = { apiKey: 'none', url: model.url };
+	const id = await server.client.saveCredential({ name, type: 'openAiApi', data });
+	const withModel = (workflow: Workflow): Workflow => ({
+		...workflow,
+		nodes: workflow.nodes.map((node) =>
+			node.credentials?.openAiApi ? { ...node, credentials: { openAiApi: { id, name } } } : node,
+		),
+	});
+	template = await Template.import(server, 'agent-call-log', withModel);
+});
+
+afterAll(async () => {
+	await model.close();
+	await server.close();
+});
+
+beforeEach(() => server.instance.reset());
+
+type Records = Array<Record<string, string>>;
+
+function* logTheCall(): Script {
+	const found = (yield { wanted: 'find contacts', facts: { 'email or phone': phone } }) as
+		Records | '';
+	const [contact] = found === '' ? [undefined] : found;
+	const [{ sys_id: contactId }] = contact
+		? [contact]
+		: ((yield {
+				wanted: 'create contact',
+				facts: { 'first name': 'Ines', 'last name': 'Caller', phone },
+			}) as Records);
+	const [{ sysId, number }] = (yield {
+		wanted: 'record phone call',
+		facts: {
+			'number of the caller': phone,
+			'id of the call': 'call-88',
+			'what the call is about': 'Question about an invoice',
+			'contact who calls': { sys_id: contactId, otherwise: 'Ines Caller' },
+		},
+	}) as Records;
+	const interaction = { sys_id: sysId, otherwise: number };
+	const [{ action_sys_id: help }] = (yield {
+		wanted: 'begin supervisor help action',
+		facts: { interaction, 'how the supervisor helps': { coach: 'coach', otherwise: 'Coaching' } },
+	}) as Records;
+	yield {
+		wanted: 'end one supervisor help action',
+		facts: {
+			interaction,
+			'help action': { action_sys_id: help, otherwise: 'the coaching' },
+			'when the help ended': { 'ISO 8601': '2026-03-01T10:00:00Z', otherwise: 'now' },
+		},
+	};
+	yield {
+		wanted: 'change call is about',
+		facts: { interaction, 'what the call is about': 'Invoice was sent twice' },
+	};
+	yield { wanted: 'end all supervisor help', facts: { interaction } };
+	yield { wanted: 'close interaction', facts: { interaction } };
+	return `Done: ${number}`;
+}
+
+function* takeOver(joins: string): Script {
+	const interaction = { sys_id: conversation, otherwise: 'IMS0000061' };
+	const refused = yield {
+		wanted: 'let agent take part in chat',
+		facts: { interaction, agent: { sys_id: 'f'.repeat(32), otherwise: 'Somebody' } },
+	};
+	yield {
+		wanted: 'let agent take part in chat',
+		facts: { interaction, agent: { sys_id: joins, otherwise: 'Dmitri' } },
+	};
+	yield {
+		wanted: 'take agent out of chat',
+		facts: { interaction, agent: { sys_id: firstAgent, otherwise: 'Amira' } },
+	};
+	return JSON.stringify(refused);
+}
+
+async function chat(chatInput: string, script: Script): Promise<string> {
+	model.play(script);
+	const message = { action: 'sendMessage', sessionId: crypto.randomUUID(), chatInput };
+	const { status, error, runs } = await template.run('When a chat message comes', message);
+	expect(model.problem).toBeUndefined();
+	expect(error).toBeUndefined();
+	expect(status).toBe('success');
+	return String(runs['AI Agent'].at(-1)?.data?.main[0]?.[0].json.output);
+}
+
+test('a customer called, log it', async () => {
+	const said = await chat('A customer called, log it', logTheCall());
+	const { store } = server.instance;
+	const call = server.rows('interaction').find(({ client_session_id: id }) => id === 'call-88');
+	expect(said).toBe(`Done: ${call?.number}`);
+	expect(call).toMatchObject({
+		state: 'closed_complete',
+		direction: 'inbound',
+		user_phone_number: '+442079460958',
+		short_description: 'Invoice was sent twice',
+	});
+	const [related] = server
+		.rows('interaction_related_record')
+		.filter(({ interaction }) => interaction === call?.sys_id);
+	expect(store.get('customer_contact', related.document_id)).toMatchObject({
+		name: 'Ines Caller',
+		phone: '+442079460958',
+	});
+	const help = server
+		.rows('supervisor_help_action')
+		.filter(({ interaction }) => interaction === call?.sys_id);
+	expect(help).toMatchObject([{ action: 'coach', end_time: '2026-03-01 10:00:00' }]);
+
+	await chat('The same customer called again, log it', logTheCall());
+	const named = server.rows('customer_contact').filter(({ name }) => name === 'Ines Caller');
+	expect(named).toHaveLength(1);
+	const calls = server.rows('interaction').filter((one) => one.client_session_id === 'call-88');
+	expect(calls).toHaveLength(1);
+});
+
+test('a supervisor takes over a chat, after a refusal that says why', async () => {
+	const supervisor = server.rows('sys_user').find(({ name }) => name === 'Dmitri Okafor');
+	const refused = await chat('Dmitri takes over from Amira', takeOver(String(supervisor?.sys_id)));
+	expect(refused).toMatch(/is not an active member of the conversation/);
+	const member = (user?: string) =>
+		server.rows('sys_cs_conversation_member').find((one) => one.user === user);
+	expect(member(supervisor?.sys_id)?.member_type).toBe('public_fulfiller');
+	expect(member(firstAgent)?.active).toBe('false');
+});
+
+test('the model is told of nine tools, and of every argument what it takes', async () => {
+	await chat('Hello', logTheCall());
+	expect(model.tools).toHaveLength(9);
+	const silent = model.tools.flatMap(({ name, parameters }) =>
+		Object.entries(parameters.properties)
+			.filter(([, { description = '' }]) => description.length < 10)
+			.map(([argument]) => `${name}.${argument}`),
+	);
+	expect(silent).toEqual([]);
+});

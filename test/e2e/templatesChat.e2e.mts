@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto';
+import { Server } from './server.mts';
+import { Template } from './templates/template.mts';
+
+const conversation = '27f675e3739713004a905ee515f6a7c3';
+const firstAgent = '0b10223c57a313005baaaa65ef94f970';
+const colleague = createHash('md5').update('sys_user|agent.private').digest('hex');
+
+let server: Server;
+
+beforeAll(async () => {
+	server = await Server.open();
+});
+
+afterAll(() => server.close());
+
+beforeEach(() => server.instance.reset());
+
+describe('A third party joins a chat', () => {
+	let template: Template;
+
+	beforeAll(async () => {
+		template = await Template.import(server, 'chat-join');
+		await template.switchOn();
+	});
+
+	afterAll(() => template.switchOff());
+
+	const memberOf = (agent: string) =>
+		server.rows('sys_cs_conversation_member').find(({ user }) => user === agent);
+
+	test('joins, and the first agent leaves', async () => {
+		const body = { interaction: conversation, joins: colleague, leaves: firstAgent };
+		const reply = await template.call('chat-join', body);
+		expect(reply).toEqual({ status: 200, body: { joined: true, left: true } });
+		expect(memberOf(colleague)).toMatchObject({ member_type: 'public_fulfiller', active: 'true' });
+		expect(memberOf(firstAgent)?.active).toBe('false');
+	});
+
+	test('joins alone, several times at once, and "already" is done', async () => {
+		const body = { interaction: conversation, joins: colleague };
+		const replies = await Promise.all([1, 2, 3].map(() => template.call('chat-join', body)));
+		expect(replies.map(({ status }) => status)).toEqual([200, 200, 200]);
+		expect(replies.filter((reply) => reply.body.already === true)).toHaveLength(2);
+		expect(memberOf(colleague)?.member_type).toBe('public_fulfiller');
+		expect(memberOf(firstAgent)?.active).toBe('true');
+	});
+
+	test('nobody leaves when nobody joined', async () => {
+		const body = { interaction: conversation, joins: 'f'.repeat(32), leaves: firstAgent };
+		const { status, body: said } = await template.call('chat-join', body);
+		expect(status).toBe(502);
+		expect(said.error).toMatch(/refused/);
+		expect(said.advice).toMatch(/is not an active member/);
+		expect(memberOf(firstAgent)?.active).toBe('true');
+	});
+
+	test('asks for what is missing', async () => {
+		const { status, body } = await template.call('chat-join', { joins: colleague });
+		expect(status).toBe(400);
+		expect(body.advice).toMatch(/interaction/);
+		expect(server.instance.requests).toEqual([]);
+	});
+});
+
+describe('Chat intake', () => {
+	let template: Template;
+
+	beforeAll(async () => {
+		template = await Template.import(server, 'chat-intake');
+		await template.switchOn();
+	});
+
+	afterAll(() => template.switchOff());
+
+	test('several chats at once wait in the queue, and one is abandoned', async () => {
+		const sessions = ['web-1', 'web-2', 'web-3', 'web-4'];
+		const replies = await Promise.all(
+			sessions.map((session) =>
+				template.call('chat-begins', { session, language: 'en', topic: `About ${session}` }),
+			),
+		);
+		expect(replies.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+		const { store } = server.instance;
+		const chats = replies.map(({ body }) => store.get('interaction', String(body.interaction)));
+		expect(new Set(chats).size).toBe(4);
+		chats.forEach((chat, index) => {
+			expect(chat).toMatchObject({
+				state: 'queued',
+				channel: '28a59893873103002ae97e2526cb0b5d',
+				queue: 'f3a50867b30303002186a72256a8dcb7',
+			});
+			const context = store.get('interaction_json_blob', String(chat?.context_document));
+			const topic = `About ${sessions[index]}`;
+			expect(JSON.parse(String(context?.value))).toEqual({ language: 'en', topic });
+		});
+
+		const ended = await template.call('chat-abandoned', {
+			interaction: replies[1].body.interaction,
+		});
+		expect(ended).toMatchObject({ status: 200, body: { state: 'closed_complete' } });
+		expect(chats.map((chat) => chat?.state)).toEqual([
+			'queued',
+			'closed_complete',
+			'queued',
+			'queued',
+		]);
+		const again = await template.call('chat-abandoned', {
+			interaction: replies[1].body.interaction,
+		});
+		expect(again.status).toBe(200);
+	});
+
+	test('says what is wrong', async () => {
+		const empty = await template.call('chat-begins', {});
+		expect(empty).toMatchObject({
+			status: 400,
+			body: { advice: expect.stringMatching(/session/) },
+		});
+		const unknown = await template.call('chat-abandoned', { interaction: 'f'.repeat(32) });
+		expect(unknown).toMatchObject({
+			status: 502,
+			body: { error: expect.stringMatching(/not found/), advice: expect.stringMatching(/sys_id/) },
+		});
+	});
+});

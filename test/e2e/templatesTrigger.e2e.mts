@@ -1,0 +1,92 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Workflow } from '../../scripts/n8n/client.mts';
+import { Server } from './server.mts';
+import { startMailbox, type Mailbox } from './templates/mailbox.mts';
+import { Template } from './templates/template.mts';
+
+let server: Server;
+let mailbox: Mailbox;
+let template: Template;
+
+beforeAll(async () => {
+	server = await Server.open();
+	mailbox = await startMailbox();
+	mailbox.refused = 'unreachable@example.com';
+	const name = 'Mailbox of the tests';
+	const { port } = mailbox;
+	const data = { host: '127.0.0.1', port, secure: false, disableStartTls: true };
+	const id = await server.client.saveCredential({ name, type: 'smtp', data });
+	// n8n takes nothing faster than once a minute, but several of those.
+	const oftenInAMinute = {
+		item: [0, 4, 8, 12, 16, 20, 24, 28, 32, 36, 40, 44, 48, 52, 56].map((second) => ({
+			mode: 'custom',
+			cronExpression: `${second} * * * * *`,
+		})),
+	};
+	const change = (workflow: Workflow): Workflow => ({
+		...workflow,
+		nodes: workflow.nodes.map((node) => {
+			if (node.credentials?.smtp) return { ...node, credentials: { smtp: { id, name } } };
+			if (!('pollTimes' in node.parameters)) return node;
+			return { ...node, parameters: { ...node.parameters, pollTimes: oftenInAMinute } };
+		}),
+	});
+	template = await Template.import(server, 'new-contact', change);
+	await template.switchOn();
+});
+
+afterAll(async () => {
+	await template.switchOff();
+	mailbox.close();
+	await server.close();
+});
+
+/** What was handed over so far: the context of each interaction. */
+function handedOver(): Array<Record<string, string>> {
+	return server
+		.rows('interaction_json_blob')
+		.filter(({ value }) => value?.includes('New contact'))
+		.map(({ value }) => JSON.parse(value) as Record<string, string>);
+}
+
+async function until(done: () => boolean): Promise<void> {
+	while (!done()) await sleep(200);
+}
+
+test('each new contact is welcomed and handed over once', async () => {
+	// The first look only notes where to begin.
+	await until(() => (server.instance.counts['contact.getAll'] ?? 0) >= 2);
+	const contacts: Array<Record<string, string>> = [
+		{ first_name: 'Ines', name: 'Ines Caller', email: 'ines.caller@example.com' },
+		{ first_name: 'Otto', name: 'Otto Newcomer', email: 'otto@example.com' },
+		{ first_name: 'Silent', name: 'Silent Newcomer' },
+		{ first_name: 'Una', name: 'Una Reachable', email: mailbox.refused! },
+	];
+	const created = contacts.map((contact) =>
+		server.instance.store.insert('customer_contact', contact, 'agent.phone'),
+	);
+
+	await until(() => handedOver().length >= created.length);
+	const looks = server.instance.counts['contact.getAll'];
+	await until(() => server.instance.counts['contact.getAll'] >= looks + 3);
+
+	expect(handedOver()).toHaveLength(created.length);
+	expect(handedOver().map(({ contact, welcome }) => [contact, welcome])).toEqual(
+		expect.arrayContaining([
+			[created[0].sys_id, 'sent by email'],
+			[created[1].sys_id, 'sent by email'],
+			[created[2].sys_id, 'not sent'],
+			[created[3].sys_id, 'not sent'],
+		]),
+	);
+	const queued = server.rows('interaction').filter(({ state, sys_created_by: by }) => {
+		return state === 'queued' && by === 'integration';
+	});
+	expect(queued).toHaveLength(created.length);
+	expect(mailbox.messages).toHaveLength(2);
+	const welcome = mailbox.messages.find((message) => message.includes('ines.caller@example.com'));
+	expect(welcome).toContain('Subject: Welcome, Ines');
+	expect(welcome).toContain('Dear Ines Caller');
+	const [execution] = await server.client.executions(template.id);
+	expect((await server.client.endOf(execution)).status).toBe('success');
+});
