@@ -54,7 +54,9 @@ export function send(operation: Operation, read: Reader = fetchRecords) {
 			if (!this.continueOnFail()) throw nodeError;
 			// In this form the engine keeps the advice, and still sees an error for the error output.
 			const json = { error: nodeError.message, details: nodeError.description ?? '' };
-			return [{ json, pairedItem }];
+			// Before n8n 2.35 the error output takes it from here, and any other output loses the advice by it.
+			const toErrorOutput = this.getNode().onError === 'continueErrorOutput';
+			return [{ json, pairedItem, ...(toErrorOutput && { error: nodeError }) }];
 		}
 	};
 }

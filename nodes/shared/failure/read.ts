@@ -43,6 +43,26 @@ interface EngineError {
 		cause?: { syscall?: string };
 		response?: { status: number; headers: object; data: unknown };
 	};
+	/** HTTP status, or code of the network error. */
+	httpCode?: string | null;
+	/** The words of the HTTP client. */
+	messages?: string[];
+	context?: { data?: unknown };
+}
+
+/**
+ * The cause of an error of an n8n before 2.35, which loses it: put together from what is left. The
+ * headers of the answer are not.
+ */
+function lostCause({ httpCode, messages, context }: EngineError): EngineError['cause'] {
+	if (!httpCode) return undefined;
+	if (httpCode === '401') return { response: { status: 401, headers: {}, data: context?.data } };
+	const isConnecting = messages?.[0]?.startsWith('connect ') === true;
+	return {
+		// With a status, an answer had begun.
+		code: /^\d+$/.test(httpCode) ? 'ECONNRESET' : httpCode,
+		cause: isConnecting ? { syscall: 'connect' } : undefined,
+	};
 }
 
 /**
@@ -51,7 +71,8 @@ interface EngineError {
  * @returns nothing when it is neither, such as an OAuth2 credential that was never connected
  */
 export function failureOfError(operation: Operation, error: Error): Failure | undefined {
-	const { cause, code: ownCode } = error as EngineError;
+	const thrown: EngineError = error as object;
+	const { cause = lostCause(thrown) } = thrown;
 	const response = cause?.response;
 	// Any other status is left to us; with a response, but another status, an answer broke off.
 	if (response?.status === 401) {
@@ -61,7 +82,7 @@ export function failureOfError(operation: Operation, error: Error): Failure | un
 			body: response.data,
 		});
 	}
-	const code = cause?.code ?? ownCode;
+	const code = cause?.code ?? thrown.code;
 	if (code === undefined) return undefined;
 	return {
 		operation,
