@@ -11,9 +11,20 @@ interface Engine {
 	n8n: string;
 	core: string;
 	workflow: string;
+	/** Tests, as a pattern of their names, of what this engine keeps from the nodes; the README says so. */
+	loses?: string;
 }
 
-const ENGINES: Engine[] = [{ n8n: '2.35.7', core: '2.35.5', workflow: '2.35.3' }];
+const ENGINES: Engine[] = [
+	{ n8n: '2.35.7', core: '2.35.5', workflow: '2.35.3' },
+	// It hands 401 on like any other status, though it is asked not to, so no token is renewed.
+	{
+		n8n: '1.123.81',
+		core: '1.122.48',
+		workflow: '1.120.31',
+		loses: 'an OAuth2 token that|logs in with oAuth2',
+	},
+];
 
 /** Versions of dependencies are those of this day, so that every install is the same. */
 const DAY = '2026-10-01';
@@ -37,7 +48,10 @@ async function install({ n8n, core, workflow }: Engine): Promise<string> {
 function check(engine: Engine): Check {
 	return {
 		title: `Engine of n8n ${engine.n8n}`,
-		run: async () => runJest('jest.versions.config.mjs', [], { ENGINE: await install(engine) }),
+		run: async () => {
+			const args = engine.loses ? ['--testNamePattern', `^(?!.*(?:${engine.loses}))`] : [];
+			return runJest('jest.versions.config.mjs', args, { ENGINE: await install(engine) });
+		},
 	};
 }
 

@@ -1,13 +1,6 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
-import {
-	ExecutionLifecycleHooks,
-	PollContext,
-	PollTriggerExecutor,
-	Tracing,
-	TriggersAndPollers,
-	WorkflowExecute,
-} from 'n8n-core';
+import * as core from 'n8n-core';
 import {
 	createRunExecutionData,
 	Workflow,
@@ -37,14 +30,34 @@ export interface TriggerOptions {
 	credentials?: IDataObject;
 }
 
+const { ExecutionLifecycleHooks, PollContext, WorkflowExecute } = core;
+
 const quiet = { scoped: () => quiet, debug: () => {}, error: () => {} };
 
-const executor = new PollTriggerExecutor(
-	quiet as never,
-	new TriggersAndPollers(),
-	new Tracing(),
-	quiet as never,
-);
+/** The executor of polls. Before 2.35 it was a part of n8n's list of active workflows. */
+function newExecutor() {
+	const { PollTriggerExecutor, TriggersAndPollers, Tracing } = core;
+	if (!PollTriggerExecutor || !TriggersAndPollers) return undefined;
+	return new PollTriggerExecutor(
+		quiet as never,
+		new TriggersAndPollers(),
+		new Tracing(),
+		quiet as never,
+	);
+}
+
+const executor = newExecutor();
+
+/** What n8n did in that list. */
+async function pollAlone(context: core.PollContext, isActivation: boolean): Promise<void> {
+	try {
+		const items = await new ServiceNowCsmTrigger().poll.call(context);
+		if (items !== null) context.__emit(items);
+	} catch (error) {
+		if (isActivation) throw error;
+		context.__emitError(error as Error);
+	}
+}
 
 /**
  * A workflow with the trigger, polled by n8n's own executor. It keeps static data as n8n's server does:
@@ -100,7 +113,8 @@ export class Trigger {
 			},
 			(error: Error) => errors.push(error),
 		);
-		await executor.create(workflow, this.node(workflow), context, () => true)(isActivation);
+		if (!executor) await pollAlone(context, isActivation);
+		else await executor.create(workflow, this.node(workflow), context, () => true)(isActivation);
 		if (errors.length > 0) throw errors[0];
 		return items;
 	}
