@@ -16,7 +16,7 @@ export class ServiceNowHelpRequest implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle:
-			'={{ ({ upsert: "Create or Update", endAll: "End All" })[$parameter["operation"]] + ": Supervisor Help Action" }}',
+			'={{ ({ upsert: "Create or Update", endAll: "End All" })[$parameter["operation"]] + ": Help Action" }}',
 		description: 'Record how supervisors help agents with ServiceNow interactions',
 		defaults: { name: 'ServiceNow Help Request' },
 		usableAsTool: true,
@@ -49,7 +49,7 @@ export class ServiceNowHelpRequest implements INodeType {
 				name: 'resource',
 				type: 'options',
 				noDataExpression: true,
-				options: [{ name: 'Supervisor Help Action', value: 'supervisorHelpAction' }],
+				options: [{ name: 'Help Action', value: 'supervisorHelpAction' }],
 				default: 'supervisorHelpAction',
 			},
 			...supervisorHelpActionProperties,

@@ -102,10 +102,7 @@ function listError(context: ILoadOptionsFunctions, problem: InputProblem): NodeA
 	});
 }
 
-/**
- * What the user reads in the list: the field can be filled without it. Some versions of the editor show
- * the message alone.
- */
+/** What the user reads in the list: the field can be filled without it. */
 function explained(table: Table, error: Error): Error {
 	if (!(error instanceof NoAnswer)) return error;
 	const { failure, message, advice } = error;
@@ -113,8 +110,8 @@ function explained(table: Table, error: Error): Error {
 		return new NoAnswer(message, `${advice} By ID works without the list.`, failure);
 	}
 	return new NoAnswer(
-		`The user of the credential may not read the table ${table.table}. By ID works all the same.`,
-		'Choose By ID and give the sys_id, or have an administrator let the user read the table.',
+		`The user of the credential may not read the table ${table.table}`,
+		'Choose By ID, which works all the same, and give the sys_id, or have an administrator let the user read the table.',
 		failure,
 	);
 }

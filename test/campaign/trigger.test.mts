@@ -270,3 +270,29 @@ test.each(weeks)(
 	},
 	300_000,
 );
+
+test('a backlog of 50,000 changes is worked off in bounded polls, in order', async () => {
+	const BACKLOG = 50_000;
+	const kind = creations();
+	const trigger = new Trigger({
+		url: instance.url,
+		parameters: { event: kind.event, simplify: false },
+	});
+	await trigger.activate();
+	const startedAt = Date.now();
+	// Thirteen a second, while n8n is down.
+	instance.settings.clockSkewMs += (BACKLOG / 13 + 60) * 1000;
+	const made = Array.from({ length: BACKLOG }, (_, index) => {
+		const at = new Date(startedAt + 1000 + Math.floor(index / 13) * 1000);
+		return nameOf(kind.change(at.toISOString().slice(0, 19).replace('T', ' ')));
+	});
+	const polls: Array<Array<Record<string, unknown>>> = [];
+	while (polls.flat().length < BACKLOG && polls.length < 30) {
+		polls.push((await trigger.poll()).map(({ json }) => json));
+	}
+	expect(Math.max(...polls.map(({ length }) => length))).toBeLessThanOrEqual(6000);
+	const times = polls.flat().map((row) => String(row.sys_created_on));
+	expect(times).toEqual([...times].sort());
+	expect(polls.flat().map(nameOf).sort()).toEqual([...made].sort());
+	process.stdout.write(`A backlog of ${BACKLOG}: ${polls.length} polls\n`);
+}, 120_000);

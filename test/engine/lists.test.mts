@@ -215,10 +215,9 @@ test('a user without rights to a table reads that in the list, and how to go on'
 	const credentials = { username, password };
 	const error = await failureOf('customer_account', { credentials });
 	expect(error).toMatchObject({
-		message:
-			'The user of the credential may not read the table customer_account. By ID works all the same.',
+		message: 'The user of the credential may not read the table customer_account',
 		description:
-			'Choose By ID and give the sys_id, or have an administrator let the user read the table.',
+			'Choose By ID, which works all the same, and give the sys_id, or have an administrator let the user read the table.',
 		httpCode: '403',
 	});
 });

@@ -47,7 +47,7 @@ const bodyFields: INodeProperties[] = [
 		name: 'customFields',
 		description: 'Columns that your instance has added to the contact table',
 		rowName: 'Custom Field',
-		namePlaceholder: 'u_loyalty_tier',
+		namePlaceholder: 'e.g. u_loyalty_tier',
 		nameDescription: 'Column name from the table definition; it starts with u_ or x_',
 	}),
 ];
@@ -71,25 +71,6 @@ export const createContact: Operation = {
 };
 
 export const createContactFields = showFor('contact', 'create', [
-	...mainFields.map(({ property }): INodeProperties => ({
-		...property,
-		routing: { send: { type: 'body', property: property.name } },
-	})),
-	{
-		...additionalFields(...moreFields.map(({ property }) => property)),
-		// One evaluation of the whole collection instead of four for each field; `prepare` spreads it.
-		routing: { send: { type: 'body', property: 'additionalFields' } },
-	},
-	{
-		...nameValueField({
-			displayName: 'Custom Fields',
-			name: 'customFields',
-			description: 'Columns that your instance has added to the contact table',
-			rowName: 'Custom Field',
-			namePlaceholder: 'e.g. u_loyalty_tier',
-			nameDescription: 'Column name from the table definition; it starts with u_ or x_',
-		}),
-		routing: { send: { type: 'body', property: 'customFields' } },
-	},
+	...bodyFields,
 	optionsField(apiVersionOption, checkLimitsOption, readBackOption),
 ]);
