@@ -63,7 +63,7 @@ export const triggerFields: INodeProperties[] = [
 		name: 'sysparm_query',
 		type: 'string',
 		default: '',
-		placeholder: 'account=86837a386f0331003b3c498f5d3ee4ca^active=true',
+		placeholder: 'e.g. active=true^city=Berlin',
 		description:
 			'Encoded query that the record has to meet as well, as the filter of a ServiceNow list gives it with Copy Query, without ORDERBY. The instance ignores a part that it does not understand, and then more records start the workflow than meant. Another query starts from the time of its first poll.',
 	},

@@ -117,8 +117,6 @@ describe.each(menu.map((entry) => [entry.id, entry] as const))('%s', (id, entry)
 	test('has examples that show themselves as such', () => {
 		const examples = allFields
 			.filter(({ type }) => ['string', 'resourceLocator'].includes(type))
-			// A query is copied from an instance, and its example can be tried.
-			.filter((field) => field.name !== 'sysparm_query')
 			.flatMap((field) => [
 				field.placeholder,
 				...(field.modes ?? []).filter(({ type }) => type === 'string').map((m) => m.placeholder),

@@ -1,3 +1,4 @@
+import { sleep } from 'n8n-workflow';
 import { originOf } from '../instanceUrl';
 
 /** A request that waits for its permit. */
@@ -11,6 +12,12 @@ interface Waiter {
 
 /** Upper end of the option Max Concurrent Requests. */
 export const MAX_CONCURRENCY = 64;
+
+/**
+ * Milliseconds between the first requests after a time without any. Requests that leave together come
+ * back together, round after round, and each round then takes the time to handle all of them besides.
+ */
+const SPREAD = 3;
 
 /** Requests that the host must take, for each one in flight, before one more is let in flight. */
 const TAKEN_TO_RAISE = 2;
@@ -28,6 +35,9 @@ export class Gate {
 	private allowed = MAX_CONCURRENCY;
 
 	private takenSinceRaise = 0;
+
+	/** Requests that were started since there was none in flight. */
+	private started = 0;
 
 	private queue: Waiter[] = [];
 
@@ -54,12 +64,24 @@ export class Gate {
 			this.queue.push({ max, signal, start, cancel });
 			this.letThrough();
 		});
+		await this.spread(max, signal);
 		return this.epoch;
+	}
+
+	/** Keeps the first requests apart. @throws the reason of the signal, without the permit */
+	private async spread(max: number, signal: AbortSignal): Promise<void> {
+		const place = this.started;
+		this.started += 1;
+		if (place > 0 && place < max) await sleep(SPREAD * place);
+		if (!signal.aborted) return;
+		this.release(false);
+		signal.throwIfAborted();
 	}
 
 	/** Gives a permit back. @param taken whether the host took the request */
 	release(taken: boolean): void {
 		this.inFlight -= 1;
+		if (this.inFlight === 0) this.started = 0;
 		if (taken && this.allowed < MAX_CONCURRENCY) this.raise();
 		this.letThrough();
 	}

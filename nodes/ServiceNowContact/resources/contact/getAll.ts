@@ -38,7 +38,7 @@ export const getContactsFields = showFor('contact', 'getAll', [
 		name: 'sysparm_query',
 		type: 'string',
 		default: '',
-		placeholder: 'account=86837a386f0331003b3c498f5d3ee4ca^active=true',
+		placeholder: 'e.g. active=true^city=Berlin',
 		description:
 			'Encoded query that selects the contacts, as the filter of a ServiceNow list gives it with Copy Query. ORDERBY and ORDERBYDESC set the order. The instance ignores a part that it does not understand, and then returns more contacts than meant; where that shows, the contacts carry a query_warning.',
 		routing: { send: { type: 'query', property: 'sysparm_query' } },
