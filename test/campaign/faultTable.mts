@@ -606,7 +606,7 @@ export const faults: CampaignFault[] = [
 		name: 'no such host',
 		authentication: 'basicAuth',
 		run: () => ({ url: 'https://no-such-host.invalid' }),
-		...neverSent('No host has the address of the instance', 'Check the instance URL'),
+		...neverSent('No host has the address of the instance', 'Check how the instance URL'),
 	},
 	{
 		name: 'https to a port that speaks http',

@@ -14,10 +14,11 @@ interface Waiter {
 export const MAX_CONCURRENCY = 64;
 
 /**
- * Milliseconds between the first requests after a time without any. Requests that leave together come
- * back together, round after round, and each round then takes the time to handle all of them besides.
+ * Milliseconds from the start of a request to that of the next one, at least. Requests that leave
+ * together come back together, round after round, and then each waits until all of them are handled,
+ * which takes about a millisecond for each. Kept apart, they are handled while others are under way.
  */
-const SPREAD = 3;
+const GAP = 2;
 
 /** Requests that the host must take, for each one in flight, before one more is let in flight. */
 const TAKEN_TO_RAISE = 2;
@@ -36,8 +37,8 @@ export class Gate {
 
 	private takenSinceRaise = 0;
 
-	/** Requests that were started since there was none in flight. */
-	private started = 0;
+	/** UNIX milliseconds before which no further request starts. */
+	private nextStart = 0;
 
 	private queue: Waiter[] = [];
 
@@ -64,15 +65,16 @@ export class Gate {
 			this.queue.push({ max, signal, start, cancel });
 			this.letThrough();
 		});
-		await this.spread(max, signal);
+		await this.keepApart(signal);
 		return this.epoch;
 	}
 
-	/** Keeps the first requests apart. @throws the reason of the signal, without the permit */
-	private async spread(max: number, signal: AbortSignal): Promise<void> {
-		const place = this.started;
-		this.started += 1;
-		if (place > 0 && place < max) await sleep(SPREAD * place);
+	/** Keeps requests apart. @throws the reason of the signal, without the permit */
+	private async keepApart(signal: AbortSignal): Promise<void> {
+		const now = Date.now();
+		const start = Math.max(now, this.nextStart);
+		this.nextStart = start + GAP;
+		if (start > now) await sleep(start - now);
 		if (!signal.aborted) return;
 		this.release(false);
 		signal.throwIfAborted();
@@ -81,7 +83,6 @@ export class Gate {
 	/** Gives a permit back. @param taken whether the host took the request */
 	release(taken: boolean): void {
 		this.inFlight -= 1;
-		if (this.inFlight === 0) this.started = 0;
 		if (taken && this.allowed < MAX_CONCURRENCY) this.raise();
 		this.letThrough();
 	}
