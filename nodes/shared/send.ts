@@ -52,11 +52,11 @@ export function send(operation: Operation, read: Reader = fetchRecords) {
 			}
 			const nodeError = await toNodeError(this, error, await run.fail());
 			if (!this.continueOnFail()) throw nodeError;
-			// In this form the engine keeps the advice, and still sees an error for the error output.
-			const json = { error: nodeError.message, details: nodeError.description ?? '' };
-			// Before n8n 2.35 the error output takes it from here, and any other output loses the advice by it.
-			const toErrorOutput = this.getNode().onError === 'continueErrorOutput';
-			return [{ json, pairedItem, ...(toErrorOutput && { error: nodeError }) }];
+			// The one form in which every version of the engine keeps the advice, and still sees an error for
+			// the error output.
+			const { message, description } = nodeError;
+			const json = { error: message, ...(description && { message: description }) };
+			return [{ json, pairedItem }];
 		}
 	};
 }

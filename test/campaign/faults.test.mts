@@ -218,7 +218,7 @@ function assertContinues({ result, requests }: Outcome, expected: Expected, all:
 			return;
 		}
 		assertMessage(json.error as string, expected, String(index));
-		assertReadable(json.error as string, json.details as string, expected);
+		assertReadable(json.error as string, json.message as string, expected);
 	});
 	assertRequests(requests, expected, all ? items.length : 1);
 }

@@ -290,7 +290,7 @@ function assertRefusal(json: IDataObject, { parameter }: Probe, index: number): 
 	const names = parameter === 'action_sys_id' ? 'action_sys_id|end_time' : parameter;
 	if (names) expect(message).toMatch(new RegExp(`"(\\S*[.])?(${names})[^"]*"`));
 	else expect(message).toMatch(/"[^]+"/);
-	assertSentence(json.details);
+	assertSentence(json.message);
 }
 
 function assertPath(request: SeenRequest, { id }: Subject, probe: Probe, value: unknown): void {
@@ -336,7 +336,7 @@ function assertItem(subject: Subject, probe: Probe, base: unknown, item: Tried):
 	else expect(pruned(body ?? {})).toEqual(pruned(base ?? {}));
 	if (json.error !== undefined) {
 		expect(json.error).toMatch(new RegExp(` \\[item ${index}\\]$`));
-		assertSentence(json.details);
+		assertSentence(json.message);
 	}
 }
 

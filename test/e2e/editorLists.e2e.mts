@@ -67,7 +67,14 @@ test('where the user may not read the records, the list says so, and By ID works
 	await page.keyboard.press('Escape');
 	await list.switchTo('By ID');
 	await list.value.fill(sysId);
-	await panel.execute();
-	await panel.output.getByText(sysId).first().waitFor();
+	// The editor takes what was typed after a moment, and until then calls the parameter empty.
+	const given = panel.output.getByText(sysId).first();
+	for (let isGiven = false; !isGiven;) {
+		await panel.execute();
+		isGiven = await given.waitFor({ timeout: 5000 }).then(
+			() => true,
+			() => false,
+		);
+	}
 	expect(server.instance.store.get('interaction', sysId)?.state).toBe('closed_complete');
 });

@@ -165,7 +165,7 @@ describe.each(Object.entries(cases))('%s', (id, { good, bad, refusal, output }) 
 			items,
 			onError: 'continueRegularOutput',
 		});
-		const failed = { error: refusal, details: expect.stringMatching(/.{20}/) };
+		const failed = { error: refusal, message: expect.stringMatching(/.{20}/) };
 		expect(json).toEqual([output(good[0]), failed, output(good[1])]);
 		expect(out.map(({ pairedItem }) => pairedItem)).toEqual([
 			{ item: 0 },
