@@ -35,7 +35,7 @@ How long this package takes beside an HTTP client that does nothing else, and be
 ${machine()}
 
 \`\`\`sh
-npm run bench            # all of it, about eight minutes; writes this page
+npm run bench            # all of it, about nine minutes; writes this page
 npm run bench -- --quick # a short one, writes nothing
 \`\`\`
 

@@ -67,7 +67,6 @@ function plain(property: INodeProperties): INodeProperties {
  * transport of this package.
  */
 export function plainNode({ contactNode: { description, methods } }: N8n): INodeType {
-	const { ignoreHttpStatusErrors, ...requestDefaults } = description.requestDefaults ?? {};
 	const properties = description.properties.map(plain);
-	return { description: { ...description, requestDefaults, properties }, methods };
+	return { description: { ...description, properties }, methods };
 }

@@ -130,6 +130,7 @@ export const creates: Part = async ({ items, latencies }, say) => {
 				rows,
 				notes: [
 					`Five fields an item. The raw client and this package have ${CONCURRENCY} requests in flight; the HTTP Request node and the plain declarative node send everything at once, the built-in node one after the other. The instance lets 50 requests wait for a permit and answers 429 to the others.`,
+					"n8n's engine prepares all items before the first request leaves: over a second for 1,000 items, in every declarative node (the largest loop delay). At 20 ms that is as long as the requests take.",
 					'The built-in node creates through the Table API, which the simulated instance has for reading only: its requests are led to the Contact API, so that the instance does the same work. It takes its body from the item, without expressions. Where it would take too long, the time is reckoned from the items that were measured.',
 				],
 			},

@@ -12,7 +12,7 @@ import {
 	instanceUrlProblem,
 	normalizeInstanceUrl,
 } from '../shared/instanceUrl';
-import { requestDefaults } from '../shared/request';
+import { ignoredStatusErrors, requestDefaults } from '../shared/request';
 import { fetchRecords, type Pace, type Sender } from '../shared/transport/exchange';
 import type { Event } from './events';
 
@@ -103,11 +103,11 @@ export class Source {
 	): Promise<IDataObject[]> {
 		const { event } = this.wanted;
 		const query = conditions.map((condition) => this.filtered(condition)).join('^NQ');
-		const { headers, ignoreHttpStatusErrors, disableFollowRedirect } = requestDefaults;
+		const { headers, disableFollowRedirect } = requestDefaults;
 		return await fetchRecords(this.sender, {
 			options: {
 				headers,
-				ignoreHttpStatusErrors,
+				ignoreHttpStatusErrors: ignoredStatusErrors,
 				disableFollowRedirect,
 				method: 'GET',
 				baseURL: this.baseURL,

@@ -4,6 +4,7 @@ import { explain, failureOf, failureOfError, type Failure } from './failure';
 import { InputProblem } from './inputProblem';
 import { INSTANCE_URL_ADVICE, instanceUrlProblem, normalizeInstanceUrl } from './instanceUrl';
 import type { Operation } from './operation';
+import { ignoredStatusErrors } from './request';
 import { redactorFor } from './secrets';
 
 /** A question of the editor, and who asks it. */
@@ -53,8 +54,7 @@ export async function askInstance(
 		qs,
 		headers: { Accept: 'application/json' },
 		disableFollowRedirect: true,
-		// 401 stays with the engine, because that is where OAuth tokens are refreshed.
-		ignoreHttpStatusErrors: { ignore: true, except: [401] },
+		ignoreHttpStatusErrors: ignoredStatusErrors,
 		returnFullResponse: true,
 		timeout: TIMEOUT,
 	};

@@ -2,12 +2,8 @@ import type { DeclarativeRestApiSettings } from 'n8n-workflow';
 import { instanceUrlExpression } from './instanceUrl';
 
 /**
- * What every request of every node has in common.
- *
- * - 401 stays with the engine, because that is where OAuth tokens are refreshed; every other status
- *   comes back as a response, so that `send` can read ServiceNow's own error text.
- * - Redirects are not followed: ServiceNow's REST APIs do not redirect, and `x-sn-apikey` would
- *   travel to the other host.
+ * What every request of every node has in common. Redirects are not followed: ServiceNow's REST APIs do
+ * not redirect, and `x-sn-apikey` would travel to the other host.
  */
 export const requestDefaults = {
 	baseURL: instanceUrlExpression(),
@@ -15,9 +11,16 @@ export const requestDefaults = {
 		Accept: 'application/json',
 		'Content-Type': 'application/json',
 	},
-	ignoreHttpStatusErrors: { ignore: true, except: [401] },
 	disableFollowRedirect: true,
 } satisfies DeclarativeRestApiSettings.HttpRequestOptions;
+
+/**
+ * Errors come back as responses, so that ServiceNow's own text can be read. 401 stays with the engine,
+ * because that is where OAuth tokens are refreshed.
+ *
+ * Not among the defaults, because the engine evaluates them for each item.
+ */
+export const ignoredStatusErrors = { ignore: true as const, except: [401] };
 
 /**
  * Fills the `{name}` placeholders of a URL, each encoded.

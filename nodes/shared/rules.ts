@@ -322,20 +322,21 @@ export function list(rules: BodyRules): Rule {
 	};
 }
 
-function resolvePath(body: IDataObject, path: string): { parent?: IDataObject; key: string } {
-	const keys = path.split('.');
-	const key = keys.pop() as string;
-	const parent = keys.reduce<unknown>((at, step) => (isObject(at) ? at[step] : undefined), body);
-	return { parent: isObject(parent) ? parent : undefined, key };
+/** A value of a body, and where it is. */
+interface Member {
+	parent: IDataObject;
+	key: string;
+	path: string;
 }
 
-/** The values of a body by path; those of an object whose members have rules, one by one. */
-function membersOf(body: IDataObject, rules: BodyRules): Array<[path: string, value: unknown]> {
+/** The values of a body; those of an object whose members have rules, one by one. */
+function membersOf(body: IDataObject, rules: BodyRules): Member[] {
 	const paths = Object.keys(rules);
-	return Object.entries(body).flatMap(([key, value]): Array<[string, unknown]> => {
+	return Object.entries(body).flatMap(([key, value]) => {
 		const hasMembers = isObject(value) && paths.some((path) => path.startsWith(`${key}.`));
-		if (!hasMembers) return [[key, value]];
-		return Object.entries(value).map(([member, inner]) => [`${key}.${member}`, inner]);
+		if (!hasMembers) return [{ parent: body, key, path: key }];
+		const members = Object.keys(value);
+		return members.map((member) => ({ parent: value, key: member, path: `${key}.${member}` }));
 	});
 }
 
@@ -357,15 +358,15 @@ export function applyRules(
 	rules: BodyRules,
 	context: FieldContext,
 ): IDataObject {
-	for (const [path, value] of membersOf(body, rules)) {
+	const nameOf = (path: string) => (context.name ? `${context.name}.${path}` : path);
+	const members = membersOf(body, rules);
+	for (const { parent, key, path } of members) {
 		assertSafeKey(path, context.name || path);
-		assertSendable(value, context.name ? `${context.name}.${path}` : path);
+		assertSendable(parent[key], nameOf(path));
 	}
-	for (const [path, rule] of Object.entries(rules)) {
-		const { parent, key } = resolvePath(body, path);
-		if (!parent || isEmpty(parent[key])) continue;
-		const name = context.name ? `${context.name}.${path}` : path;
-		parent[key] = rule(parent[key], { ...context, name }) as IDataObject;
+	for (const { parent, key, path } of members) {
+		if (!Object.hasOwn(rules, path) || isEmpty(parent[key])) continue;
+		parent[key] = rules[path](parent[key], { ...context, name: nameOf(path) }) as IDataObject;
 	}
 	for (const [key, value] of Object.entries(body)) {
 		if (isObject(value) && !rules[key]) body[key] = withoutEmpty(value);

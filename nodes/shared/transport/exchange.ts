@@ -15,6 +15,7 @@ import {
 	type Failure,
 } from '../failure';
 import type { Operation } from '../operation';
+import { ignoredStatusErrors } from '../request';
 import { gateOf, type Gate } from './gate';
 import { pauseOf, TooLongPauseError, type Pause } from './pause';
 import { askedWait, waitBeforeRetry, type Attempts } from './retry';
@@ -51,11 +52,13 @@ async function wholeResponse(_items: INodeExecutionData[], response: IN8nHttpFul
 }
 
 /**
- * Makes the engine hand back whole responses, where it would give items without status and headers.
+ * Makes the engine hand back whole responses, also those of errors, where it would give items without
+ * status and headers, or throw.
  *
  * @param request the engine's own: it looks for functions there, also when a copy of it is sent
  */
 export function wantWholeResponses(request: Request): void {
+	request.options.ignoreHttpStatusErrors = ignoredStatusErrors;
 	request.postReceive = [{ data: { parameterValue: undefined }, actions: [wholeResponse] }];
 }
 
@@ -118,7 +121,7 @@ function waitAfter(
 /**
  * Waits for a permit of the host, and for the end of the pauses that the instance asks for.
  *
- * @returns what `Gate.lower` wants to know
+ * @returns the permit
  * @throws {RefusedError} when a pause is longer than the user allows
  */
 async function acquire({ operation, run, pace }: Sender, gate: Gate, pause: Pause, since?: number) {
@@ -128,9 +131,9 @@ async function acquire({ operation, run, pace }: Sender, gate: Gate, pause: Paus
 			if (!(error instanceof TooLongPauseError)) throw error;
 			throw new RefusedError({ ...error.failure, operation, asksToWait: error.left });
 		});
-		const epoch = await gate.acquire(pace.maxConcurrency, run.signal);
-		if (!pause.isAnother(pauses)) return epoch;
-		gate.release(false);
+		const permit = await gate.acquire(pace.maxConcurrency, run.signal);
+		if (!pause.isAnother(pauses)) return permit;
+		gate.release(permit, false);
 	}
 }
 
@@ -143,7 +146,7 @@ async function attempt(
 	const { operation, run } = sender;
 	const gate = gateOf(request.options.baseURL!);
 	const pause = pauseOf(request.options.baseURL!, operation.api.title);
-	const epoch = await acquire(sender, gate, pause, attempts.since);
+	const permit = await acquire(sender, gate, pause, attempts.since);
 	let taken = false;
 	try {
 		run.begin();
@@ -153,14 +156,14 @@ async function attempt(
 			return outcome;
 		}
 		const { failure } = outcome;
-		if (fateOf(failure) === 'throttled') gate.lower(epoch);
+		if (fateOf(failure) === 'throttled') gate.lower(permit);
 		attempts.since ??= Date.now();
 		const wait = waitAfter(sender, pause, failure, attempts);
 		// Before the permit is given back, or the next item would be sent.
 		if (wait === undefined) run.stopOthers();
 		return { failure, wait };
 	} finally {
-		gate.release(taken);
+		gate.release(permit, taken);
 	}
 }
 

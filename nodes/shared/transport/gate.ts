@@ -1,6 +1,14 @@
 import { sleep } from 'n8n-workflow';
 import { originOf } from '../instanceUrl';
 
+/** Leave to send one request. */
+export interface Permit {
+	/** UNIX milliseconds of the start. */
+	since: number;
+	/** Halvings of the gate before it. */
+	epoch: number;
+}
+
 /** A request that waits for its permit. */
 interface Waiter {
 	/** Requests that may be in flight when this one starts, itself included. */
@@ -14,11 +22,14 @@ interface Waiter {
 export const MAX_CONCURRENCY = 64;
 
 /**
- * Milliseconds from the start of a request to that of the next one, at least. Requests that leave
+ * Milliseconds from the start of a request to that of the next one, at most. Requests that leave
  * together come back together, round after round, and then each waits until all of them are handled,
  * which takes about a millisecond for each. Kept apart, they are handled while others are under way.
  */
 const GAP = 2;
+
+/** Share of the time between two answers up to which requests are kept apart, so that it costs nothing. */
+const SHARE_KEPT_APART = 1 / 3;
 
 /** Requests that the host must take, for each one in flight, before one more is let in flight. */
 const TAKEN_TO_RAISE = 2;
@@ -40,6 +51,9 @@ export class Gate {
 	/** UNIX milliseconds before which no further request starts. */
 	private nextStart = 0;
 
+	/** Milliseconds to the next start, from how long the host takes. */
+	private gap = GAP;
+
 	private queue: Waiter[] = [];
 
 	/** Place of the first waiter in the queue; taking waiters out one by one would cost a copy each. */
@@ -55,10 +69,10 @@ export class Gate {
 	 *
 	 * @param max requests in flight to the host, at most
 	 * @param signal ends the wait
-	 * @returns what `lower` wants to know
+	 * @returns the permit, to be given back by `release`
 	 * @throws the reason of the signal
 	 */
-	async acquire(max: number, signal: AbortSignal): Promise<number> {
+	async acquire(max: number, signal: AbortSignal): Promise<Permit> {
 		signal.throwIfAborted();
 		this.watch(signal);
 		await new Promise<void>((start, cancel) => {
@@ -66,33 +80,41 @@ export class Gate {
 			this.letThrough();
 		});
 		await this.keepApart(signal);
-		return this.epoch;
+		return { since: Date.now(), epoch: this.epoch };
 	}
 
 	/** Keeps requests apart. @throws the reason of the signal, without the permit */
 	private async keepApart(signal: AbortSignal): Promise<void> {
 		const now = Date.now();
 		const start = Math.max(now, this.nextStart);
-		this.nextStart = start + GAP;
+		this.nextStart = start + this.gap;
 		if (start > now) await sleep(start - now);
 		if (!signal.aborted) return;
-		this.release(false);
+		this.end();
 		signal.throwIfAborted();
 	}
 
 	/** Gives a permit back. @param taken whether the host took the request */
-	release(taken: boolean): void {
-		this.inFlight -= 1;
-		if (taken && this.allowed < MAX_CONCURRENCY) this.raise();
-		this.letThrough();
+	release(permit: Permit, taken: boolean): void {
+		if (taken) {
+			const betweenAnswers = (Date.now() - permit.since) / this.inFlight;
+			this.gap = Math.min(GAP, Math.floor(betweenAnswers * SHARE_KEPT_APART));
+			if (this.allowed < MAX_CONCURRENCY) this.raise();
+		}
+		this.end();
 	}
 
-	/** The host has too many requests. @param epoch what `acquire` gave for the one it refused */
-	lower(epoch: number): void {
+	/** The host has too many requests. @param permit of the one that it refused */
+	lower({ epoch }: Permit): void {
 		if (epoch !== this.epoch) return;
 		this.epoch += 1;
 		this.takenSinceRaise = 0;
 		this.allowed = Math.max(1, Math.floor(Math.min(this.inFlight, this.allowed) / 2));
+	}
+
+	private end(): void {
+		this.inFlight -= 1;
+		this.letThrough();
 	}
 
 	private raise(): void {
