@@ -132,12 +132,16 @@ export class N8nClient {
 		return await this.call('POST', '/credentials/test', { credentials: { id, ...credential } });
 	}
 
-	/** Stores a workflow, unless one of the same name is there. @returns its id */
+	/** Stores a workflow. @returns its id */
 	async addWorkflow(workflow: Workflow): Promise<string> {
+		return (await this.call<{ id: string }>('POST', '/workflows', workflow)).id;
+	}
+
+	/** Stores a workflow, unless one of the same name is there. @returns the id of either */
+	async addWorkflowOnce(workflow: Workflow): Promise<string> {
 		const all = await this.call<Array<{ id: string; name: string }>>('GET', '/workflows');
 		const known = all.find(({ name }) => name === workflow.name);
-		if (known) return known.id;
-		return (await this.call<{ id: string }>('POST', '/workflows', workflow)).id;
+		return known ? known.id : await this.addWorkflow(workflow);
 	}
 
 	/**

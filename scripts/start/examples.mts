@@ -41,7 +41,7 @@ export async function importExamples(
 	for (const file of (await readdir(folder)).filter((name) => name.endsWith('.json'))) {
 		const text = await readFile(join(folder, file), 'utf8');
 		const workflow = withCredentials(JSON.parse(text) as Workflow, ids);
-		const id = await client.addWorkflow(workflow);
+		const id = await client.addWorkflowOnce(workflow);
 		if (file === tour) found = { id, workflow };
 	}
 	if (!found) throw new Error(`examples/${tour} is missing.`);
