@@ -31,13 +31,17 @@ function ownEnvironment(): NodeJS.ProcessEnv {
 	return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
 }
 
+const host = '127.0.0.1';
+
 async function environment(userFolder: string, port: number): Promise<NodeJS.ProcessEnv> {
 	return {
 		...ownEnvironment(),
 		PATH: pathWithNode(),
 		N8N_USER_FOLDER: userFolder,
 		N8N_PORT: String(port),
-		N8N_LISTEN_ADDRESS: '127.0.0.1',
+		N8N_LISTEN_ADDRESS: host,
+		// Else n8n says localhost, where the browser that is to come back from an OAuth2 login has no session.
+		WEBHOOK_URL: `http://${host}:${port}/`,
 		N8N_RUNNERS_BROKER_PORT: String(await freePort()),
 		// On this machine only, over plain http.
 		N8N_SECURE_COOKIE: 'false',
@@ -90,7 +94,7 @@ export async function startN8n(userFolder: string, port: number): Promise<N8n> {
 		await ended;
 	};
 
-	const url = `http://127.0.0.1:${port}`;
+	const url = `http://${host}:${port}`;
 	const deadline = Date.now() + startSeconds * 1000;
 	while (!(await answers(url))) {
 		if (running && Date.now() < deadline) {

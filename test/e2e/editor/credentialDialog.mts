@@ -34,6 +34,28 @@ export class CredentialDialog {
 		}
 	}
 
+	/** Chooses an option by its label. */
+	async choose(name: string, option: string): Promise<void> {
+		await part(this.dialog, `parameter-input-${name}`).click();
+		const options = this.page.getByRole('option');
+		await options.filter({ visible: true }).getByText(option, { exact: true }).click();
+	}
+
+	/** Logs in at the instance, in a window of its own. */
+	async connect(): Promise<void> {
+		const opened = this.page.waitForEvent('popup');
+		await this.dialog.getByRole('button', { name: 'Connect', exact: true }).click();
+		const popup = await opened;
+		if (!popup.isClosed()) await popup.waitForEvent('close');
+	}
+
+	/** Waits for the green banner of an account that is connected. */
+	async connected(): Promise<void> {
+		await part(this.dialog, 'oauth-connect-success-banner')
+			.getByText('Account connected')
+			.waitFor();
+	}
+
 	/** Saves, upon which n8n tests the credential. */
 	async save(): Promise<void> {
 		await part(this.dialog, 'credential-save-button').click();

@@ -1,0 +1,65 @@
+import type { Page } from 'playwright-core';
+import { logins } from '../../simulator/instance.mts';
+import { closeEditor, openEditor } from './editor/browser.mts';
+import { CredentialDialog } from './editor/credentialDialog.mts';
+import { takePicture } from './editor/picture.mts';
+import { Server } from './server.mts';
+
+let server: Server;
+let page: Page;
+let dialog: CredentialDialog;
+
+beforeAll(async () => {
+	server = await Server.open();
+	page = await openEditor(server.client.url);
+	dialog = new CredentialDialog(page);
+	await dialog.openOverview();
+});
+
+afterAll(async () => {
+	await closeEditor(page);
+	await server?.close();
+});
+
+beforeEach(() => server.instance.reset());
+
+afterEach(() => dialog.remove());
+
+async function fillIn(grantType: string): Promise<void> {
+	await dialog.openNew('ServiceNow CSM OAuth2 API');
+	await dialog.choose('grantType', grantType);
+	await dialog.fill({ instanceUrl: server.instance.url, ...logins.oauth });
+}
+
+/** The last request for a path of the instance. */
+function asked(path: string) {
+	return server.instance.requests.filter((request) => request.path === path).at(-1);
+}
+
+test.each([
+	['Authorization Code', undefined],
+	['Authorization Code with PKCE', 'S256'],
+])('%s', async (grantType, challenge) => {
+	await fillIn(grantType);
+	await dialog.connect();
+	await dialog.connected();
+	expect(asked('/oauth_auth.do')?.query.code_challenge_method).toBe(challenge);
+	expect(asked('/oauth_token.do')).toMatchObject({
+		status: 200,
+		body: {
+			grant_type: 'authorization_code',
+			redirect_uri: expect.stringContaining(server.client.url),
+		},
+	});
+	if (challenge) await takePicture(page, 'oauth2');
+});
+
+test('Client Credentials', async () => {
+	await fillIn('Client Credentials');
+	await dialog.save();
+	await dialog.succeeded();
+	expect(asked('/oauth_token.do')).toMatchObject({
+		status: 200,
+		body: { grant_type: 'client_credentials' },
+	});
+});
