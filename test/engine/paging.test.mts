@@ -81,10 +81,10 @@ test('in an order of the user, none is missed when records in front are deleted'
 });
 
 describe('when access rules hide records after the limit was applied', () => {
-	const hidden: Array<[what: string, hide: (sysId: string) => boolean]> = [
-		['here and there', (id) => /[0-5]$/.test(id)],
-		['nearly all', (id) => !id.endsWith('00')],
-		['whole pages in the middle', (id) => id > '3' && id < 'c'],
+	const hidden: Array<[what: string, hide: (place: number) => boolean]> = [
+		['here and there', (place) => place % 16 < 6],
+		['nearly all', (place) => place % 250 !== 100],
+		['whole pages in the middle', (place) => place > 500 && place < 1900],
 	];
 
 	describe.each(hidden)('%s', (_what, hide) => {
@@ -92,10 +92,11 @@ describe('when access rules hide records after the limit was applied', () => {
 			['by key', {}],
 			['in the order of the user', { sysparm_query: 'ORDERBYDESCsys_id' }],
 		])('every visible record is read, %s', async (_how, parameters) => {
-			instance.settings.hideContacts = (row) => hide(row.sys_id);
+			const order = [...contacts().keys()].sort();
+			const visible = new Set(order.filter((_, place) => !hide(place)));
+			instance.settings.hideContacts = (row) => !visible.has(row.sys_id);
 			const ids = await getMany({ returnAll: true, ...parameters });
-			const visible = [...contacts().keys()].filter((id) => !hide(id));
-			expect([...ids].sort()).toEqual(visible.sort());
+			expect([...ids].sort()).toEqual([...visible]);
 		});
 	});
 
