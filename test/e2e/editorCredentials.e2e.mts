@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { logins } from '../../simulator/instance.mts';
 import { closeEditor, openEditor } from './editor/browser.mts';
 import { CredentialDialog } from './editor/credentialDialog.mts';
+import { takePicture } from './editor/picture.mts';
 import { Server } from './server.mts';
 
 let server: Server;
@@ -20,7 +21,11 @@ afterAll(async () => {
 	await server?.close();
 });
 
-const { integration, apiKey } = logins;
+beforeEach(() => server.instance.reset());
+
+afterEach(() => dialog.remove());
+
+const { integration, apiKey, oauth } = logins;
 
 const kinds = {
 	'ServiceNow CSM Basic Auth API': {
@@ -39,10 +44,6 @@ describe.each(Object.entries(kinds))('The dialog of %s', (type, login) => {
 		await dialog.fill({ instanceUrl: server.instance.url, ...login, ...changes });
 		await dialog.save();
 	}
-
-	beforeEach(() => server.instance.reset());
-
-	afterEach(() => dialog.remove());
 
 	test('a right login', async () => {
 		await make();
@@ -66,5 +67,46 @@ describe.each(Object.entries(kinds))('The dialog of %s', (type, login) => {
 	test('a host that nobody has', async () => {
 		await make({ instanceUrl: 'https://no-such-instance.invalid' });
 		expect(await dialog.failure()).toMatch(/No host has the address/);
+	});
+});
+
+describe('The dialog of ServiceNow CSM OAuth2 API', () => {
+	async function fillIn(grantType: string): Promise<void> {
+		await dialog.openNew('ServiceNow CSM OAuth2 API');
+		await dialog.choose('grantType', grantType);
+		await dialog.fill({ instanceUrl: server.instance.url, ...oauth });
+	}
+
+	/** The last request for a path of the instance. */
+	function asked(path: string) {
+		return server.instance.requests.filter((request) => request.path === path).at(-1);
+	}
+
+	test.each([
+		['Authorization Code', undefined],
+		['Authorization Code with PKCE', 'S256'],
+	])('%s', async (grantType, challenge) => {
+		await fillIn(grantType);
+		await dialog.connect();
+		await dialog.connected();
+		expect(asked('/oauth_auth.do')?.query.code_challenge_method).toBe(challenge);
+		expect(asked('/oauth_token.do')).toMatchObject({
+			status: 200,
+			body: {
+				grant_type: 'authorization_code',
+				redirect_uri: expect.stringContaining(server.client.url),
+			},
+		});
+		if (challenge) await takePicture(page, 'oauth2');
+	});
+
+	test('Client Credentials', async () => {
+		await fillIn('Client Credentials');
+		await dialog.save();
+		await dialog.succeeded();
+		expect(asked('/oauth_token.do')).toMatchObject({
+			status: 200,
+			body: { grant_type: 'client_credentials' },
+		});
 	});
 });
