@@ -5,7 +5,7 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
-import { assertOwnInstance, instanceUrlField } from '../nodes/shared/fields/instanceUrl';
+import { assertOwnInstance, instanceUrlField } from '../nodes/shared/instance/credential';
 
 export class ServiceNowCsmApiKeyApi implements ICredentialType {
 	name = 'serviceNowCsmApiKeyApi';

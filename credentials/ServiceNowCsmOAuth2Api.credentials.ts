@@ -1,7 +1,7 @@
 import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
-import { CREDENTIAL_TEST_PATH } from '../nodes/shared/credentialTest';
-import { instanceUrlField } from '../nodes/shared/fields/instanceUrl';
-import { instanceHostExpression, securedUrlExpression } from '../nodes/shared/instanceUrl';
+import { CREDENTIAL_TEST_PATH } from '../nodes/shared/methods/credentialTest';
+import { instanceUrlField } from '../nodes/shared/instance/credential';
+import { instanceHostExpression, securedUrlExpression } from '../nodes/shared/instance/instanceUrl';
 
 /** Statuses that say nothing of the credential. Of 403 the user is known, and 401 is for the engine. */
 const FAILED: Array<[status: number, message: string]> = [

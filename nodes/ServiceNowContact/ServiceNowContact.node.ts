@@ -1,11 +1,11 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
-import { credentialTest } from '../shared/credentialTest';
-import { authenticationField } from '../shared/fields/common';
-import { listSearch } from '../shared/listSearch';
-import { loadOptions } from '../shared/loadOptions';
-import { requestDefaults } from '../shared/request';
+import { credentialTest } from '../shared/methods/credentialTest';
+import { authenticationField } from '../shared/fields/collections';
+import { listSearch } from '../shared/methods/listSearch';
+import { loadOptions } from '../shared/methods/loadOptions';
+import { requestDefaults } from '../shared/transport/defaults';
 import { contactProperties } from './resources/contact';
-import { getContactColumns } from './resources/contact/search/columns';
+import { getContactColumns } from './methods/getContactColumns';
 
 export class ServiceNowContact implements INodeType {
 	description: INodeTypeDescription = {

@@ -1,8 +1,8 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
-import { credentialTest } from '../shared/credentialTest';
-import { authenticationField } from '../shared/fields/common';
-import { listSearch } from '../shared/listSearch';
-import { requestDefaults } from '../shared/request';
+import { credentialTest } from '../shared/methods/credentialTest';
+import { authenticationField } from '../shared/fields/collections';
+import { listSearch } from '../shared/methods/listSearch';
+import { requestDefaults } from '../shared/transport/defaults';
 import { conversationMemberProperties } from './resources/conversationMember';
 
 export class ServiceNowConversationMember implements INodeType {

@@ -5,8 +5,8 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
-import { credentialTest } from '../shared/credentialTest';
-import { authenticationField } from '../shared/fields/common';
+import { credentialTest } from '../shared/methods/credentialTest';
+import { authenticationField } from '../shared/fields/collections';
 import { triggerFields } from './fields';
 import { poll } from './poll';
 

@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
-import { fromGlide } from '../shared/dateTime';
-import { InputProblem } from '../shared/inputProblem';
+import { fromGlide } from '../shared/platform/glideDateTime';
+import { InputProblem } from '../shared/inputError';
 import type { Event } from './events';
 
 /** A place in the order of the changes. */
@@ -25,24 +26,12 @@ export function isAfter(one: Point, other: Point): boolean {
 /** Characters of a key. */
 export const KEY_LENGTH = 8;
 
-const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-
 /**
- * A short name for a text: 48 bits of a hash (cyrb53). Among 2,000 names in one second, the next one
- * is taken by chance once in 140 thousand million times.
+ * A short name for a text: 48 bits of its SHA-256. Among 2,000 names in one second, the next one is
+ * taken by chance once in 140 thousand million times.
  */
 export function keyOf(text: string): string {
-	let one = 0xdeadbeef;
-	let other = 0x41c6ce57;
-	for (let at = 0; at < text.length; at += 1) {
-		const code = text.charCodeAt(at);
-		one = Math.imul(one ^ code, 2654435761);
-		other = Math.imul(other ^ code, 1597334677);
-	}
-	one = Math.imul(one ^ (one >>> 16), 2246822507) ^ Math.imul(other ^ (other >>> 13), 3266489909);
-	other = Math.imul(other ^ (other >>> 16), 2246822507) ^ Math.imul(one ^ (one >>> 13), 3266489909);
-	const digits = [one, other].flatMap((bits) => [0, 6, 12, 18].map((by) => (bits >>> by) & 63));
-	return digits.map((digit) => DIGITS[digit]).join('');
+	return createHash('sha256').update(text).digest('base64url').slice(0, KEY_LENGTH);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { contactApi } from '../ServiceNowContact/api';
+import { contactApi } from '../shared/platform/apis';
 import { manyRecords, type Operation } from '../shared/operation';
 
 /** What the trigger has to know of an event. */

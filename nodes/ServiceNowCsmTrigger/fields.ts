@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { optionsField } from '../shared/fields/common';
+import { optionsField } from '../shared/fields/collections';
 
 /** The fields of the trigger, besides those of the login. */
 export const triggerFields: INodeProperties[] = [

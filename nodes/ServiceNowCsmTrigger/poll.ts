@@ -1,11 +1,11 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
-import { InputProblem } from '../shared/inputProblem';
-import { toPollError } from '../shared/nodeError';
-import { lookOn, startNow } from './look';
-import { ownerOf, storedMark } from './mark';
+import { InputProblem } from '../shared/inputError';
+import { toPollError } from '../shared/failure/nodeError';
+import { lookOn, startNow } from './readChanges';
+import { ownerOf, storedMark } from './checkpoint';
 import { settingsOf, type Settings } from './settings';
-import { Source } from './source';
-import { STATE_COLUMNS } from './states';
+import { Source } from './changeSource';
+import { STATE_COLUMNS } from './stateTracker';
 
 /** Records that a test in the editor shows, at most. */
 const SAMPLES = 5;

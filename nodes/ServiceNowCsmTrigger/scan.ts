@@ -1,7 +1,7 @@
 import { changeOf, isAfter, type Change, type Point } from './change';
-import type { Seen } from './seen';
-import type { Source } from './source';
-import { literal, zoneAt, type Zone } from './zone';
+import type { Seen } from './seenChanges';
+import type { Source } from './changeSource';
+import { literal, zoneAt, type Zone } from './queryTimeZone';
 
 /** Records of one request, at most. */
 const PAGE_SIZE = 1000;

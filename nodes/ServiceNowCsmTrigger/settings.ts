@@ -1,8 +1,9 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
-import { InputProblem, shown } from '../shared/inputProblem';
-import { paceOf } from '../shared/prepare';
-import { assertFitsUrl, wholeNumber } from '../shared/rules';
-import type { Pace } from '../shared/transport/exchange';
+import { InputProblem, shown } from '../shared/inputError';
+import { paceOf } from '../shared/request/pace';
+import { assertFitsUrl } from '../shared/input/queryValue';
+import { wholeNumber } from '../shared/input/values';
+import type { Pace } from '../shared/transport/pace';
 import { EVENTS, type Event } from './events';
 
 /** What the user wants, checked. */

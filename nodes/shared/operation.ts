@@ -1,16 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isObject } from './isObject';
-import type { BodyRules } from './rules';
-
-/** The API that an operation belongs to: what an administrator must have set up. */
-export interface Api {
-	/** Title of the API in ServiceNow's documentation. */
-	title: string;
-	/** Plugin that brings the API; none where every instance has it. */
-	plugin?: string;
-	/** Roles of which the user needs one. */
-	roles: string[];
-}
+import type { Api } from './platform/apis';
+import type { BodyRules } from './input/rule';
 
 /** What `send` has to know of an operation. */
 export interface Operation {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { DateTime, FixedOffsetZone } from 'luxon';
-import { toGlideDateTime } from '../../nodes/shared/dateTime';
-import { InputProblem } from '../../nodes/shared/inputProblem';
+import { toGlideDateTime } from '../../nodes/shared/platform/glideDateTime';
+import { InputProblem } from '../../nodes/shared/inputError';
 
 const RUNS = 2000;
 

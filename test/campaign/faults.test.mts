@@ -1,5 +1,5 @@
 import { startInstance, type SimulatedInstance } from '../../simulator/instance.mts';
-import { logins } from '../../simulator/logins.mts';
+import { logins } from '../../simulator/login/logins.mts';
 import type { RunOptions, RunResult } from '../engine/harness.mts';
 import { runOperation } from '../engine/operation.mts';
 import { faults, type CampaignFault, type Expected } from './faultTable.mts';

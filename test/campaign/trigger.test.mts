@@ -1,5 +1,6 @@
 import { startInstance, type SimulatedInstance } from '../../simulator/instance.mts';
-import { newSysId, type Row } from '../../simulator/values.mts';
+import { newSysId } from '../../simulator/values.mts';
+import type { Row } from '../../simulator/values.mts';
 import { bytesOf, Trigger } from '../engine/trigger.mts';
 
 const WEEK = 7 * 86_400;

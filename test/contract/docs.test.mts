@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodePropertyOptions } from 'n8n-workflow';
-import { withVersion } from '../../nodes/shared/request';
+import { withVersion } from '../../nodes/shared/request/url';
 import { groupsOf } from '../../scripts/docs/fields.mts';
 import { operationsOf, pages, withTables } from '../../scripts/docs/pages.mts';
 

@@ -1,9 +1,9 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { contactApi } from '../../nodes/ServiceNowContact/api';
-import { conversationMemberApi } from '../../nodes/ServiceNowConversationMember/api';
-import { helpRequestApi } from '../../nodes/ServiceNowHelpRequest/api';
-import { interactionApi } from '../../nodes/ServiceNowInteraction/api';
-import { openFrameApi } from '../../nodes/ServiceNowOpenFrame/api';
+import { contactApi } from '../../nodes/shared/platform/apis';
+import { conversationMemberApi } from '../../nodes/shared/platform/apis';
+import { helpRequestApi } from '../../nodes/shared/platform/apis';
+import { interactionApi } from '../../nodes/shared/platform/apis';
+import { openFrameApi } from '../../nodes/shared/platform/apis';
 import { menu, type MenuEntry } from './fields.mts';
 import { contract, type Parameter } from './reference.mts';
 

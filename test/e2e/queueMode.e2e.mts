@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Workflow, WorkflowNode } from '../../scripts/n8n/client.mts';
 import { basicCredential } from '../../scripts/n8n/logins.mts';
 import { startInstance, type SimulatedInstance } from '../../simulator/instance.mts';
-import { logins } from '../../simulator/logins.mts';
+import { logins } from '../../simulator/login/logins.mts';
 import {
 	Cluster,
 	executionsPerWorker,

@@ -1,4 +1,4 @@
-import { CHOICE_LISTS } from '../../nodes/shared/choiceLists';
+import { CHOICE_LISTS } from '../../nodes/shared/fields/choiceLists';
 import { startInstance, type SimulatedInstance } from '../../simulator/instance.mts';
 import { choicesOf, type OpenNode } from './editor.mts';
 import { runOperation } from './operation.mts';

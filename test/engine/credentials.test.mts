@@ -8,10 +8,10 @@ import type {
 } from 'n8n-workflow';
 import { ServiceNowCsmApiKeyApi } from '../../credentials/ServiceNowCsmApiKeyApi.credentials';
 import { ServiceNowCsmBasicApi } from '../../credentials/ServiceNowCsmBasicApi.credentials';
-import { credentialTest } from '../../nodes/shared/credentialTest';
-import { instanceUrlProblem, normalizeInstanceUrl } from '../../nodes/shared/instanceUrl';
+import { credentialTest } from '../../nodes/shared/methods/credentialTest';
+import { instanceUrlProblem, normalizeInstanceUrl } from '../../nodes/shared/instance/instanceUrl';
 import { startInstance, type SimulatedInstance } from '../../simulator/instance.mts';
-import { logins } from '../../simulator/logins.mts';
+import { logins } from '../../simulator/login/logins.mts';
 import { runOperation } from './operation.mts';
 
 let instance: SimulatedInstance;

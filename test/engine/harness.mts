@@ -19,7 +19,7 @@ import { ServiceNowConversationMember } from '../../nodes/ServiceNowConversation
 import { ServiceNowHelpRequest } from '../../nodes/ServiceNowHelpRequest/ServiceNowHelpRequest.node';
 import { ServiceNowInteraction } from '../../nodes/ServiceNowInteraction/ServiceNowInteraction.node';
 import { ServiceNowOpenFrame } from '../../nodes/ServiceNowOpenFrame/ServiceNowOpenFrame.node';
-import { logins } from '../../simulator/logins.mts';
+import { logins } from '../../simulator/login/logins.mts';
 import { CredentialStore } from './credentialStore.mts';
 
 /** The node in front of the one under test; gives the items of the run. */

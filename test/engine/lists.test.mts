@@ -1,8 +1,8 @@
 import type { INodeProperties, NodeApiError } from 'n8n-workflow';
-import { REFERENCE_TABLES, type ReferenceTable } from '../../nodes/shared/references';
+import { REFERENCE_TABLES, type ReferenceTable } from '../../nodes/shared/fields/referenceTables';
 import { startInstance, type SimulatedInstance } from '../../simulator/instance.mts';
-import { users } from '../../simulator/logins.mts';
-import { schema } from '../../simulator/schema.mts';
+import { users } from '../../simulator/login/logins.mts';
+import { schema } from '../../simulator/records/schema.mts';
 import { menu } from '../contract/fields.mts';
 import { searchOf, type OpenNode } from './editor.mts';
 

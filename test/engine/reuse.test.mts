@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { startInstance, type SimulatedInstance } from '../../simulator/instance.mts';
-import { schema } from '../../simulator/schema.mts';
+import { schema } from '../../simulator/records/schema.mts';
 import type { RunOptions } from './harness.mts';
 import { runOperation } from './operation.mts';
 

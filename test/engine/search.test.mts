@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { startInstance, type SimulatedInstance } from '../../simulator/instance.mts';
-import { isSamePhoneNumber } from '../../nodes/ServiceNowContact/resources/contact/search/phoneNumber';
+import { isSamePhoneNumber } from '../../nodes/ServiceNowContact/resources/contact/getAll/phoneNumber';
 import { contract } from '../contract/reference.mts';
 import { choicesOf } from './editor.mts';
 import { runOperation } from './operation.mts';

@@ -1,8 +1,8 @@
 import { documented } from '../../simulator/errors.mts';
-import { faultKinds } from '../../simulator/faultKinds.mts';
+import { faultKinds } from '../../simulator/faults/kinds.mts';
 import { startInstance, type Fault, type SimulatedInstance } from '../../simulator/instance.mts';
 import { basic, send, type Reply } from './client.mts';
-import { logins } from '../../simulator/logins.mts';
+import { logins } from '../../simulator/login/logins.mts';
 
 let instance: SimulatedInstance;
 

@@ -6,7 +6,7 @@ import {
 	type INodePropertyOptions,
 	type INodeType,
 } from 'n8n-workflow';
-import { requestDefaults } from '../../nodes/shared/request';
+import { requestDefaults } from '../../nodes/shared/transport/defaults';
 import { menu, nodes } from '../contract/fields.mts';
 
 /** What people type who look for a node, in lower case. */

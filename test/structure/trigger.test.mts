@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { INodeProperties } from 'n8n-workflow';
 import { EVENTS } from '../../nodes/ServiceNowCsmTrigger/events';
 import { ServiceNowCsmTrigger } from '../../nodes/ServiceNowCsmTrigger/ServiceNowCsmTrigger.node';
-import { schema } from '../../simulator/schema.mts';
+import { schema } from '../../simulator/records/schema.mts';
 import { nodes, withMembers } from '../contract/fields.mts';
 
 const FOLDER = 'nodes/ServiceNowCsmTrigger';

@@ -1,4 +1,4 @@
 export { explain, fateOf, mayBeDone } from './explain';
-export { failureOf, failureOfError } from './read';
+export { failureOf, failureOfError } from './readFailure';
 export { isAlreadyFulfiller } from './table';
 export { RefusedError, type Explanation, type Failure, type Fate } from './types';

@@ -1,17 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { CHOICE_LISTS, isNumeric, type ChoiceList, type ChoiceListName } from '../choiceLists';
-import type { ReferenceTableName } from '../references';
-import {
-	boolean,
-	choice,
-	dateTime,
-	number,
-	plainText,
-	reference,
-	text,
-	type BodyRules,
-	type Rule,
-} from '../rules';
+import { CHOICE_LISTS, isNumeric, type ChoiceList, type ChoiceListName } from './choiceLists';
+import type { ReferenceTableName } from './referenceTables';
+import type { BodyRules, Rule } from '../input/rule';
+import { reference } from '../input/sysId';
+import { boolean, choice, dateTime, number, plainText, text } from '../input/values';
 import { referenceField } from './reference';
 
 /** A field of a record, with the rule for its value: the facts of one parameter in one place. */

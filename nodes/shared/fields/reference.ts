@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { RECORD_URL } from '../recordUrl';
-import { REFERENCE_TABLES, type ReferenceTable, type ReferenceTableName } from '../references';
+import { RECORD_URL } from '../platform/recordUrl';
+import { REFERENCE_TABLES, type ReferenceTable, type ReferenceTableName } from './referenceTables';
 
 interface ReferenceField {
 	displayName: string;

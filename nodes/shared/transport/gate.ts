@@ -1,5 +1,6 @@
 import { sleep } from 'n8n-workflow';
-import { originOf } from '../instanceUrl';
+import { originOf } from '../instance/instanceUrl';
+import { MAX_CONCURRENCY } from './pace';
 
 /** Leave to send one request. */
 export interface Permit {
@@ -17,9 +18,6 @@ interface Waiter {
 	start: () => void;
 	cancel: (reason: Error) => void;
 }
-
-/** Upper end of the option Max Concurrent Requests. */
-export const MAX_CONCURRENCY = 64;
 
 /**
  * Milliseconds from the start of a request to that of the next one, at most. Requests that leave

@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 import type { Failure } from '../failure';
-import { originOf } from '../instanceUrl';
+import { originOf } from '../instance/instanceUrl';
 
 /** Milliseconds for which a pause that is too long to wait for is believed without asking again. */
 const BELIEVED = 60_000;

@@ -1,5 +1,5 @@
 import type { IExecuteData, IExecutePaginationFunctions } from 'n8n-workflow';
-import { rawParameter } from '../parameters';
+import { rawParameter } from '../input/parameters';
 
 /** The item must not be sent any more, because another one failed. */
 export class StoppedError extends Error {}

@@ -6,14 +6,14 @@ import {
 	checkLimitsOption,
 	optionsField,
 	showFor,
-} from '../../../shared/fields/common';
+} from '../../../shared/fields/collections';
 import { nameValueField } from '../../../shared/fields/nameValue';
-import { InputProblem, shown } from '../../../shared/inputProblem';
+import { InputProblem, shown } from '../../../shared/inputError';
 import { newSysId, type Operation } from '../../../shared/operation';
-import { rows } from '../../../shared/rules';
-import { contactApi } from '../../api';
-import { mainFields, moreFields } from './createFields';
-import { readBackOption } from './readBack';
+import { rows } from '../../../shared/input/structured';
+import { contactApi } from '../../../shared/platform/apis';
+import { mainFields, moreFields } from './create/fields';
+import { readBackOption } from './create/readBack';
 
 const SOCIAL_FIELDS = ['social_channel', 'social_handle', 'social_handle_url'];
 

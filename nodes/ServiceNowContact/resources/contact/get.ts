@@ -1,10 +1,10 @@
-import { apiVersionOption, optionsField, showFor } from '../../../shared/fields/common';
+import { apiVersionOption, optionsField, showFor } from '../../../shared/fields/collections';
 import { referenceField } from '../../../shared/fields/reference';
 import { oneRecord, type Operation } from '../../../shared/operation';
-import type { Reader } from '../../../shared/send';
-import { fetchRecords } from '../../../shared/transport/exchange';
-import { contactApi } from '../../api';
-import { asWanted, simplifyField } from './search/simplify';
+import type { Reader } from '../../../shared/request/send';
+import { fetchRecords } from '../../../shared/transport/fetchRecords';
+import { contactApi } from '../../../shared/platform/apis';
+import { asWanted, simplifyField } from './simplify';
 
 export const getContact: Operation = {
 	action: 'Get a contact',

@@ -1,10 +1,10 @@
-import { apiVersionOption, optionsField, showFor } from '../../../shared/fields/common';
+import { apiVersionOption, optionsField, showFor } from '../../../shared/fields/collections';
 import { manyRecords, type Operation } from '../../../shared/operation';
-import { contactApi } from '../../api';
-import { filterFields } from './search/filters';
-import { failOnIgnoredOption } from './search/ignored';
-import { lookUpField } from './search/lookUp';
-import { simplifyField } from './search/simplify';
+import { contactApi } from '../../../shared/platform/apis';
+import { filterFields } from './getAll/filters';
+import { failOnIgnoredOption } from './getAll/ignoredQuery';
+import { lookUpField } from './getAll/emailOrPhone';
+import { simplifyField } from './simplify';
 
 export const getContacts: Operation = {
 	action: 'Get many contacts',

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { send } from '../../../shared/send';
+import { send } from '../../../shared/request/send';
 import { createContact, createContactFields } from './create';
 import { getContact, getContactFields, readContact } from './get';
 import { getContacts, getContactsFields } from './getAll';
-import { readContacts } from './paging';
-import { createAndReadBack } from './readBack';
+import { readContacts } from './getAll/paging';
+import { createAndReadBack } from './create/readBack';
 
 export const contactProperties: INodeProperties[] = [
 	{

@@ -1,7 +1,7 @@
-import { checkLimitsOption, optionsField, showFor } from '../../../shared/fields/common';
+import { checkLimitsOption, optionsField, showFor } from '../../../shared/fields/collections';
 import { oneRecord, type Operation } from '../../../shared/operation';
-import { reference } from '../../../shared/rules';
-import { conversationMemberApi } from '../../api';
+import { reference } from '../../../shared/input/sysId';
+import { conversationMemberApi } from '../../../shared/platform/apis';
 import { memberFields, memberRefused, withInteraction } from './memberFields';
 
 export const dropMember: Operation = {

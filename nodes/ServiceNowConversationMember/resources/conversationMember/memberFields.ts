@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { referenceField } from '../../../shared/fields/reference';
-import { InputProblem } from '../../../shared/inputProblem';
+import { InputProblem } from '../../../shared/inputError';
 
 /** Who, in which conversation: what both operations ask for. */
 export const memberFields: INodeProperties[] = [

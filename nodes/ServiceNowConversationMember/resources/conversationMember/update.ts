@@ -3,14 +3,15 @@ import {
 	checkLimitsOption,
 	optionsField,
 	showFor,
-} from '../../../shared/fields/common';
+} from '../../../shared/fields/collections';
 import { isAlreadyFulfiller, RefusedError } from '../../../shared/failure';
-import { optionsOf } from '../../../shared/parameters';
-import type { Reader } from '../../../shared/send';
-import { fetchRecords } from '../../../shared/transport/exchange';
+import { optionsOf } from '../../../shared/input/parameters';
+import type { Reader } from '../../../shared/request/send';
+import { fetchRecords } from '../../../shared/transport/fetchRecords';
 import { oneRecord, type Operation } from '../../../shared/operation';
-import { choice, reference } from '../../../shared/rules';
-import { conversationMemberApi } from '../../api';
+import { reference } from '../../../shared/input/sysId';
+import { choice } from '../../../shared/input/values';
+import { conversationMemberApi } from '../../../shared/platform/apis';
 import { memberFields, memberRefused, withInteraction } from './memberFields';
 
 export const updateMember: Operation = {

@@ -4,11 +4,12 @@ import {
 	checkLimitsOption,
 	optionsField,
 	showFor,
-} from '../../../shared/fields/common';
+} from '../../../shared/fields/collections';
 import { DATE_TIME_FORMS } from '../../../shared/fields/bodyField';
 import { oneRecord, type Operation } from '../../../shared/operation';
-import { dateTime, reference } from '../../../shared/rules';
-import { helpRequestApi } from '../../api';
+import { reference } from '../../../shared/input/sysId';
+import { dateTime } from '../../../shared/input/values';
+import { helpRequestApi } from '../../../shared/platform/apis';
 import { assertInteraction, helpRefused, interactionField } from './helpFields';
 
 export const endAllHelpActions: Operation = {

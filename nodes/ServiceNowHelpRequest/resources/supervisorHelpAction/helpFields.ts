@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { referenceField } from '../../../shared/fields/reference';
-import { InputProblem } from '../../../shared/inputProblem';
+import { InputProblem } from '../../../shared/inputError';
 
 /** The interaction that help is given in; both operations need it. */
 export const interactionField: INodeProperties = referenceField({

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { send } from '../../../shared/send';
+import { send } from '../../../shared/request/send';
 import { endAllHelpActions, endAllHelpActionsFields } from './endAll';
 import { upsertHelpAction, upsertHelpActionFields } from './upsert';
 

@@ -5,13 +5,14 @@ import {
 	checkLimitsOption,
 	optionsField,
 	showFor,
-} from '../../../shared/fields/common';
+} from '../../../shared/fields/collections';
 import { DATE_TIME_FORMS, choiceField, rulesOf } from '../../../shared/fields/bodyField';
 import { referenceField } from '../../../shared/fields/reference';
-import { InputProblem } from '../../../shared/inputProblem';
+import { InputProblem } from '../../../shared/inputError';
 import { oneRecord, type Operation } from '../../../shared/operation';
-import { dateTime, reference } from '../../../shared/rules';
-import { helpRequestApi } from '../../api';
+import { reference } from '../../../shared/input/sysId';
+import { dateTime } from '../../../shared/input/values';
+import { helpRequestApi } from '../../../shared/platform/apis';
 import { assertInteraction, helpRefused, interactionField } from './helpFields';
 
 /**

@@ -1,7 +1,7 @@
-import { apiVersionOption, optionsField, showFor } from '../../../shared/fields/common';
+import { apiVersionOption, optionsField, showFor } from '../../../shared/fields/collections';
 import { referenceField } from '../../../shared/fields/reference';
 import { oneRecord, type Operation } from '../../../shared/operation';
-import { interactionApi } from '../../api';
+import { interactionApi } from '../../../shared/platform/apis';
 
 export const closeInteraction: Operation = {
 	action: 'Close an interaction',

@@ -5,13 +5,15 @@ import {
 	checkLimitsOption,
 	optionsField,
 	showFor,
-} from '../../../shared/fields/common';
+} from '../../../shared/fields/collections';
 import { jsonField, nameValueField } from '../../../shared/fields/nameValue';
 import { referenceField } from '../../../shared/fields/reference';
-import { InputProblem } from '../../../shared/inputProblem';
+import { InputProblem } from '../../../shared/inputError';
 import { oneRecord, type Operation } from '../../../shared/operation';
-import { identifier, map, plainText, reference } from '../../../shared/rules';
-import { interactionApi } from '../../api';
+import { map } from '../../../shared/input/structured';
+import { identifier, reference } from '../../../shared/input/sysId';
+import { plainText } from '../../../shared/input/values';
+import { interactionApi } from '../../../shared/platform/apis';
 
 /** A record is named by table and sys_id together; ServiceNow makes a new one from one alone. */
 function assertWholeRecord(body: IDataObject, table: string, id: string): void {

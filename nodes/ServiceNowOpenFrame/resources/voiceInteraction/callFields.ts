@@ -2,16 +2,10 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { DATE_TIME_FORMS } from '../../../shared/fields/bodyField';
 import { jsonField, nameValueField } from '../../../shared/fields/nameValue';
 import { referenceField } from '../../../shared/fields/reference';
-import {
-	dateTime,
-	identifier,
-	list,
-	map,
-	phone,
-	plainText,
-	reference,
-	type BodyRules,
-} from '../../../shared/rules';
+import type { BodyRules } from '../../../shared/input/rule';
+import { list, map } from '../../../shared/input/structured';
+import { identifier, reference } from '../../../shared/input/sysId';
+import { dateTime, phone, plainText } from '../../../shared/input/values';
 
 /** Rules for the body of both operations. */
 export const callRules: BodyRules = {

@@ -5,10 +5,10 @@ import {
 	checkLimitsOption,
 	optionsField,
 	showFor,
-} from '../../../shared/fields/common';
-import { InputProblem } from '../../../shared/inputProblem';
+} from '../../../shared/fields/collections';
+import { InputProblem } from '../../../shared/inputError';
 import { oneRecord, type Operation } from '../../../shared/operation';
-import { openFrameApi } from '../../api';
+import { openFrameApi } from '../../../shared/platform/apis';
 import { callFields, callRefused, callRules, userPhoneNumberField } from './callFields';
 import { assertReusable, reuseOption } from './reuse';
 

@@ -1,10 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { InputProblem, shown } from '../../../shared/inputProblem';
+import { InputProblem, shown } from '../../../shared/inputError';
 import { manyRecords, type Operation } from '../../../shared/operation';
-import { optionsOf } from '../../../shared/parameters';
-import { isEmpty } from '../../../shared/rules';
-import type { Reader } from '../../../shared/send';
-import { fetchRecords, type Sender } from '../../../shared/transport/exchange';
+import { optionsOf } from '../../../shared/input/parameters';
+import { isEmpty } from '../../../shared/input/sendable';
+import type { Reader } from '../../../shared/request/send';
+import { fetchRecords } from '../../../shared/transport/fetchRecords';
+import type { Sender } from '../../../shared/transport/sender';
 import { inTurn } from '../../../shared/transport/lock';
 
 type Request = Parameters<Reader>[1];

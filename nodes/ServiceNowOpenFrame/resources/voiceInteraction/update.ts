@@ -4,11 +4,11 @@ import {
 	checkLimitsOption,
 	optionsField,
 	showFor,
-} from '../../../shared/fields/common';
+} from '../../../shared/fields/collections';
 import { referenceField } from '../../../shared/fields/reference';
-import { InputProblem } from '../../../shared/inputProblem';
+import { InputProblem } from '../../../shared/inputError';
 import { oneRecord, type Operation } from '../../../shared/operation';
-import { openFrameApi } from '../../api';
+import { openFrameApi } from '../../../shared/platform/apis';
 import { callFields, callRefused, callRules, userPhoneNumberField } from './callFields';
 
 export const updateVoiceInteraction: Operation = {

@@ -1,0 +1,52 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { explain, RefusedError } from '../../../../shared/failure';
+import { optionsOf } from '../../../../shared/input/parameters';
+import type { Reader } from '../../../../shared/request/send';
+import { fetchRecords } from '../../../../shared/transport/fetchRecords';
+import { getContact } from '../get';
+
+export const readBackOption: INodeProperties = {
+	displayName: 'Read Back',
+	name: 'readBack',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to read the new contact and return it whole, with the names of the fields that the instance did not keep as sent in fields_not_kept. Costs a second request; ServiceNow drops and cuts values without a warning.',
+};
+
+/** They make a social profile, and do not come back with the contact. */
+const NOT_IN_RECORD = new Set(['social_channel', 'social_handle', 'social_handle_url']);
+
+function fieldsNotKept(sent: IDataObject, record: IDataObject): string[] {
+	return Object.keys(sent)
+		.filter((name) => !NOT_IN_RECORD.has(name))
+		.filter((name) => String(record[name] ?? '') !== String(sent[name]));
+}
+
+function whatWentWrong(error: Error): string {
+	if (error instanceof RefusedError) return explain(error.failure).message;
+	return 'The run was stopped before the contact was read';
+}
+
+/** Creates the contact, and reads it again where the user wants that. */
+export const createAndReadBack: Reader = async (sender, request) => {
+	const { readBack } = optionsOf(sender.context) as { readBack?: boolean };
+	const [created] = await fetchRecords(sender, request);
+	if (!readBack) return [created];
+
+	const { body, url } = request.options;
+	const read = {
+		...request,
+		options: {
+			...request.options,
+			method: 'GET' as const,
+			url: `${url}/${encodeURIComponent(String(created.sys_id))}`,
+			body: undefined,
+		},
+	};
+	return await fetchRecords({ ...sender, operation: getContact }, read).then(
+		([record]) => [{ ...record, fields_not_kept: fieldsNotKept(body as IDataObject, record) }],
+		// The contact exists: as an error it would be created again by the next run.
+		(error: Error) => [{ ...created, read_back_error: whatWentWrong(error) }],
+	);
+};

@@ -1,0 +1,200 @@
+import type { IDataObject, IExecutePaginationFunctions, INodeProperties } from 'n8n-workflow';
+import { toGlideDateTime } from '../../../../shared/platform/glideDateTime';
+import { InputProblem, shown } from '../../../../shared/inputError';
+import { isObject } from '../../../../shared/isObject';
+import { queryValue } from '../../../../shared/input/queryValue';
+import { isEmpty } from '../../../../shared/input/sendable';
+
+/** Operators that look at the column alone. */
+const WITHOUT_VALUE = ['isEmpty', 'isNotEmpty'];
+
+/**
+ * Label, value and what the encoded query has for it, which cannot be the value: n8n takes a value that
+ * starts with `=` for an expression.
+ */
+const OPERATORS = [
+	['Contains', 'contains', 'LIKE'],
+	['Does Not Contain', 'notContains', 'NOT LIKE'],
+	['Does Not Equal', 'notEquals', '!='],
+	['Ends With', 'endsWith', 'ENDSWITH'],
+	['Equals', 'equals', '='],
+	['Is Empty', 'isEmpty', 'ISEMPTY'],
+	['Is Greater Than', 'greaterThan', '>'],
+	['Is Greater Than or Equal To', 'greaterThanOrEqual', '>='],
+	['Is Less Than', 'lessThan', '<'],
+	['Is Less Than or Equal To', 'lessThanOrEqual', '<='],
+	['Is Not Empty', 'isNotEmpty', 'ISNOTEMPTY'],
+	['Is Not One Of', 'notIn', 'NOT IN'],
+	['Is One Of', 'in', 'IN'],
+	['Starts With', 'startsWith', 'STARTSWITH'],
+];
+
+const DIRECTIONS = [
+	['Ascending', 'ORDERBY'],
+	['Descending', 'ORDERBYDESC'],
+];
+
+const columnField: INodeProperties = {
+	displayName: 'Column Name or ID',
+	name: 'column',
+	type: 'options',
+	typeOptions: { loadOptionsMethod: 'getContactColumns' },
+	default: '',
+	description:
+		'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+};
+
+export const filterFields: INodeProperties[] = [
+	{
+		displayName: 'Filters',
+		name: 'filters',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add Filter',
+		default: {},
+		description:
+			'Conditions that a contact must fulfil. They count in addition to Email or Phone and to Query.',
+		options: [
+			{
+				displayName: 'Filter',
+				name: 'conditions',
+				values: [
+					columnField,
+					{
+						displayName: 'Operator',
+						name: 'operator',
+						type: 'options',
+						options: OPERATORS.map(([name, value]) => ({ name, value })),
+						default: 'equals',
+						description: 'How to compare the column with the value',
+					},
+					{
+						displayName: 'Value',
+						name: 'value',
+						type: 'string',
+						default: '',
+						displayOptions: { hide: { operator: WITHOUT_VALUE } },
+						description:
+							'What to compare the column with: a sys_id for a column that refers to another record, true or false for a checkbox, and several values separated by commas for Is One Of. An ISO 8601 time is sent in UTC. It cannot contain ^.',
+					},
+				],
+			},
+		],
+	},
+	{
+		displayName: 'Must Match',
+		name: 'matchType',
+		type: 'options',
+		options: [
+			{ name: 'All Filters', value: 'allFilters' },
+			{ name: 'Any Filter', value: 'anyFilter' },
+		],
+		default: 'allFilters',
+		description: 'Whether a contact must fulfil all of the filters, or one of them',
+	},
+	{
+		displayName: 'Sort',
+		name: 'sort',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true, sortable: true },
+		placeholder: 'Add Sort Column',
+		default: {},
+		description: 'The order of the contacts. Without it, they come in the order of their sys_id.',
+		options: [
+			{
+				displayName: 'Sort Column',
+				name: 'orders',
+				values: [
+					columnField,
+					{
+						displayName: 'Direction',
+						name: 'direction',
+						type: 'options',
+						options: DIRECTIONS.map(([name, value]) => ({ name, value })),
+						default: 'ORDERBY',
+						description: 'Whether the smallest or the largest value comes first',
+					},
+				],
+			},
+		],
+	},
+];
+
+function rowsOf(context: IExecutePaginationFunctions, field: string, rows: string): IDataObject[] {
+	const filled = context.getNodeParameter(field, {}) as IDataObject;
+	return (filled[rows] ?? []) as IDataObject[];
+}
+
+/** Refuses anything but a column name, which would be the start of another condition. */
+function columnOf({ column }: IDataObject, row: string): string {
+	if (
+		typeof column === 'string' &&
+		column.length <= 200 &&
+		/^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$/.test(column)
+	) {
+		return column;
+	}
+	throw new InputProblem(
+		isEmpty(column)
+			? `"${row}.column" is empty`
+			: `"${row}.column" is ${shown(column)}, which is no column`,
+		'Pick the column from the list, or give its name as the table definition has it, such as u_loyalty_tier.',
+	);
+}
+
+function textOf(value: unknown, timezone: string, name: string): string {
+	if (Array.isArray(value)) {
+		return queryValue(value.map((each) => textOf(each, timezone, name)).join(','), name);
+	}
+	const isTime = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T[\d:]+/.test(value);
+	if (isTime || isObject(value)) return toGlideDateTime(value, timezone, name);
+	return queryValue(value, name);
+}
+
+function conditionOf(row: IDataObject, index: number, timezone: string): string {
+	const name = `filters[${index}]`;
+	const column = columnOf(row, name);
+	const [, chosen, operator] = OPERATORS.find(([, value]) => value === row.operator) ?? [];
+	if (chosen === undefined) {
+		throw new InputProblem(
+			`"${name}.operator" is ${shown(row.operator)}`,
+			'Pick the operator from the list.',
+		);
+	}
+	if (WITHOUT_VALUE.includes(chosen)) return `${column}${operator}`;
+	return `${column}${operator}${textOf(row.value, timezone, `${name}.value`)}`;
+}
+
+/**
+ * The conditions of the field Filters, joined as Must Match says.
+ *
+ * @returns alternatives or conditions of an encoded query; empty without filters
+ * @throws {InputProblem}
+ */
+export function filtersOf(context: IExecutePaginationFunctions): string {
+	const conditions = rowsOf(context, 'filters', 'conditions').map((row, index) =>
+		conditionOf(row, index, context.getTimezone()),
+	);
+	const isAny = conditions.length > 1 && context.getNodeParameter('matchType', '') === 'anyFilter';
+	return conditions.join(isAny ? '^OR' : '^');
+}
+
+/**
+ * The order that the field Sort asks for.
+ *
+ * @returns `ORDERBY` parts of an encoded query; empty without an order
+ * @throws {InputProblem}
+ */
+export function sortOf(context: IExecutePaginationFunctions): string {
+	return rowsOf(context, 'sort', 'orders')
+		.map((row, index) => {
+			const name = `sort[${index}]`;
+			const direction = DIRECTIONS.find(([, value]) => value === row.direction);
+			if (direction) return direction[1] + columnOf(row, name);
+			throw new InputProblem(
+				`"${name}.direction" is ${shown(row.direction)}`,
+				'Pick the direction from the list.',
+			);
+		})
+		.join('^');
+}

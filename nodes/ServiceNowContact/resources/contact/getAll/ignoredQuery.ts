@@ -1,0 +1,48 @@
+import { columnsIn } from '../../../../shared/platform/encodedQuery';
+import type { IDataObject, IExecutePaginationFunctions, INodeProperties } from 'n8n-workflow';
+import { InputProblem } from '../../../../shared/inputError';
+import { optionsOf } from '../../../../shared/input/parameters';
+
+export const failOnIgnoredOption: INodeProperties = {
+	displayName: 'Fail on Ignored Query',
+	name: 'failOnIgnoredQuery',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to fail when the instance may have ignored a part of the query, and so may have returned more contacts than meant. By default the contacts are returned, with the part in query_warning.',
+};
+
+/**
+ * Columns of a query that none of the contacts has. An instance leaves out a condition or an order on
+ * a column that it does not know, or that the user may not read, without a word; and an answer of the
+ * Contact API has all columns that there are.
+ */
+function unknownColumns(query: string, records: IDataObject[]): string[] {
+	if (records.length === 0) return [];
+	const unknown = new Set(columnsIn(query));
+	for (const record of records) for (const name of Object.keys(record)) unknown.delete(name);
+	return [...unknown];
+}
+
+/**
+ * Says on each contact when the instance may have ignored a part of the query.
+ *
+ * @param records whole, as the instance gave them
+ * @returns a warning, or nothing
+ * @throws {InputProblem} when the user wants to fail instead
+ */
+export function warningFor(
+	context: IExecutePaginationFunctions,
+	query: string,
+	records: IDataObject[],
+): IDataObject {
+	const columns = unknownColumns(query, records);
+	if (columns.length === 0) return {};
+	const names = columns.map((column) => `"${column}"`).join(', ');
+	const warning = `The instance may have ignored the part of the query with ${names}: no contact has such a column`;
+	if (!optionsOf(context).failOnIgnoredQuery) return { query_warning: `${warning}.` };
+	throw new InputProblem(
+		warning,
+		'Check the spelling against the table customer_contact, and whether the user of the credential may read the column.',
+	);
+}

@@ -1,0 +1,157 @@
+import type {
+	DeclarativeRestApiSettings,
+	IDataObject,
+	IN8nHttpFullResponse,
+	IPollFunctions,
+} from 'n8n-workflow';
+import { CREDENTIAL_TYPES } from '../shared/instance/credentialTypes';
+import { withCondition } from '../shared/platform/encodedQuery';
+import { InputProblem } from '../shared/inputError';
+import {
+	INSTANCE_URL_ADVICE,
+	instanceUrlProblem,
+	normalizeInstanceUrl,
+} from '../shared/instance/instanceUrl';
+import { ignoredStatusErrors, requestDefaults } from '../shared/transport/defaults';
+import { fetchRecords } from '../shared/transport/fetchRecords';
+import type { Pace } from '../shared/transport/pace';
+import type { Sender } from '../shared/transport/sender';
+import type { Event } from './events';
+
+type Request = DeclarativeRestApiSettings.ResultOptions;
+
+/** Milliseconds for one answer; a poll must not outlast n8n's patience with it. */
+const TIMEOUT = 60_000;
+
+/** What to ask for, and how. */
+export interface Wanted {
+	event: Event;
+	/** Encoded query of the user. */
+	filter: string;
+	/** Columns that the output needs; all when left out. */
+	columns?: string[];
+	pace: Pace;
+}
+
+/** A poll is no run with items: nothing else is to be stopped, and nobody can stop it. */
+function soloRun(): Sender['run'] {
+	return {
+		signal: new AbortController().signal,
+		stopped: new Promise<never>(() => {}),
+		begin: () => {},
+		stopOthers: () => {},
+	};
+}
+
+/** @throws {InputProblem} when the credential's instance URL is not fit to be asked */
+async function baseUrlOf(context: IPollFunctions, credential: string): Promise<string> {
+	const { instanceUrl } = await context.getCredentials<{ instanceUrl: string }>(credential);
+	const baseURL = normalizeInstanceUrl(instanceUrl);
+	const problem = instanceUrlProblem(baseURL);
+	if (problem) throw new InputProblem(problem, INSTANCE_URL_ADVICE);
+	return baseURL;
+}
+
+/** The records of an event on the instance, asked for as the nodes ask. */
+export class Source {
+	/** What the clock of the instance showed with its first answer, in UNIX milliseconds. */
+	now?: number;
+
+	private constructor(
+		private readonly baseURL: string,
+		readonly wanted: Wanted,
+		private readonly sender: Sender,
+	) {}
+
+	/** Which instance it is. */
+	get origin(): string {
+		return new URL(this.baseURL).origin;
+	}
+
+	/** @throws {InputProblem} when the credential's instance URL is not fit to be asked */
+	static async open(context: IPollFunctions, wanted: Wanted): Promise<Source> {
+		const credential = CREDENTIAL_TYPES.get(context.getNodeParameter('authentication') as string)!;
+		const { httpRequestWithAuthentication } = context.helpers;
+		const perform = async ({ options }: Request): Promise<IN8nHttpFullResponse> => {
+			const response = (await httpRequestWithAuthentication.call(context, credential, {
+				...(options as Parameters<typeof httpRequestWithAuthentication>[1]),
+				returnFullResponse: true,
+			})) as IN8nHttpFullResponse;
+			source.keepTime(response);
+			return response;
+		};
+		const { event, pace } = wanted;
+		const source = new Source(await baseUrlOf(context, credential), wanted, {
+			perform,
+			operation: event.operation,
+			run: soloRun(),
+			pace,
+		});
+		return source;
+	}
+
+	/**
+	 * Asks for records of the event.
+	 *
+	 * @param conditions encoded queries of which each record meets one; the filter holds besides
+	 * @param order encoded order
+	 * @param columns instead of those that the output needs
+	 * @throws {RefusedError} when the instance does not answer with records
+	 */
+	async ask(
+		conditions: string[],
+		order: string,
+		{ limit, offset = 0, columns }: { limit: number; offset?: number; columns?: string[] },
+	): Promise<IDataObject[]> {
+		const { event } = this.wanted;
+		const query = conditions.map((condition) => this.filtered(condition)).join('^NQ');
+		const { headers, disableFollowRedirect } = requestDefaults;
+		return await fetchRecords(this.sender, {
+			options: {
+				headers,
+				ignoreHttpStatusErrors: ignoredStatusErrors,
+				disableFollowRedirect,
+				method: 'GET',
+				baseURL: this.baseURL,
+				url: event.url,
+				timeout: TIMEOUT,
+				qs: {
+					sysparm_query: query === '' ? order : `${query}^${order}`,
+					sysparm_limit: limit,
+					sysparm_offset: offset,
+					...(event.isTable && this.tableParameters(columns ?? this.wanted.columns)),
+				},
+			},
+			preSend: [],
+			postReceive: [],
+		});
+	}
+
+	/** The newest records, the newest one first. */
+	async newest(limit: number, condition = '', columns?: string[]): Promise<IDataObject[]> {
+		const { time } = this.wanted.event;
+		const order = `ORDERBYDESC${time}^ORDERBYDESCsys_id`;
+		return await this.ask([condition], order, { limit, columns });
+	}
+
+	/** A condition together with what holds for all records of the event. */
+	private filtered(condition: string): string {
+		const { event, filter } = this.wanted;
+		const own = event.condition === undefined ? filter : withCondition(filter, event.condition);
+		return condition === '' ? own : withCondition(own, condition);
+	}
+
+	private tableParameters(columns?: string[]): IDataObject {
+		return {
+			...(columns && { sysparm_fields: columns.join(',') }),
+			sysparm_exclude_reference_link: true,
+			sysparm_no_count: true,
+		};
+	}
+
+	/** By the first answer: what is visible later may be missing from the first page. */
+	private keepTime({ headers }: IN8nHttpFullResponse): void {
+		const date = Date.parse(String(headers.date ?? ''));
+		if (!Number.isNaN(date)) this.now ??= date;
+	}
+}

@@ -1,0 +1,106 @@
+import {
+	NodeApiError,
+	NodeOperationError,
+	type FunctionsBase,
+	type IExecutePaginationFunctions,
+	type IPollFunctions,
+	type JsonObject,
+} from 'n8n-workflow';
+import { explain, RefusedError, type Explanation } from './index';
+import { InputProblem } from '../inputError';
+import { redactor } from '../instance/redact';
+
+/** What an error is about. */
+interface Occasion {
+	/** Value of the field Authentication. */
+	authentication: unknown;
+	isCancelled: boolean;
+	/** Whether a chat model reads the message, and not the description. */
+	isForModel?: boolean;
+	/** The item that failed, where there are items. */
+	itemIndex?: number;
+	/** What became of the other items, as a sentence; empty when there is nothing to say. */
+	others: string;
+}
+
+type Context = Pick<FunctionsBase, 'getCredentials' | 'getNode'>;
+
+/** What the engine itself refuses, such as a token that it does not get or an execution that ended. */
+function explainEngine({ authentication, isCancelled }: Occasion, error: Error): Explanation {
+	const { message, description } = error as NodeApiError;
+	if (isCancelled || authentication !== 'oAuth2') return { message, advice: description ?? '' };
+	return {
+		message: 'ServiceNow gave no access token for the OAuth2 credential',
+		advice: `Check client ID, client secret and grant type against the Application Registry of the instance, and connect the credential again. n8n says: ${message}`,
+	};
+}
+
+function explainAny(occasion: Occasion, error: Error): Explanation {
+	if (error instanceof InputProblem) return { message: error.message, advice: error.advice };
+	if (error instanceof RefusedError) return explain(error.failure);
+	return explainEngine(occasion, error);
+}
+
+async function errorOf(
+	context: Context,
+	error: Error,
+	occasion: Occasion,
+): Promise<NodeApiError | NodeOperationError> {
+	const redact = await redactor(context, occasion.authentication);
+	const { message, advice } = explainAny(occasion, error);
+	const { isForModel: forModel, itemIndex, others } = occasion;
+	const what = itemIndex === undefined ? message : `${message} [item ${itemIndex}]`;
+	const options = {
+		itemIndex,
+		message: redact(forModel ? `${what}. ${advice}` : what),
+		description: redact([advice, others].filter(Boolean).join(' ')),
+	};
+	if (!(error instanceof RefusedError)) {
+		return new NodeOperationError(context.getNode(), options.message, options);
+	}
+	const { status = 'none' } = error.failure;
+	return new NodeApiError(context.getNode(), { message: options.message } as JsonObject, {
+		...options,
+		httpCode: String(status),
+	});
+}
+
+/**
+ * Whether the error goes to a chat model, as the answer of its tool. n8n passes the message on alone,
+ * and what to do about it is what lets the model do better.
+ */
+function isForModel(context: IExecutePaginationFunctions): boolean {
+	return context.getNode().type.endsWith('Tool') && !context.continueOnFail();
+}
+
+/**
+ * Turns anything that went wrong with an item into an error of n8n.
+ *
+ * @param context of the item
+ * @param error what was thrown
+ * @param others what became of the other items, as a sentence; empty when there is nothing to say
+ * @returns an error whose message says what happened and to which item, and whose description says
+ * what to do; without secrets
+ */
+export async function toNodeError(
+	context: IExecutePaginationFunctions,
+	error: Error,
+	others: string,
+): Promise<NodeApiError | NodeOperationError> {
+	return await errorOf(context, error, {
+		authentication: context.getNodeParameter('authentication'),
+		isCancelled: context.getExecutionCancelSignal()?.aborted === true,
+		isForModel: isForModel(context),
+		itemIndex: context.getItemIndex(),
+		others,
+	});
+}
+
+/** The same for a poll, which has no items. */
+export async function toPollError(
+	context: IPollFunctions,
+	error: Error,
+): Promise<NodeApiError | NodeOperationError> {
+	const authentication = context.getNodeParameter('authentication');
+	return await errorOf(context, error, { authentication, isCancelled: false, others: '' });
+}

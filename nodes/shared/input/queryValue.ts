@@ -1,0 +1,38 @@
+import { InputProblem } from '../inputError';
+import { asText } from './rule';
+
+/** Characters of an encoded query that a URL certainly carries. */
+const MAX_QUERY = 12_000;
+
+/** @throws {InputProblem} when a part of an encoded query is longer than a URL carries */
+export function assertFitsUrl(text: string, name: string): void {
+	if (text.length <= MAX_QUERY) return;
+	throw new InputProblem(
+		`"${name}" has ${text.length} characters, and a URL carries up to ${MAX_QUERY}`,
+		'Shorten it, or search in several steps: one input item for each.',
+	);
+}
+
+/**
+ * A value of a condition in an encoded query.
+ *
+ * @throws {InputProblem} when it is empty, holds `^`, which ServiceNow reads as the start of another
+ * condition, or is too long
+ */
+export function queryValue(value: unknown, name: string): string {
+	const text = asText(value ?? '', name).trim();
+	if (text === '') {
+		throw new InputProblem(
+			`"${name}" is empty`,
+			'An empty value would select the records without one. Check the expression.',
+		);
+	}
+	if (text.includes('^')) {
+		throw new InputProblem(
+			`"${name}" contains "^"`,
+			'ServiceNow reads it as the start of another condition. Remove it, or search for a part without it.',
+		);
+	}
+	assertFitsUrl(text, name);
+	return text;
+}

@@ -1,0 +1,82 @@
+import { InputProblem, shown } from '../inputError';
+import { toGlideDateTime } from '../platform/glideDateTime';
+import { asText, LIMITS_HINT, type Rule } from './rule';
+
+/** Text of any length. */
+export const plainText: Rule = (value, { name }) => {
+	asText(value, name);
+	return value;
+};
+
+/** Text of a documented length. An instance cuts what is longer, in silence. */
+export function text(maxLength: number): Rule {
+	return (value, { name, limits }) => {
+		const { length } = asText(value, name);
+		if (!limits || length <= maxLength) return value;
+		throw new InputProblem(
+			`"${name}" has ${length} characters, and ServiceNow keeps ${maxLength}`,
+			`Shorten the text: the instance would cut it without a warning. ${LIMITS_HINT}`,
+		);
+	};
+}
+
+/** One of the documented values, letter case included. */
+export function choice(...values: Array<string | number>): Rule {
+	return (value, { name, limits }) => {
+		const given = asText(value, name);
+		if (!limits || values.some((allowed) => String(allowed) === given)) return value;
+		throw new InputProblem(
+			`"${name}" is ${shown(value)}, which is not one of the documented values`,
+			`Use one of: ${values.join(', ')}. ${LIMITS_HINT}`,
+		);
+	};
+}
+
+/** A number, also when it arrives as text; in whole numbers where `integer` is set. */
+export function number({ integer = false } = {}): Rule {
+	return (value, { name }) => {
+		const parsed = typeof value === 'string' ? Number(value) : value;
+		if (Number.isFinite(parsed) && (!integer || Number.isInteger(parsed))) return value;
+		throw new InputProblem(
+			`"${name}" is not a ${integer ? 'whole ' : ''}number: ${shown(value)}`,
+			'Give digits only, with a point before decimals.',
+		);
+	};
+}
+
+/**
+ * A whole number of the node itself, such as a limit.
+ *
+ * @throws {InputProblem} when it is none, or out of range
+ */
+export function wholeNumber(name: string, value: unknown, min: number, max = Infinity): number {
+	const given = typeof value === 'object' ? NaN : Number(value);
+	if (Number.isInteger(given) && given >= min && given <= max) return given;
+	throw new InputProblem(
+		`"${name}" is ${shown(value)}`,
+		`Give a whole number ${max === Infinity ? `of ${min} or more` : `from ${min} to ${max}`}.`,
+	);
+}
+
+/** True or false, also when it arrives as text. */
+export const boolean: Rule = (value, { name }) => {
+	if (typeof value === 'boolean' || value === 'true' || value === 'false') return value;
+	throw new InputProblem(
+		`"${name}" is neither true nor false: ${shown(value)}`,
+		'Give true or false.',
+	);
+};
+
+/** A phone number in E.164 form. Spaces, dots, dashes and brackets for reading are taken out. */
+export const phone: Rule = (value, { name, limits }) => {
+	const compact = asText(value, name).replace(/[\s().-]/g, '');
+	if (/^\+[1-9]\d{1,14}$/.test(compact)) return compact;
+	if (!limits) return value;
+	throw new InputProblem(
+		`"${name}" is not a phone number in E.164 form: ${shown(value)}`,
+		`Write a plus sign, the country code and the number, at most 15 digits, such as +14089965744. ${LIMITS_HINT}`,
+	);
+};
+
+/** A date and time, sent as `YYYY-MM-DD HH:MM:SS` in UTC. */
+export const dateTime: Rule = (value, { name, timezone }) => toGlideDateTime(value, timezone, name);

@@ -1,0 +1,47 @@
+import {
+	UserError,
+	type ICredentialDataDecryptedObject,
+	type IHttpRequestOptions,
+	type INodeProperties,
+} from 'n8n-workflow';
+import {
+	INSTANCE_URL_ADVICE,
+	instanceUrlProblem,
+	normalizeInstanceUrl,
+	originOf,
+} from './instanceUrl';
+
+/** The instance that a credential belongs to. */
+export const instanceUrlField: INodeProperties = {
+	displayName: 'Instance URL',
+	name: 'instanceUrl',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'https://dev12345.service-now.com',
+	description:
+		'Address of the instance, with any host: a government cloud and a custom domain work too. The name of an instance alone, such as dev12345, stands for dev12345.service-now.com.',
+};
+
+/**
+ * Lets a credential go to its own instance only, also when it is used outside these nodes, such as in
+ * an HTTP Request node.
+ *
+ * @throws {UserError} for any other host, and for plain http to a host other than this machine
+ */
+export function assertOwnInstance(
+	{ instanceUrl }: ICredentialDataDecryptedObject,
+	{ baseURL, url }: IHttpRequestOptions,
+): void {
+	const own = normalizeInstanceUrl(String(instanceUrl ?? ''));
+	const problem = instanceUrlProblem(own);
+	if (problem) throw new UserError(problem, { description: INSTANCE_URL_ADVICE });
+	// A path cannot change the host of the base URL in front of it.
+	const target = url.startsWith('/') && baseURL ? baseURL : `${baseURL ?? ''}${url}`;
+	const origin = originOf(/^https?:/i.test(url) ? url : target);
+	if (origin === originOf(own)) return;
+	const [ownHost, otherHost] = [own, origin].map((address) => new URL(address).host);
+	throw new UserError(`The credential belongs to ${ownHost}, not to ${otherHost}`, {
+		description: 'Use a credential for that instance.',
+	});
+}

@@ -1,0 +1,59 @@
+import type {
+	DeclarativeRestApiSettings,
+	IDataObject,
+	IExecutePaginationFunctions,
+	INodeExecutionData,
+} from 'n8n-workflow';
+import { toNodeError } from '../failure/nodeError';
+import type { Operation } from '../operation';
+import { prepare } from './prepare';
+import { fetchRecords } from '../transport/fetchRecords';
+import { performRouted, wantWholeResponses } from './engine';
+import type { ItemSender } from '../transport/sender';
+import { RunMember, StoppedError } from '../transport/run';
+
+type Request = DeclarativeRestApiSettings.ResultOptions;
+
+/** Reads the records of an operation; most operations make one request. */
+export type Reader = (sender: ItemSender, request: Request) => Promise<IDataObject[]>;
+
+/**
+ * The whole life of an operation's request, as the engine's pagination function: it is the one place
+ * that sees the request before it leaves, the whole response, and the failure.
+ *
+ * @param operation what to hold the request and the response against
+ * @param read how to get the records, when it takes more than one request
+ * @returns a function for `routing.operations.pagination`; it gives one item a record, each paired
+ * with its input item, and throws errors that say what happened and what to do
+ */
+export function send(operation: Operation, read: Reader = fetchRecords) {
+	return async function (
+		this: IExecutePaginationFunctions,
+		request: Request,
+	): Promise<INodeExecutionData[]> {
+		const pairedItem = { item: this.getItemIndex() };
+		const run = new RunMember(this);
+		try {
+			const pace = prepare(this, operation, request);
+			wantWholeResponses(request);
+			await run.allPrepared();
+			const perform = async (ready: Request) => await performRouted(this, ready);
+			const records = await read({ context: this, perform, operation, run, pace }, request);
+			run.succeed();
+			return records.map((json) => ({ json, pairedItem }));
+		} catch (error) {
+			// The item that failed speaks for those that it stopped.
+			if (error instanceof StoppedError) {
+				run.giveUp();
+				return [];
+			}
+			const nodeError = await toNodeError(this, error, await run.fail());
+			if (!this.continueOnFail()) throw nodeError;
+			// The one form in which every version of the engine keeps the advice, and still sees an error for
+			// the error output.
+			const { message, description } = nodeError;
+			const json = { error: message, ...(description && { message: description }) };
+			return [{ json, pairedItem }];
+		}
+	};
+}
