@@ -4,7 +4,7 @@ import type {
 	IHttpRequestOptions,
 	IRequestOptions,
 } from 'n8n-workflow';
-import { logins } from '../simulator/logins.mts';
+import { logins } from '../simulator/login/logins.mts';
 import type { N8n } from './n8n.mts';
 
 const { userName, password } = logins.integration;

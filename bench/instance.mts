@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { root } from '../scripts/bootstrap.mjs';
-import { logins } from '../simulator/logins.mts';
+import { logins } from '../simulator/login/logins.mts';
 
 /** How the instance answers. */
 export interface Load {

@@ -1,11 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Faults } from './faults.mts';
+import type { Faults } from './faults/faults.mts';
 import type { Load } from './load.mts';
-import type { Login } from './logins.mts';
+import type { Login } from './login/logins.mts';
 import type { RequestLog } from './requestLog.mts';
 import type { Settings } from './settings.mts';
-import type { Store } from './store.mts';
-import type { Tokens } from './tokens.mts';
+import type { Store } from './records/store.mts';
+import type { Tokens } from './login/tokens.mts';
 
 /** Everything one simulated instance consists of. */
 export interface World {

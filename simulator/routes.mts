@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import type { World } from './context.mts';
 import { operations } from './contract.mts';
-import { exchange, nothingHere, type Resource } from './exchange.mts';
-import { authorizeAnswer, tokenAnswer } from './oauth.mts';
-import { carryOut } from './operation.mts';
-import { getRecord, listRecords } from './tableApi.mts';
+import { exchange, nothingHere, type Resource } from './http/exchange.mts';
+import { authorizeAnswer, tokenAnswer } from './login/oauth.mts';
+import { carryOut } from './apis/carryOut.mts';
+import { getRecord, listRecords } from './apis/tableApi.mts';
 
 // The contract's placeholder for a version, as a parameter that matches versions alone.
 const version = ':api_version(^v\\d+$)';

@@ -3,7 +3,7 @@ import { seedChoices } from './seed/choices.mts';
 import { seedInteractions } from './seed/interactions.mts';
 import { seedOrganisation } from './seed/organisation.mts';
 import { generateContacts } from './seed/generated.mts';
-import type { Store } from './store.mts';
+import type { Store } from './records/store.mts';
 
 /**
  * Fills an empty store with the records that every instance starts with. All names are invented.

@@ -1,5 +1,5 @@
 import { Pool } from 'undici';
-import { logins } from '../../simulator/logins.mts';
+import { logins } from '../../simulator/login/logins.mts';
 import { CONCURRENCY, PAGE_SIZE, type Contender, type Job, type Outcome } from '../job.mts';
 
 const { userName, password } = logins.integration;

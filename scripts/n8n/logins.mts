@@ -1,4 +1,4 @@
-import { logins } from '../../simulator/logins.mts';
+import { logins } from '../../simulator/login/logins.mts';
 import type { Credential, Workflow } from './client.mts';
 
 /** Name of the Basic Auth credential of the examples. */

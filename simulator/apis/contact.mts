@@ -2,11 +2,11 @@ import type { Answer } from '../answer.mts';
 import type { Call } from '../context.mts';
 import type { Operation, PropertySchema } from '../contract.mts';
 import { errorAnswer } from '../errors.mts';
-import { runQuery } from '../query/run.mts';
-import { schema } from '../schema.mts';
-import { complete } from '../store.mts';
+import { runQuery } from '../records/query/run.mts';
+import { schema } from '../records/schema.mts';
+import { complete } from '../records/store.mts';
 import { asText, isGlideTime, type Row } from '../values.mts';
-import { isVisible } from '../visible.mts';
+import { isVisible } from '../records/visible.mts';
 
 const table = 'customer_contact';
 const socialFields = ['social_channel', 'social_handle', 'social_handle_url'];

@@ -1,7 +1,7 @@
 import type { Answer } from '../answer.mts';
 import type { Call } from '../context.mts';
 import { errorAnswer } from '../errors.mts';
-import type { Store } from '../store.mts';
+import type { Store } from '../records/store.mts';
 import { asText, type Row } from '../values.mts';
 
 /** POST /now/interaction. @returns 201 with the interaction; unknown members are dropped */

@@ -1,6 +1,6 @@
 import type { Answer } from '../answer.mts';
 import type { Call } from '../context.mts';
-import { schema } from '../schema.mts';
+import { schema } from '../records/schema.mts';
 import { asText, type Row } from '../values.mts';
 import { attachDocument } from './interaction.mts';
 

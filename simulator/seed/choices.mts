@@ -1,4 +1,4 @@
-import type { Store } from '../store.mts';
+import type { Store } from '../records/store.mts';
 import { fixedSysId } from '../values.mts';
 
 /** Value and label of each choice, by table and column. */

@@ -1,4 +1,4 @@
-import type { Store } from '../store.mts';
+import type { Store } from '../records/store.mts';
 import { fixedSysId, glideTime, type Row } from '../values.mts';
 import { documentedAccount, documentedLocation } from './organisation.mts';
 

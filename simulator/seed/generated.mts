@@ -1,4 +1,4 @@
-import type { Store } from '../store.mts';
+import type { Store } from '../records/store.mts';
 import { glideTime } from '../values.mts';
 
 const secondMs = 1000;

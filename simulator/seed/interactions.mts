@@ -1,4 +1,4 @@
-import type { Store } from '../store.mts';
+import type { Store } from '../records/store.mts';
 import { fixedSysId, type Row } from '../values.mts';
 import { documentedQueue, users } from './organisation.mts';
 

@@ -1,5 +1,5 @@
-import { logins } from '../logins.mts';
-import type { Store } from '../store.mts';
+import { logins } from '../login/logins.mts';
+import type { Store } from '../records/store.mts';
 import { fixedSysId, type Row } from '../values.mts';
 
 export const documentedAccount = '86837a386f0331003b3c498f5d3ee4ca';

@@ -1,6 +1,6 @@
 import { schema } from './schema.mts';
 import { Table } from './table.mts';
-import { glideTime, newSysId, type Row } from './values.mts';
+import { glideTime, newSysId, type Row } from '../values.mts';
 
 // A prime far from the table sizes in use, so that rotations do not repeat soon.
 const rotationStep = 7919;

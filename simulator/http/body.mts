@@ -1,6 +1,6 @@
-import { Refusal } from './answer.mts';
-import type { Incoming } from './context.mts';
-import { errorAnswer } from './errors.mts';
+import { Refusal } from '../answer.mts';
+import type { Incoming } from '../context.mts';
+import { errorAnswer } from '../errors.mts';
 
 const largestBody = 10 * 1024 * 1024;
 

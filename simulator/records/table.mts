@@ -1,4 +1,4 @@
-import type { Row } from './values.mts';
+import type { Row } from '../values.mts';
 
 /** Rows by sys_id in order of insertion, with an index sorted by sys_id that is mended on demand. */
 export class Table extends Map<string, Row> {

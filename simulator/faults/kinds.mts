@@ -1,5 +1,5 @@
-import type { Answer } from './answer.mts';
-import { errorAnswer } from './errors.mts';
+import type { Answer } from '../answer.mts';
+import { errorAnswer } from '../errors.mts';
 
 /** A fault and its parameters; which of them count depends on the kind. */
 export interface Fault {

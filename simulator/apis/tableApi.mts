@@ -1,13 +1,13 @@
-import { Refusal, type Answer } from './answer.mts';
-import { authenticate } from './auth.mts';
-import { checkTransport } from './body.mts';
-import type { Incoming, World } from './context.mts';
-import { errorAnswer } from './errors.mts';
-import type { Login } from './logins.mts';
-import { runQuery } from './query/run.mts';
+import { Refusal, type Answer } from '../answer.mts';
+import { authenticate } from '../login/auth.mts';
+import { checkTransport } from '../http/body.mts';
+import type { Incoming, World } from '../context.mts';
+import { errorAnswer } from '../errors.mts';
+import type { Login } from '../login/logins.mts';
+import { runQuery } from '../records/query/run.mts';
 import { shownRow } from './tableView.mts';
-import { asText, type Row } from './values.mts';
-import { isVisible } from './visible.mts';
+import { asText, type Row } from '../values.mts';
+import { isVisible } from '../records/visible.mts';
 
 const defaultLimit = 10_000;
 

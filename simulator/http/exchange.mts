@@ -1,11 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Refusal, type Answer } from './answer.mts';
+import { Refusal, type Answer } from '../answer.mts';
 import { bodyForLog } from './body.mts';
-import type { Incoming, World } from './context.mts';
-import { errorAnswer } from './errors.mts';
-import { strike } from './faultKinds.mts';
+import type { Incoming, World } from '../context.mts';
+import { errorAnswer } from '../errors.mts';
+import { strike } from '../faults/kinds.mts';
 import { instanceHeaders, sessionOf } from './headers.mts';
-import type { SeenRequest } from './requestLog.mts';
+import type { SeenRequest } from '../requestLog.mts';
 import { send } from './send.mts';
 
 /** How one URL is served once load and faults have let the request through. */

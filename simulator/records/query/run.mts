@@ -1,5 +1,5 @@
-import type { World } from '../context.mts';
-import type { Login } from '../logins.mts';
+import type { World } from '../../context.mts';
+import type { Login } from '../../login/logins.mts';
 import { inUtc } from './zone.mts';
 import { parseQuery } from './parse.mts';
 import { select, type Page } from './select.mts';

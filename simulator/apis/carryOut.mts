@@ -1,11 +1,11 @@
 import type { ErrorObject } from 'ajv';
-import { Refusal, type Answer } from './answer.mts';
-import { handlers } from './apis/index.mts';
-import { authenticate, authorize } from './auth.mts';
-import { checkTransport, jsonBody } from './body.mts';
-import type { Incoming, World } from './context.mts';
-import type { Operation } from './contract.mts';
-import { errorAnswer } from './errors.mts';
+import { Refusal, type Answer } from '../answer.mts';
+import { handlers } from './index.mts';
+import { authenticate, authorize } from '../login/auth.mts';
+import { checkTransport, jsonBody } from '../http/body.mts';
+import type { Incoming, World } from '../context.mts';
+import type { Operation } from '../contract.mts';
+import { errorAnswer } from '../errors.mts';
 
 /**
  * Carries out one operation of the contract, from the login to the answer.

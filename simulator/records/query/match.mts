@@ -1,6 +1,6 @@
 import { schema } from '../schema.mts';
 import type { Store } from '../store.mts';
-import type { Row } from '../values.mts';
+import type { Row } from '../../values.mts';
 import type { Condition, Operator, Order } from './parse.mts';
 
 type Compare = (value: string, wanted: string, condition: Condition) => boolean;

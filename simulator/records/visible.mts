@@ -1,5 +1,5 @@
-import type { Settings } from './settings.mts';
-import type { Row } from './values.mts';
+import type { Settings } from '../settings.mts';
+import type { Row } from '../values.mts';
 
 /**
  * Access rules on single rows. A share hides the same contacts in every request.

@@ -1,7 +1,7 @@
-import type { World } from './context.mts';
-import { valueAt } from './query/match.mts';
-import { schema } from './schema.mts';
-import { asText, type Row } from './values.mts';
+import type { World } from '../context.mts';
+import { valueAt } from '../records/query/match.mts';
+import { schema } from '../records/schema.mts';
+import { asText, type Row } from '../values.mts';
 
 /**
  * Shows a record as the Table API does.

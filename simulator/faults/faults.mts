@@ -1,4 +1,4 @@
-import { faultKinds, type Fault, type FaultKind } from './faultKinds.mts';
+import { faultKinds, type Fault, type FaultKind } from './kinds.mts';
 
 export interface FaultMatch {
 	method?: string;

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import type { World } from './context.mts';
-import type { FaultRule } from './faults.mts';
-import { goAway, type Settings } from './settings.mts';
+import type { World } from '../context.mts';
+import type { FaultRule } from '../faults/faults.mts';
+import { goAway, type Settings } from '../settings.mts';
 
 interface FaultOrder {
 	clear?: boolean;

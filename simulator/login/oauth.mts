@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Answer } from './answer.mts';
+import type { Answer } from '../answer.mts';
 import { basicCredentials, loginByPassword } from './auth.mts';
-import type { Incoming, World } from './context.mts';
-import { errorAnswer } from './errors.mts';
+import type { Incoming, World } from '../context.mts';
+import { errorAnswer } from '../errors.mts';
 import { logins, type Login } from './logins.mts';
 
 const refused: Answer = {

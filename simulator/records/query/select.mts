@@ -1,6 +1,6 @@
 import type { Store } from '../store.mts';
 import { placeOf, type Table } from '../table.mts';
-import type { Row } from '../values.mts';
+import type { Row } from '../../values.mts';
 import { comparing, matches } from './match.mts';
 import type { Condition, Query } from './parse.mts';
 
