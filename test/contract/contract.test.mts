@@ -112,7 +112,7 @@ const allSchemas = [
 ];
 
 describe('the document', () => {
-	it('is valid OpenAPI 3.1', () => {
+	test('is valid OpenAPI 3.1', () => {
 		// The validator is an ES module only, which Jest's CommonJS mode cannot load itself.
 		const script = `
 			import { Validator } from '@seriousme/openapi-schema-validator';
@@ -127,7 +127,7 @@ describe('the document', () => {
 		expect(JSON.parse(output)).toEqual({ valid: true });
 	});
 
-	it('has the ten operations, one of them in two forms, on the documented URLs and verbs', () => {
+	test('has the ten operations, one of them in two forms, on the documented URLs and verbs', () => {
 		const found = operations.flatMap(({ path, verb, operation }) =>
 			(operation['x-forms'] ?? [{ id: operation.operationId }]).map(
 				({ id }) => `${id} ${verb} ${path}`,
@@ -148,7 +148,7 @@ describe('the document', () => {
 		]);
 	});
 
-	it.each(operations)('$operation.operationId declares each parameter of its URL', (entry) => {
+	test.each(operations)('$operation.operationId declares each parameter of its URL', (entry) => {
 		const inUrl = [...entry.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
 		const declared = (entry.operation.parameters ?? []).filter((one) => one.in === 'path');
 		expect(declared.map(({ name }) => name)).toEqual(inUrl);
@@ -158,7 +158,7 @@ describe('the document', () => {
 		else expect(versioned?.replace('/{api_version}', '')).toBe(entry.path);
 	});
 
-	it.each(operations)(
+	test.each(operations)(
 		'$operation.operationId answers with one documented success status',
 		(entry) => {
 			const successes = Object.keys(entry.operation.responses).filter((status) => status < '300');
@@ -167,7 +167,7 @@ describe('the document', () => {
 		},
 	);
 
-	it('writes its notes as complete entries', () => {
+	test('writes its notes as complete entries', () => {
 		for (const { operation } of operations) {
 			for (const entry of operation['x-contradictions']) {
 				expect(Object.keys(entry)).toEqual(['where', 'page', 'decision']);
@@ -176,7 +176,7 @@ describe('the document', () => {
 		}
 	});
 
-	it('gives each value a type or a reference, and lists values instead of enums', () => {
+	test('gives each value a type or a reference, and lists values instead of enums', () => {
 		const known =
 			/^(type|properties|required|items|default|maxLength|minimum|minProperties|examples|additionalProperties|dependentRequired|\$ref|x-[a-z-]+)$/;
 		for (const { place, schema } of allSchemas) {
@@ -197,7 +197,7 @@ describe('the document', () => {
 });
 
 describe('the samples', () => {
-	it('exist for every form', () => {
+	test('exist for every form', () => {
 		for (const { operation } of operations) {
 			const forms = operation['x-forms']?.map(({ id }) => id) ?? [undefined];
 			const used = new Set(operation['x-samples'].map(({ form }) => form));
@@ -205,7 +205,7 @@ describe('the samples', () => {
 		}
 	});
 
-	it.each(samples)('$operation.operationId: $sample.name fits its URL, verb and query', (entry) => {
+	test.each(samples)('$operation.operationId: $sample.name fits its URL, verb and query', (entry) => {
 		const { path, verb, operation, sample } = entry;
 		expect(sample.method.toLowerCase()).toBe(verb);
 		expect(sample.path).toMatch(new RegExp(`^${path.replace(/\{\w+\}/g, '[0-9a-f]{32}')}$`));
@@ -215,19 +215,19 @@ describe('the samples', () => {
 		);
 	});
 
-	it.each(samples.filter(({ sample }) => sample.body))(
+	test.each(samples.filter(({ sample }) => sample.body))(
 		'$operation.operationId: the body of $sample.name breaks no rule but the ones it names',
 		({ path, verb, sample }) => {
 			expect(errorsOf(requestSchema(path, verb), sample.body)).toEqual(sample.breaks ?? []);
 		},
 	);
 
-	it.each(samples)('$operation.operationId: the response of $sample.name fits', (entry) => {
+	test.each(samples)('$operation.operationId: the response of $sample.name fits', (entry) => {
 		const { path, verb, sample } = entry;
 		expect(errorsOf(responseSchema(path, verb, sample.status), sample.response)).toEqual([]);
 	});
 
-	it.each(samples.filter(({ sample }) => sample.form))(
+	test.each(samples.filter(({ sample }) => sample.form))(
 		'$operation.operationId: $sample.name keeps to its form',
 		({ operation, sample }) => {
 			const form = operation['x-forms']?.find(({ id }) => id === sample.form);
@@ -235,7 +235,7 @@ describe('the samples', () => {
 		},
 	);
 
-	it('hold no member of a documented object that the schemas leave out', () => {
+	test('hold no member of a documented object that the schemas leave out', () => {
 		const contact = Object.keys(contract.components.schemas.Contact.properties ?? {});
 		const [first] = operationOf('contact.getAll')['x-samples'][0].response.result as Json[];
 		expect(Object.keys(first).sort()).toEqual(contact.sort());
@@ -327,7 +327,7 @@ describe('the rules', () => {
 			'required',
 		],
 	];
-	it.each(rejected)('refuse %s', (_name, path, verb, body, rule) => {
+	test.each(rejected)('refuse %s', (_name, path, verb, body, rule) => {
 		expect(errorsOf(requestSchema(path, verb), body).map((error) => error.rule)).toContain(rule);
 	});
 
@@ -372,18 +372,18 @@ describe('the rules', () => {
 			{ interaction: 'a' },
 		],
 	];
-	it.each(accepted)('accept %s', (_name, path, verb, body) => {
+	test.each(accepted)('accept %s', (_name, path, verb, body) => {
 		expect(errorsOf(requestSchema(path, verb), body)).toEqual([]);
 	});
 
-	it('keep action and action_sys_id out of the form that ends all help', () => {
+	test('keep action and action_sys_id out of the form that ends all help', () => {
 		const forms = operationOf('supervisorHelpAction.upsert')['x-forms'] ?? [];
 		const endAll = forms.find(({ id }) => id === 'supervisorHelpAction.endAll');
 		expect(endAll?.parameters).toEqual(['interaction', 'end_time']);
 		expect(endAll?.excluded).toEqual(['action', 'action_sys_id']);
 	});
 
-	it('leave the twelve read-only fields out of the contact body', () => {
+	test('leave the twelve read-only fields out of the contact body', () => {
 		const settable = Object.keys(contract.components.schemas.ContactInput.properties ?? {});
 		const answered = Object.keys(contract.components.schemas.Contact.properties ?? {});
 		expect(answered.filter((name) => !settable.includes(name))).toEqual([

@@ -20,7 +20,7 @@ function token(form: Record<string, string>, headers: Record<string, string> = {
 const client = { client_id: clientId, client_secret: clientSecret };
 
 describe('login', () => {
-	it.each([
+	test.each([
 		['Basic', basic(logins.integration), 200],
 		['API key', { 'x-sn-apikey': logins.apiKey }, 200],
 		['nothing', {}, 401],
@@ -32,7 +32,7 @@ describe('login', () => {
 		expect((await send(instance, 'GET', contacts, undefined, headers)).status).toBe(status);
 	});
 
-	it('words its refusals as an instance does', async () => {
+	test('words its refusals as an instance does', async () => {
 		const none = await send(instance, 'GET', contacts, undefined, {});
 		expect(none.json).toEqual({
 			error: {
@@ -49,7 +49,7 @@ describe('login', () => {
 		});
 	});
 
-	it('asks for a second factor', async () => {
+	test('asks for a second factor', async () => {
 		const reply = await send(instance, 'GET', contacts, undefined, basic(logins.mfa));
 		expect(reply.status).toBe(401);
 		expect(reply.headers.get('x-mfa_token')).toBe('invalid');
@@ -57,7 +57,7 @@ describe('login', () => {
 });
 
 describe('OAuth', () => {
-	it.each([
+	test.each([
 		['client_credentials', {}],
 		['password', { username: 'integration', password: 'integration-password' }],
 	])('grants %s', async (grant_type, more) => {
@@ -73,12 +73,12 @@ describe('OAuth', () => {
 		expect(instance.tokensIssued).toBe(1);
 	});
 
-	it('takes the client from Basic credentials', async () => {
+	test('takes the client from Basic credentials', async () => {
 		const headers = basic({ userName: clientId, password: clientSecret });
 		expect((await token({ grant_type: 'client_credentials' }, headers)).status).toBe(200);
 	});
 
-	it.each([
+	test.each([
 		['another secret', { grant_type: 'client_credentials', ...client, client_secret: 'x' }],
 		['another client', { grant_type: 'client_credentials', ...client, client_id: 'x' }],
 		['an unknown grant', { grant_type: 'magic', ...client }],
@@ -91,7 +91,7 @@ describe('OAuth', () => {
 		expect(reply.json).toEqual({ error_description: 'access_denied', error: 'server_error' });
 	});
 
-	it('refuses a token request in JSON', async () => {
+	test('refuses a token request in JSON', async () => {
 		const body = { grant_type: 'client_credentials', ...client };
 		expect((await send(instance, 'POST', '/oauth_token.do', body, {})).status).toBe(401);
 	});
@@ -115,7 +115,7 @@ describe('OAuth', () => {
 		return target.searchParams.get('code') ?? '';
 	}
 
-	it('exchanges a code once, and refreshes', async () => {
+	test('exchanges a code once, and refreshes', async () => {
 		const form = { grant_type: 'authorization_code', code: await code(), redirect_uri, ...client };
 		const first = await token(form);
 		expect(first.status).toBe(200);
@@ -126,7 +126,7 @@ describe('OAuth', () => {
 		expect(again.json.access_token).not.toBe(first.json.access_token);
 	});
 
-	it.each([
+	test.each([
 		['the verifier', { code_verifier: verifier }, 200],
 		['another verifier', { code_verifier: 'another' }, 401],
 		['no verifier', {}, 401],
@@ -141,14 +141,14 @@ describe('OAuth', () => {
 		expect((await token({ ...form, ...proof } as Record<string, string>)).status).toBe(status);
 	});
 
-	it('refuses a code at another redirect URI, and a foreign client at the start', async () => {
+	test('refuses a code at another redirect URI, and a foreign client at the start', async () => {
 		const form = { grant_type: 'authorization_code', code: await code(), ...client };
 		expect((await token({ ...form, redirect_uri: 'http://elsewhere' })).status).toBe(401);
 		const start = await send(instance, 'GET', '/oauth_auth.do?client_id=x', undefined, {});
 		expect(start.status).toBe(400);
 	});
 
-	it('lets tokens expire, by time and by order', async () => {
+	test('lets tokens expire, by time and by order', async () => {
 		const get = async () => {
 			const { json } = await token({ grant_type: 'client_credentials', ...client });
 			return { authorization: `Bearer ${json.access_token}` };
@@ -163,7 +163,7 @@ describe('OAuth', () => {
 });
 
 describe('headers and sessions', () => {
-	it('puts the headers of an instance on every answer', async () => {
+	test('puts the headers of an instance on every answer', async () => {
 		for (const path of [contacts, '/nowhere', '/oauth_token.do']) {
 			const { headers } = await send(instance, 'GET', path);
 			expect(headers.get('server')).toBe('ServiceNow');
@@ -177,7 +177,7 @@ describe('headers and sessions', () => {
 		}
 	});
 
-	it('puts off a second request of a session with an empty 202', async () => {
+	test('puts off a second request of a session with an empty 202', async () => {
 		const { headers } = await send(instance, 'GET', contacts);
 		const cookie = headers.getSetCookie()[0].split(';')[0];
 		instance.settings.latencyMs = 50;

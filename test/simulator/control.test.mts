@@ -13,7 +13,7 @@ const control = (method: string, path: string, body?: unknown) =>
 	send(instance, method, `/__simulator/${path}`, body, {});
 const list = () => send(instance, 'GET', '/api/now/contact?sysparm_limit=1');
 
-it('changes settings, and takes a bound away with null', async () => {
+test('changes settings, and takes a bound away with null', async () => {
 	const changed = await control('POST', 'settings', { permits: 4, latencyMs: 1 });
 	expect(changed.json).toMatchObject({ permits: 4, latencyMs: 1 });
 	expect(instance.settings.permits).toBe(4);
@@ -25,7 +25,7 @@ it('changes settings, and takes a bound away with null', async () => {
 	expect((await control('POST', 'settings', '{')).status).toBe(400);
 });
 
-it('arms and disarms faults', async () => {
+test('arms and disarms faults', async () => {
 	const rule = { match: { path: 'contact' }, fault: { status: 503 } };
 	expect((await control('POST', 'faults', { add: [rule, rule] })).json).toEqual({ armed: 2 });
 	expect((await list()).status).toBe(503);
@@ -36,7 +36,7 @@ it('arms and disarms faults', async () => {
 	expect((await control('POST', 'faults', { fault: 'gremlin' })).status).toBe(400);
 });
 
-it('tells what was asked, without its own calls', async () => {
+test('tells what was asked, without its own calls', async () => {
 	await list();
 	await send(instance, 'GET', '/api/now/nothing');
 	const { json } = await control('GET', 'requests?operationId=contact.getAll');
@@ -47,7 +47,7 @@ it('tells what was asked, without its own calls', async () => {
 	expect(counted.json).not.toHaveProperty('requests');
 });
 
-it('answers while the instance is away, and resets it', async () => {
+test('answers while the instance is away, and resets it', async () => {
 	await control('POST', 'away', { ms: 60_000 });
 	await expect(list()).rejects.toThrow();
 	expect((await control('POST', 'expire-tokens')).status).toBe(200);

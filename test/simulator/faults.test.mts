@@ -38,13 +38,13 @@ const expected: [Fault, Partial<Reply>, number][] = [
 	[{ kind: 'redirect', location: 'https://example.com/' }, { status: 302 }, 0],
 ];
 
-it.each(expected)('%j', async (fault, reply, made) => {
+test.each(expected)('%j', async (fault, reply, made) => {
 	instance.faults.add({ fault });
 	expect(await create()).toMatchObject(reply);
 	expect(stored()).toBe(made);
 });
 
-it.each([
+test.each([
 	['reset', 0],
 	['resetAfter', 1],
 	['truncated', 1],
@@ -55,7 +55,7 @@ it.each([
 	expect((await create()).status).toBe(201);
 });
 
-it.each([
+test.each([
 	[false, 0],
 	[true, 1],
 ])('timeout with afterProcessing %s never answers', async (afterProcessing, made) => {
@@ -71,7 +71,7 @@ it.each([
 	expect(instance.requests[0].status).toBe(0);
 });
 
-it('has every kind tested here', () => {
+test('has every kind tested here', () => {
 	const tested = [
 		...expected.map(([{ kind }]) => kind ?? 'status'),
 		...['reset', 'resetAfter', 'truncated', 'timeout'],
@@ -79,7 +79,7 @@ it('has every kind tested here', () => {
 	expect(Object.keys(faultKinds).filter((kind) => !tested.includes(kind as 'status'))).toEqual([]);
 });
 
-it.each([400, 401, 403, 404, 405, 406, 413, 415, 429, 500, 503])(
+test.each([400, 401, 403, 404, 405, 406, 413, 415, 429, 500, 503])(
 	'status %i comes in the error envelope',
 	async (status) => {
 		instance.faults.add({ fault: { kind: 'status', status } });
@@ -90,7 +90,7 @@ it.each([400, 401, 403, 404, 405, 406, 413, 415, 429, 500, 503])(
 	},
 );
 
-it('sends the headers and the words it was given', async () => {
+test('sends the headers and the words it was given', async () => {
 	instance.faults.add({
 		fault: { status: 401, message: 'No', detail: 'Why', headers: { 'X-MFA_TOKEN': 'invalid' } },
 	});
@@ -99,14 +99,14 @@ it('sends the headers and the words it was given', async () => {
 	expect(reply.headers.get('x-mfa_token')).toBe('invalid');
 });
 
-it('answers 502 with a page', async () => {
+test('answers 502 with a page', async () => {
 	instance.faults.add({ fault: { status: 502 } });
 	const reply = await create();
 	expect(reply.status).toBe(502);
 	expect(reply.headers.get('content-type')).toContain('text/html');
 });
 
-it('fails openframe in its own words', async () => {
+test('fails openframe in its own words', async () => {
 	instance.faults.add({ fault: 'businessFailure' });
 	const { json } = await send(instance, 'POST', '/api/now/openframe/voice-interaction', {
 		interaction: { userPhoneNumber: '+1303506536' },
@@ -114,7 +114,7 @@ it('fails openframe in its own words', async () => {
 	expect(json).toEqual({ result: { status: 'FAILURE' } });
 });
 
-it('strikes what it matches, after those it spares, as often as it may', async () => {
+test('strikes what it matches, after those it spares, as often as it may', async () => {
 	instance.faults.add({
 		match: { method: 'post', operationId: 'contact.create', path: /\/contact$/ },
 		skip: 1,
@@ -134,6 +134,6 @@ it('strikes what it matches, after those it spares, as often as it may', async (
 	expect((await create()).status).toBe(201);
 });
 
-it('knows no other kinds', () => {
+test('knows no other kinds', () => {
 	expect(() => instance.faults.add({ fault: 'gremlin' as never })).toThrow(/No fault of kind/);
 });

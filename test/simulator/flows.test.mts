@@ -19,21 +19,21 @@ function rows(table: string, column: string, value: string) {
 	return [...instance.store.table(table).values()].filter((row) => row[column] === value);
 }
 
-it('has a handler for every operation of the contract', async () => {
+test('has a handler for every operation of the contract', async () => {
 	for (const { method, paths } of operations()) {
 		const { status } = await send(instance, method, paths[0].replaceAll(/\{\w+\}/g, unknown));
 		expect(status).not.toBe(501);
 	}
 });
 
-it('serves each operation under its versioned URL too', () => {
+test('serves each operation under its versioned URL too', () => {
 	const versioned = operations().filter(({ paths }) => paths.length === 2);
 	expect(versioned.map(({ operationId }) => operationId)).not.toContain('conversationMember.drop');
 	expect(versioned).toHaveLength(operations().length - 1);
 });
 
 describe('contact', () => {
-	it('answers the documented record', async () => {
+	test('answers the documented record', async () => {
 		const { status, result } = await send(
 			instance,
 			'GET',
@@ -52,7 +52,7 @@ describe('contact', () => {
 		expect(Object.values(result).every((value) => typeof value === 'string')).toBe(true);
 	});
 
-	it('creates, reads back and lists', async () => {
+	test('creates, reads back and lists', async () => {
 		const created = await send(instance, 'POST', '/api/now/contact', {
 			first_name: 'Dora',
 			last_name: 'Warren',
@@ -74,7 +74,7 @@ describe('contact', () => {
 		expect((await send(instance, 'GET', path)).result).toEqual([result]);
 	});
 
-	it('drops, cuts and leaves out without a word', async () => {
+	test('drops, cuts and leaves out without a word', async () => {
 		const { status, result: id } = await send(instance, 'POST', '/api/now/contact', {
 			country: 'GERMANY',
 			misspelt: 'x',
@@ -105,7 +105,7 @@ describe('contact', () => {
 		expect(result).not.toHaveProperty('u_unknown');
 	});
 
-	it('makes a social profile of all three members and of no fewer', async () => {
+	test('makes a social profile of all three members and of no fewer', async () => {
 		const social = { social_channel: 'Twitter', social_handle: '@dora' };
 		const some = await send(instance, 'POST', '/api/now/contact', social);
 		const all = await send(instance, 'POST', '/api/now/contact', {
@@ -117,7 +117,7 @@ describe('contact', () => {
 		expect(rows(profiles, 'contact', all.result)).toMatchObject([social]);
 	});
 
-	it('answers 404 to an unknown sys_id', async () => {
+	test('answers 404 to an unknown sys_id', async () => {
 		const reply = await send(instance, 'GET', `/api/now/contact/${unknown}`);
 		expect(reply.status).toBe(404);
 		expect(reply.json.error.message).toBe('No Record found');
@@ -125,7 +125,7 @@ describe('contact', () => {
 });
 
 describe('interaction', () => {
-	it.each([
+	test.each([
 		[{ channel: 'Chat' }, 'new'],
 		[{ channel: 'Chat', queue: 'f3a50867b30303002186a72256a8dcb7' }, 'queued'],
 	])('creates %j as %s', async (body, state) => {
@@ -150,7 +150,7 @@ describe('interaction', () => {
 		expect(instance.store.get('interaction', result.sys_id)).toMatchObject({ state });
 	});
 
-	it('keeps a context, or points to the one named', async () => {
+	test('keeps a context, or points to the one named', async () => {
 		const context = { device: 'phone' };
 		const own = await send(instance, 'POST', '/api/now/interaction', { channel: 'Chat', context });
 		const blob = instance.store.get('interaction_json_blob', own.result.contextDocument);
@@ -163,7 +163,7 @@ describe('interaction', () => {
 		expect(named.result).toMatchObject({ contextDocument: unknown, contextTable: 'incident' });
 	});
 
-	it('closes once, and stays as it is the second time', async () => {
+	test('closes once, and stays as it is the second time', async () => {
 		const path = '/api/now/v1/interaction/b243cde4208f1700964f959e0488dee8/close';
 		const first = await send(instance, 'POST', path);
 		expect(first.status).toBe(200);
@@ -178,7 +178,7 @@ describe('interaction', () => {
 		expect(missing.status).toBe(404);
 	});
 
-	it('asks for no role', async () => {
+	test('asks for no role', async () => {
 		const headers = basic(logins.limited);
 		const body = { channel: 'Chat' };
 		expect((await send(instance, 'POST', '/api/now/interaction', body, headers)).status).toBe(201);
@@ -193,7 +193,7 @@ describe('conversation member', () => {
 		rows('sys_cs_conversation_member', 'member_type', type).find((row) => row.active === 'true')
 			?.user ?? '';
 
-	it('drops an agent, and refuses the second time', async () => {
+	test('drops an agent, and refuses the second time', async () => {
 		const first = await put(agent, 'drop', { interaction_id: conversation });
 		expect(first.json).toEqual({
 			result: {
@@ -209,7 +209,7 @@ describe('conversation member', () => {
 		expect((await put(agent, 'drop', { interaction_id: conversation })).status).toBe(400);
 	});
 
-	it.each(['observer', 'private_fulfiller'])('promotes an %s, and then not again', async (type) => {
+	test.each(['observer', 'private_fulfiller'])('promotes an %s, and then not again', async (type) => {
 		const user = member(type);
 		const body = { interaction_id: conversation, member_type };
 		const first = await put(user, 'update', body);
@@ -227,7 +227,7 @@ describe('conversation member', () => {
 		expect(second.json.error.detail).toContain('already is a public_fulfiller');
 	});
 
-	it.each([
+	test.each([
 		['no member', unknown, { interaction_id: conversation, member_type }],
 		['no conversation', agent, { interaction_id: unknown, member_type }],
 		['another type', agent, { interaction_id: conversation, member_type: 'observer' }],
@@ -235,7 +235,7 @@ describe('conversation member', () => {
 		expect((await put(user, 'update', body)).status).toBe(400);
 	});
 
-	it('drops under no versioned URL', async () => {
+	test('drops under no versioned URL', async () => {
 		const path = `/api/now/v1/conversation/member/${agent}/drop`;
 		const reply = await send(instance, 'PUT', path, { interaction_id: conversation });
 		expect(reply.status).toBe(400);
@@ -259,7 +259,7 @@ describe('openframe', () => {
 		],
 	};
 
-	it('creates an interaction with its rows, and updates it', async () => {
+	test('creates an interaction with its rows, and updates it', async () => {
 		const { status, result } = await send(instance, 'POST', url, call);
 		expect(status).toBe(200);
 		expect(result).toEqual({
@@ -297,7 +297,7 @@ describe('openframe', () => {
 		expect(JSON.parse(blob?.value ?? '')).toEqual({ devicetype: 'genesys', language: 'en' });
 	});
 
-	it('gives a context to an interaction that had none', async () => {
+	test('gives a context to an interaction that had none', async () => {
 		const id = '12961fff7fb2d2102d0cd3cf8c86652b';
 		await send(instance, 'PATCH', `${url}/${id}`, {
 			interaction: { clientSessionId: 'x' },
@@ -307,7 +307,7 @@ describe('openframe', () => {
 		expect(instance.store.get('interaction_json_blob', document)?.value).toBe('{"a":"b"}');
 	});
 
-	it.each([
+	test.each([
 		['PATCH', `/${unknown}`, { clientSessionId: 'x' }],
 		['POST', '', { userPhoneNumber: '+1303506536', inboundId: 'nobody' }],
 	])('refuses by FAILURE in a 200: %s', async (method, path, interaction) => {
@@ -324,7 +324,7 @@ describe('help request', () => {
 		send(instance, 'POST', '/api/now/helprequest/action/create_or_update', body);
 	const end_time = '2026-02-18 11:30:00';
 
-	it('creates an action and ends it', async () => {
+	test('creates an action and ends it', async () => {
 		const created = await post({ interaction: helped, action: 'coach' });
 		expect(created.result).toEqual({
 			success: true,
@@ -345,7 +345,7 @@ describe('help request', () => {
 		});
 	});
 
-	it.each([
+	test.each([
 		['the time given', { end_time }, end_time],
 		['now', {}, expect.stringMatching(/^\d{4}-/)],
 	])('ends every open action of the interaction with %s', async (_, more, ended) => {
@@ -361,7 +361,7 @@ describe('help request', () => {
 		expect(rows('supervisor_help_action', 'interaction', helped)[0].end_time).toBeUndefined();
 	});
 
-	it.each([
+	test.each([
 		['an action in capitals', { interaction: helped, action: 'Coach' }],
 		[
 			'an end without a time',
@@ -378,7 +378,7 @@ describe('help request', () => {
 		expect(reply.result).toEqual({ success: false, message: expect.any(String) });
 	});
 
-	it.each([
+	test.each([
 		['interaction', { interaction: unknown, action: 'coach' }],
 		['help action', { interaction: helped, action_sys_id: unknown, end_time }],
 	])('answers 404 to an unknown %s', async (_, body) => {

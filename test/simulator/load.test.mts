@@ -18,7 +18,7 @@ async function statuses(count: number): Promise<Record<number, number>> {
 	return counts;
 }
 
-it('works on as many as there are permits, queues some and turns the rest away', async () => {
+test('works on as many as there are permits, queues some and turns the rest away', async () => {
 	Object.assign(instance.settings, { latencyMs: 40, permits: 4, queue: 6 });
 	const before = instance.store.table('customer_contact').size;
 	const startedAt = performance.now();
@@ -31,7 +31,7 @@ it('works on as many as there are permits, queues some and turns the rest away',
 	expect(await statuses(15)).toEqual({ 201: 15 });
 });
 
-it('gives a full queue no Retry-After', async () => {
+test('gives a full queue no Retry-After', async () => {
 	Object.assign(instance.settings, { latencyMs: 30, permits: 1, queue: 0 });
 	const replies = await Promise.all([create(), create()]);
 	const refused = replies.find(({ status }) => status === 429);
@@ -39,7 +39,7 @@ it('gives a full queue no Retry-After', async () => {
 	expect(refused?.headers.get('x-ratelimit-limit')).toBeNull();
 });
 
-it('enforces a rate limit rule, and forgives when the window is over', async () => {
+test('enforces a rate limit rule, and forgives when the window is over', async () => {
 	instance.settings.hourlyLimit = { limit: 2, windowSeconds: 1, rule: 'Contacts' };
 	const startedAt = Date.now();
 	expect((await create()).headers.get('x-ratelimit-limit')).toBe('2');
@@ -56,7 +56,7 @@ it('enforces a rate limit rule, and forgives when the window is over', async () 
 	expect((await create()).status).toBe(201);
 });
 
-it('is away for a while', async () => {
+test('is away for a while', async () => {
 	instance.goAway(60);
 	await expect(create()).rejects.toThrow();
 	await new Promise((resolve) => setTimeout(resolve, 70));
@@ -64,7 +64,7 @@ it('is away for a while', async () => {
 	expect(instance.requests).toHaveLength(1);
 });
 
-it('keeps a log of bounded length, and counts all', async () => {
+test('keeps a log of bounded length, and counts all', async () => {
 	instance.settings.logLimit = 2;
 	await create();
 	await create();
@@ -76,7 +76,7 @@ it('keeps a log of bounded length, and counts all', async () => {
 	expect(instance.counts).toEqual({ 'contact.create': 2, 'contact.getAll': 1 });
 });
 
-it('comes back to its start', async () => {
+test('comes back to its start', async () => {
 	const before = instance.store.table('customer_contact').size;
 	instance.settings.latencyMs = 5;
 	instance.faults.add({ fault: 'emptyBody' });

@@ -16,7 +16,7 @@ async function page(after: string, limit: number): Promise<string[]> {
 	return result.map((row: { sys_id: string }) => row.sys_id);
 }
 
-it('pages by key while records come and go, and misses none that stayed', async () => {
+test('pages by key while records come and go, and misses none that stayed', async () => {
 	const { store } = instance;
 	const table = store.table('customer_contact');
 	const stayed = new Set(table.keys());
@@ -37,7 +37,7 @@ it('pages by key while records come and go, and misses none that stayed', async 
 	expect([...stayed].filter((id) => !found.has(id))).toEqual([]);
 });
 
-it('keeps its index right when an id is deleted and inserted again', () => {
+test('keeps its index right when an id is deleted and inserted again', () => {
 	const table = instance.store.table('customer_contact');
 	const [id, row] = [...table][0];
 	table.sortedIds();

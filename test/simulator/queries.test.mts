@@ -38,7 +38,7 @@ async function find(query: string, more = ''): Promise<string[]> {
 
 const all = ['ann', 'bob', 'cat', 'dan'];
 
-it.each([
+test.each([
 	['user_name=bob', ['bob']],
 	['city=LYON', ['ann', 'cat']],
 	['city=', ['dan']],
@@ -70,7 +70,7 @@ it.each([
 	expect(await find(query)).toEqual(wanted);
 });
 
-it.each([
+test.each([
 	['ORDERBYDESCuser_name', ['dan', 'cat', 'bob', 'ann']],
 	['ORDERBYfailed_attempts', ['dan', 'cat', 'ann', 'bob']],
 	['ORDERBYvip^ORDERBYDESCuser_name', ['dan', 'cat', 'bob', 'ann']],
@@ -90,17 +90,17 @@ const invalid = [
 	'ORDERBYno_such_column',
 ];
 
-it.each(invalid)('ignores %s, and so answers more rows', async (query) => {
+test.each(invalid)('ignores %s, and so answers more rows', async (query) => {
 	expect(await find(`user_name!=ann^${query}`)).toEqual(['bob', 'cat', 'dan']);
 });
 
-it.each(invalid)('answers no rows to %s where the property says so', async (query) => {
+test.each(invalid)('answers no rows to %s where the property says so', async (query) => {
 	instance.settings.invalidQueryReturnsNoRows = true;
 	expect(await find(`user_name!=ann^${query}`)).toEqual([]);
 	expect(await find('user_name=ann')).toEqual(['ann']);
 });
 
-it('limits and offsets', async () => {
+test('limits and offsets', async () => {
 	expect(await find('ORDERBYuser_name', '&sysparm_limit=2&sysparm_offset=1')).toEqual([
 		'bob',
 		'cat',
@@ -109,12 +109,12 @@ it('limits and offsets', async () => {
 	expect(await find('', '&sysparm_offset=9')).toEqual([]);
 });
 
-it('answers ten rows without a limit', async () => {
+test('answers ten rows without a limit', async () => {
 	for (let index = 0; index < 20; index += 1) instance.store.insert('customer_contact', {});
 	expect(await find('')).toHaveLength(10);
 });
 
-it('ranges over and orders by sys_id, both ways', async () => {
+test('ranges over and orders by sys_id, both ways', async () => {
 	const ids = [...instance.store.table('customer_contact').keys()].sort();
 	const found = async (query: string) => {
 		const path = `/api/now/contact?sysparm_query=${encodeURIComponent(query)}`;
@@ -137,7 +137,7 @@ it('ranges over and orders by sys_id, both ways', async () => {
 	]);
 });
 
-it('comes in another order each time where that is asked for', async () => {
+test('comes in another order each time where that is asked for', async () => {
 	instance.settings.unstableOrder = true;
 	const orders = new Set<string>();
 	for (let index = 0; index < 4; index += 1) {
@@ -148,7 +148,7 @@ it('comes in another order each time where that is asked for', async () => {
 	expect(orders.size).toBeGreaterThan(1);
 });
 
-it('hides contacts after the limit, so that a page is short', async () => {
+test('hides contacts after the limit, so that a page is short', async () => {
 	instance.settings.hideContacts = (contact) => contact.user_name === 'bob';
 	expect(await find('ORDERBYuser_name', '&sysparm_limit=3')).toEqual(['ann', 'cat']);
 	const bob = [...instance.store.table('customer_contact').values()][1];

@@ -21,7 +21,7 @@ async function run(args: string[], until?: string): Promise<Ended> {
 	return { code, output, errors };
 }
 
-it('prints URL and logins, and closes on Ctrl-C', async () => {
+test('prints URL and logins, and closes on Ctrl-C', async () => {
 	const { code, output, errors } = await run(['--port', '0', '--contacts', '5'], 'Ctrl-C');
 	expect(errors).toBe('');
 	expect(code).toBe(0);
@@ -30,7 +30,7 @@ it('prints URL and logins, and closes on Ctrl-C', async () => {
 	expect(output.match(/curl --user/g)).toHaveLength(2);
 }, 20_000);
 
-it('says in one sentence what to do about a taken port', async () => {
+test('says in one sentence what to do about a taken port', async () => {
 	const other = await startInstance();
 	const { code, output, errors } = await run(['--port', String(other.port)]);
 	await other.close();
@@ -41,7 +41,7 @@ it('says in one sentence what to do about a taken port', async () => {
 	);
 }, 20_000);
 
-it('explains itself', async () => {
+test('explains itself', async () => {
 	const [help, wrong, unknown] = await Promise.all([
 		run(['--help']),
 		run(['--permits', 'many']),

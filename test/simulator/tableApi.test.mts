@@ -12,7 +12,7 @@ afterAll(() => instance.close());
 const george = 'ddce70866f9331003b3c498f5d3ee417';
 const account = '86837a386f0331003b3c498f5d3ee4ca';
 
-it('lists with a count and links', async () => {
+test('lists with a count and links', async () => {
 	const path =
 		'/api/now/v2/table/awa_queue?sysparm_limit=2&sysparm_offset=2&sysparm_query=ORDERBYname';
 	const { status, result, headers } = await send(instance, 'GET', path);
@@ -30,7 +30,7 @@ it('lists with a count and links', async () => {
 	]);
 });
 
-it('counts without a limit, and not at all where that is asked for', async () => {
+test('counts without a limit, and not at all where that is asked for', async () => {
 	const query = '/api/now/table/customer_contact?sysparm_query=active=true^ORDERBYname';
 	const all = await send(instance, 'GET', query);
 	expect(all.headers.get('x-total-count')).toBe(String(all.result.length));
@@ -41,7 +41,7 @@ it('counts without a limit, and not at all where that is asked for', async () =>
 
 const one = `/api/now/table/customer_contact/${george}?sysparm_fields=name,account,account.name,no_such,notification`;
 
-it.each([
+test.each([
 	['', (link: string) => ({ account: { link, value: account }, notification: '2' })],
 	['&sysparm_exclude_reference_link=true', () => ({ account, notification: '2' })],
 	[
@@ -62,7 +62,7 @@ it.each([
 	});
 });
 
-it('shows both values', async () => {
+test('shows both values', async () => {
 	const { result } = await send(instance, 'GET', `${one}&sysparm_display_value=all`);
 	expect(result.account).toEqual({
 		display_value: 'Boxeo',
@@ -72,7 +72,7 @@ it('shows both values', async () => {
 	expect(result.notification).toEqual({ display_value: 'Enable', value: '2' });
 });
 
-it('has the choice lists', async () => {
+test('has the choice lists', async () => {
 	const query =
 		'name=customer_contact^element=on_schedule^inactive=false^language=en^ORDERBYsequence';
 	const path = `/api/now/table/sys_choice?sysparm_fields=value&sysparm_query=${query}`;
@@ -83,13 +83,13 @@ it('has the choice lists', async () => {
 	);
 });
 
-it.each(['invalid_table', 'constructor'])('does not know %s', async (table) => {
+test.each(['invalid_table', 'constructor'])('does not know %s', async (table) => {
 	const reply = await send(instance, 'GET', `/api/now/table/${table}`);
 	expect(reply.status).toBe(400);
 	expect(reply.json.error.message).toBe(`Invalid table ${table}`);
 });
 
-it('keeps to what the login may read', async () => {
+test('keeps to what the login may read', async () => {
 	const get = (path: string) =>
 		send(instance, 'GET', `/api/now/table/${path}`, undefined, basic(logins.limited));
 	expect((await get('awa_queue')).status).toBe(403);
@@ -101,6 +101,6 @@ it('keeps to what the login may read', async () => {
 	expect((await send(instance, 'GET', '/api/now/table/awa_queue')).status).toBe(403);
 });
 
-it('answers 404 to an unknown record', async () => {
+test('answers 404 to an unknown record', async () => {
 	expect((await send(instance, 'GET', '/api/now/table/sys_user/none')).status).toBe(404);
 });

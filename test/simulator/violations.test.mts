@@ -13,7 +13,7 @@ const notAResource = 'Requested URI does not represent any resource';
 const unreadable = 'Exception while reading request';
 const voice = '/api/now/openframe/voice-interaction';
 
-it.each([
+test.each([
 	['POST', '/api/now/interaction', {}, 'channel'],
 	['POST', '/api/now/interaction', { channel: 'Chat', context_id: 'x' }, 'context_table'],
 	['POST', voice, {}, 'interaction'],
@@ -29,7 +29,7 @@ it.each([
 	expect(json.error.detail).toBe(`Mandatory parameter(s) missing: ${name}`);
 });
 
-it.each([
+test.each([
 	['POST', voice, { interaction: { userPhoneNumber: '+1' }, phoneLogs: 'none' }, 'phoneLogs'],
 	['GET', '/api/now/contact?sysparm_offset=-1', undefined, 'sysparm_offset'],
 	['GET', '/api/now/contact?sysparm_limit=few', undefined, 'sysparm_limit'],
@@ -39,7 +39,7 @@ it.each([
 	expect(json.error.detail).toBe(`Invalid parameter(s): ${name}`);
 });
 
-it.each([
+test.each([
 	['GET', '/api/now/nothing', 400, notAResource],
 	['GET', '/api/now/latest/contact', 400, notAResource],
 	['GET', '/api/now/v1/openframe/voice-interaction', 400, notAResource],
@@ -52,7 +52,7 @@ it.each([
 	expect(reply.json.error.message).toBe(message);
 });
 
-it('does not know the URLs of a plugin that is not active', async () => {
+test('does not know the URLs of a plugin that is not active', async () => {
 	instance.settings.inactivePlugins = ['com.sn_openframe_store'];
 	const reply = await send(instance, 'POST', voice, { interaction: { userPhoneNumber: '+1' } });
 	expect(reply.status).toBe(400);
@@ -60,7 +60,7 @@ it('does not know the URLs of a plugin that is not active', async () => {
 	expect((await send(instance, 'GET', '/api/now/contact')).status).toBe(200);
 });
 
-it.each([
+test.each([
 	['{"channel": ', 'application/json', 400, unreadable],
 	['[]', 'application/json', 400, unreadable],
 	['<request/>', 'application/xml', 415, 'Unsupported content-type of request'],
@@ -72,12 +72,12 @@ it.each([
 	expect(reply.json.error.message).toBe(message);
 });
 
-it('answers 406 to a media type it cannot give', async () => {
+test('answers 406 to a media type it cannot give', async () => {
 	const headers = { 'x-sn-apikey': 'simulated-api-key', accept: 'text/csv' };
 	expect((await send(instance, 'GET', '/api/now/contact', undefined, headers)).status).toBe(406);
 });
 
-it('rejects more than 10 MB', async () => {
+test('rejects more than 10 MB', async () => {
 	const body = { name: 'x'.repeat(10 * 1024 * 1024) };
 	const { status, json } = await send(instance, 'POST', '/api/now/contact', body);
 	expect(status).toBe(400);
