@@ -1,17 +1,14 @@
 import { inspect } from 'node:util';
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
-import {
-	startInstance,
-	type SeenRequest,
-	type SimulatedInstance,
-} from '../../simulator/instance.mts';
+import { type SeenRequest } from '../../simulator/instance.mts';
 import { contract } from '../contract/reference.mts';
 import { fill } from '../engine/fill.mts';
 import type { RunResult } from '../engine/harness.mts';
 import { runOperation } from '../engine/operation.mts';
 import { probesOf, type Probe } from './probes.mts';
 import { subjects, type Subject } from './subjects.mts';
+import { useInstance } from '../support/instance.mts';
 
 const ID = 'ddce70866f9331003b3c498f5d3ee417';
 const AGENT = '0b10223c57a313005baaaa65ef94f970';
@@ -39,16 +36,10 @@ const BASES: Record<string, IDataObject> = {
 /** Values tried in one run. */
 const BATCH = 18;
 
-let instance: SimulatedInstance;
+const instance = useInstance();
 let tried = 0;
 let sent = 0;
 let refused = 0;
-
-beforeAll(async () => {
-	instance = await startInstance();
-});
-
-afterAll(async () => await instance.close());
 
 function nested(depth: number, open: string, close: string): string {
 	return open.repeat(depth) + '1' + close.repeat(depth);

@@ -1,15 +1,9 @@
-import { startInstance, type SimulatedInstance } from '../../simulator/instance.mts';
+import { startInstance } from '../../simulator/instance.mts';
 import { runOperation } from '../engine/operation.mts';
 import type { RunOptions } from '../engine/harness.mts';
+import { useInstancePerTest } from '../support/instance.mts';
 
-let instance: SimulatedInstance;
-
-// A gate and its pauses belong to a host, so that each test has an instance of its own.
-beforeEach(async () => {
-	instance = await startInstance({ logLimit: 30_000 });
-});
-
-afterEach(async () => await instance.close());
+const instance = useInstancePerTest({ logLimit: 30_000 });
 
 const create = {
 	first_name: '={{ $json.name }}',

@@ -1,22 +1,14 @@
-import { startInstance, type SimulatedInstance } from '../../simulator/instance.mts';
 import { newSysId } from '../../simulator/values.mts';
 import type { Row } from '../../simulator/values.mts';
 import { bytesOf, Trigger } from '../engine/trigger.mts';
+import { useInstance } from '../support/instance.mts';
 
 const WEEK = 7 * 86_400;
 
 /** Seconds that the trigger looks back; what is committed later than this is lost by agreement. */
 const LOOK_BACK = 120;
 
-let instance: SimulatedInstance;
-
-beforeAll(async () => {
-	instance = await startInstance({ seed: false, logLimit: 10 });
-});
-
-beforeEach(() => instance.reset());
-
-afterAll(async () => await instance.close());
+const instance = useInstance({ seed: false, logLimit: 10 });
 
 /** Random numbers that are the same in every run (mulberry32). */
 function randomFrom(seed: number): () => number {

@@ -205,15 +205,18 @@ describe('the samples', () => {
 		}
 	});
 
-	test.each(samples)('$operation.operationId: $sample.name fits its URL, verb and query', (entry) => {
-		const { path, verb, operation, sample } = entry;
-		expect(sample.method.toLowerCase()).toBe(verb);
-		expect(sample.path).toMatch(new RegExp(`^${path.replace(/\{\w+\}/g, '[0-9a-f]{32}')}$`));
-		const inQuery = (operation.parameters ?? []).filter((one) => one.in === 'query');
-		expect(inQuery.map(({ name }) => name)).toEqual(
-			expect.arrayContaining(Object.keys(sample.query ?? {})),
-		);
-	});
+	test.each(samples)(
+		'$operation.operationId: $sample.name fits its URL, verb and query',
+		(entry) => {
+			const { path, verb, operation, sample } = entry;
+			expect(sample.method.toLowerCase()).toBe(verb);
+			expect(sample.path).toMatch(new RegExp(`^${path.replace(/\{\w+\}/g, '[0-9a-f]{32}')}$`));
+			const inQuery = (operation.parameters ?? []).filter((one) => one.in === 'query');
+			expect(inQuery.map(({ name }) => name)).toEqual(
+				expect.arrayContaining(Object.keys(sample.query ?? {})),
+			);
+		},
+	);
 
 	test.each(samples.filter(({ sample }) => sample.body))(
 		'$operation.operationId: the body of $sample.name breaks no rule but the ones it names',

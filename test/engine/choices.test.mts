@@ -1,17 +1,9 @@
 import { CHOICE_LISTS } from '../../nodes/shared/fields/choiceLists';
-import { startInstance, type SimulatedInstance } from '../../simulator/instance.mts';
 import { choicesOf, type OpenNode } from './editor.mts';
 import { runOperation } from './operation.mts';
+import { useInstance } from '../support/instance.mts';
 
-let instance: SimulatedInstance;
-
-beforeAll(async () => {
-	instance = await startInstance();
-});
-
-beforeEach(() => instance.reset());
-
-afterAll(async () => await instance.close());
+const instance = useInstance();
 
 type Choice = Record<'name' | 'value' | 'label', string> & Record<string, string>;
 

@@ -10,19 +10,12 @@ import { ServiceNowCsmApiKeyApi } from '../../credentials/ServiceNowCsmApiKeyApi
 import { ServiceNowCsmBasicApi } from '../../credentials/ServiceNowCsmBasicApi.credentials';
 import { credentialTest } from '../../nodes/shared/methods/credentialTest';
 import { instanceUrlProblem, normalizeInstanceUrl } from '../../nodes/shared/instance/instanceUrl';
-import { startInstance, type SimulatedInstance } from '../../simulator/instance.mts';
+import { startInstance } from '../../simulator/instance.mts';
 import { logins } from '../../simulator/login/logins.mts';
 import { runOperation } from './operation.mts';
+import { useInstance } from '../support/instance.mts';
 
-let instance: SimulatedInstance;
-
-beforeAll(async () => {
-	instance = await startInstance();
-});
-
-beforeEach(() => instance.reset());
-
-afterAll(async () => await instance.close());
+const instance = useInstance();
 
 const getContact = { id: 'ddce70866f9331003b3c498f5d3ee417' };
 const { integration } = logins;

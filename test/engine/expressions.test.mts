@@ -1,18 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import { startInstance, type SimulatedInstance } from '../../simulator/instance.mts';
 import { contract } from '../contract/reference.mts';
 import { fill } from './fill.mts';
 import { runOperation } from './operation.mts';
+import { useInstance } from '../support/instance.mts';
 
-let instance: SimulatedInstance;
-
-beforeAll(async () => {
-	instance = await startInstance();
-});
-
-beforeEach(() => instance.reset());
-
-afterAll(async () => await instance.close());
+const instance = useInstance();
 
 const ACCOUNT = '86837a386f0331003b3c498f5d3ee4ca';
 const AGENT = 'a8f98bb0eb32010045e1a5115206fe3a';

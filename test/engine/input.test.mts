@@ -1,15 +1,7 @@
-import { startInstance, type SimulatedInstance } from '../../simulator/instance.mts';
 import { runOperation } from './operation.mts';
+import { useInstance } from '../support/instance.mts';
 
-let instance: SimulatedInstance;
-
-beforeAll(async () => {
-	instance = await startInstance();
-});
-
-beforeEach(() => instance.reset());
-
-afterAll(async () => await instance.close());
+const instance = useInstance();
 
 const INTERACTION = 'd4dec70f3b4bfe101baa9f7e53e45a5d';
 const ACTION = 'd25f034f3b4bfe101baa9f7e53e45a9f';

@@ -1,20 +1,12 @@
 import type { INodeProperties, NodeApiError } from 'n8n-workflow';
 import { REFERENCE_TABLES, type ReferenceTable } from '../../nodes/shared/fields/referenceTables';
-import { startInstance, type SimulatedInstance } from '../../simulator/instance.mts';
 import { users } from '../../simulator/login/logins.mts';
 import { schema } from '../../simulator/records/schema.mts';
 import { menu } from '../contract/fields.mts';
 import { searchOf, type OpenNode } from './editor.mts';
+import { useInstance } from '../support/instance.mts';
 
-let instance: SimulatedInstance;
-
-beforeAll(async () => {
-	instance = await startInstance();
-});
-
-beforeEach(() => instance.reset());
-
-afterAll(async () => await instance.close());
+const instance = useInstance();
 
 function open(options: Partial<OpenNode> = {}): OpenNode {
 	return { node: 'serviceNowContact', url: instance.url, ...options };

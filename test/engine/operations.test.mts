@@ -1,19 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
-import { startInstance, type SimulatedInstance } from '../../simulator/instance.mts';
 import { users } from '../../simulator/seed/organisation.mts';
 import { menu } from '../contract/fields.mts';
 import { fill } from './fill.mts';
 import { runOperation } from './operation.mts';
+import { useInstance } from '../support/instance.mts';
 
-let instance: SimulatedInstance;
-
-beforeAll(async () => {
-	instance = await startInstance();
-});
-
-beforeEach(() => instance.reset());
-
-afterAll(async () => await instance.close());
+const instance = useInstance();
 
 const CONVERSATION = '27f675e3739713004a905ee515f6a7c3';
 const CHANNEL = '28a59893873103002ae97e2526cb0b5d';

@@ -1,17 +1,9 @@
-import { startInstance, type SimulatedInstance } from '../../simulator/instance.mts';
 import { runOperation } from './operation.mts';
+import { useInstance } from '../support/instance.mts';
 
 const SEEDED = 2500;
 
-let instance: SimulatedInstance;
-
-beforeAll(async () => {
-	instance = await startInstance({ seedContacts: SEEDED });
-});
-
-beforeEach(() => instance.reset());
-
-afterAll(async () => await instance.close());
+const instance = useInstance({ seedContacts: SEEDED });
 
 async function getMany(parameters: object) {
 	const { json, error } = await runOperation('contact.getAll', instance.url, parameters as never);

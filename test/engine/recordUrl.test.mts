@@ -1,17 +1,9 @@
 import type { INodePropertyModeValidation } from 'n8n-workflow';
-import { startInstance, type SimulatedInstance } from '../../simulator/instance.mts';
 import { entryOf } from './fill.mts';
 import { runOperation } from './operation.mts';
+import { useInstance } from '../support/instance.mts';
 
-let instance: SimulatedInstance;
-
-beforeAll(async () => {
-	instance = await startInstance();
-});
-
-beforeEach(() => instance.reset());
-
-afterAll(async () => await instance.close());
+const instance = useInstance();
 
 const CONTACT = 'ddce70866f9331003b3c498f5d3ee417';
 const OTHER = '86837a386f0331003b3c498f5d3ee4ca';

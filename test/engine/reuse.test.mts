@@ -1,17 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
-import { startInstance, type SimulatedInstance } from '../../simulator/instance.mts';
+import { startInstance } from '../../simulator/instance.mts';
 import { schema } from '../../simulator/records/schema.mts';
 import type { RunOptions } from './harness.mts';
 import { runOperation } from './operation.mts';
+import { useInstancePerTest } from '../support/instance.mts';
 
-let instance: SimulatedInstance;
-
-// Permits belong to a host, so that each test has an instance of its own.
-beforeEach(async () => {
-	instance = await startInstance();
-});
-
-afterEach(async () => await instance.close());
+const instance = useInstancePerTest();
 
 /** One execution, as a webhook starts it; each item brings the ID of its call. */
 async function record(

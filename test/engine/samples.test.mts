@@ -1,14 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import { startInstance, type SimulatedInstance } from '../../simulator/instance.mts';
 import { contract, type ContractOperation, type Sample } from '../contract/reference.mts';
 import { entryOf, fill, type Form } from './fill.mts';
 import { run } from './harness.mts';
+import { useInstance } from '../support/instance.mts';
 
-let instance: SimulatedInstance;
-
-beforeAll(async () => {
-	instance = await startInstance();
-});
+const instance = useInstance();
 
 /** What the documented answers presuppose, beyond the seed. */
 const arrange: Record<string, () => void> = {
@@ -27,10 +23,6 @@ const arrange: Record<string, () => void> = {
 		for (const row of members.values()) instance.store.update(row, { member_type: 'observer' });
 	},
 };
-
-beforeEach(() => instance.reset());
-
-afterAll(async () => await instance.close());
 
 /** `"1"` and `1`, `"true"` and `true` count as alike. */
 function alike(value: unknown): unknown {

@@ -1,22 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
-import { startInstance, type SimulatedInstance } from '../../simulator/instance.mts';
 import { isSamePhoneNumber } from '../../nodes/ServiceNowContact/resources/contact/getAll/phoneNumber';
 import { contract } from '../contract/reference.mts';
 import { choicesOf } from './editor.mts';
 import { runOperation } from './operation.mts';
+import { useInstance } from '../support/instance.mts';
 
-let instance: SimulatedInstance;
-
-beforeAll(async () => {
-	instance = await startInstance();
-});
+const instance = useInstance();
 
 beforeEach(() => {
-	instance.reset();
 	instance.store.table('customer_contact').clear();
 });
-
-afterAll(async () => await instance.close());
 
 function insert(...contacts: Array<Record<string, string>>) {
 	for (const contact of contacts) instance.store.insert('customer_contact', contact);

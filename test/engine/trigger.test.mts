@@ -1,21 +1,13 @@
-import { startInstance, type SimulatedInstance } from '../../simulator/instance.mts';
 import type { Row } from '../../simulator/values.mts';
 import { bytesOf, Trigger, type PollError, type TriggerOptions } from './trigger.mts';
+import { useInstance } from '../support/instance.mts';
 
 const CONTACTS = 'customer_contact';
 
 // Some tests poll hundreds of times, and a busy machine takes its time.
 jest.setTimeout(60_000);
 
-let instance: SimulatedInstance;
-
-beforeAll(async () => {
-	instance = await startInstance();
-});
-
-beforeEach(() => instance.reset());
-
-afterAll(async () => await instance.close());
+const instance = useInstance();
 
 /** Lets time pass on the instance. */
 function pass(seconds: number): void {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { startInstance, type SimulatedInstance } from '../../simulator/instance.mts';
 import type { Row } from '../../simulator/values.mts';
 import { bytesOf, Trigger } from './trigger.mts';
+import { useInstance } from '../support/instance.mts';
 
 const CONTACTS = 'customer_contact';
 const LOOK_BACK = 120;
@@ -9,13 +9,7 @@ const LOOK_BACK = 120;
 /** Rows that may change; few, so that the same one changes often. */
 const ROWS = 12;
 
-let instance: SimulatedInstance;
-
-beforeAll(async () => {
-	instance = await startInstance({ seed: false });
-});
-
-afterAll(async () => await instance.close());
+const instance = useInstance({ seed: false });
 
 type Step =
 	| { does: 'update'; rows: number[] }

@@ -1,14 +1,9 @@
 import { createHash } from 'node:crypto';
-import { logins, startInstance, type SimulatedInstance } from '../../simulator/instance.mts';
+import { logins } from '../../simulator/instance.mts';
 import { basic, send } from './client.mts';
+import { useInstance } from '../support/instance.mts';
 
-let instance: SimulatedInstance;
-
-beforeAll(async () => {
-	instance = await startInstance();
-});
-beforeEach(() => instance.reset());
-afterAll(() => instance.close());
+const instance = useInstance();
 
 const contacts = '/api/now/contact?sysparm_limit=1';
 const { clientId, clientSecret } = logins.oauth;

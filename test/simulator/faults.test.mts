@@ -1,16 +1,11 @@
 import { documented } from '../../simulator/errors.mts';
 import { faultKinds } from '../../simulator/faults/kinds.mts';
-import { startInstance, type Fault, type SimulatedInstance } from '../../simulator/instance.mts';
+import { type Fault } from '../../simulator/instance.mts';
 import { basic, send, type Reply } from './client.mts';
 import { logins } from '../../simulator/login/logins.mts';
+import { useInstance } from '../support/instance.mts';
 
-let instance: SimulatedInstance;
-
-beforeAll(async () => {
-	instance = await startInstance();
-});
-beforeEach(() => instance.reset());
-afterAll(() => instance.close());
+const instance = useInstance();
 
 const create = () => send(instance, 'POST', '/api/now/contact', { name: 'Fault' });
 const stored = () =>

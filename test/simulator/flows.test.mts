@@ -1,14 +1,9 @@
 import { operations } from '../../simulator/contract.mts';
-import { logins, startInstance, type SimulatedInstance } from '../../simulator/instance.mts';
+import { logins } from '../../simulator/instance.mts';
 import { basic, send } from './client.mts';
+import { useInstance } from '../support/instance.mts';
 
-let instance: SimulatedInstance;
-
-beforeAll(async () => {
-	instance = await startInstance();
-});
-beforeEach(() => instance.reset());
-afterAll(() => instance.close());
+const instance = useInstance();
 
 const unknown = 'f'.repeat(32);
 const sysId = /^[0-9a-f]{32}$/;
@@ -209,23 +204,26 @@ describe('conversation member', () => {
 		expect((await put(agent, 'drop', { interaction_id: conversation })).status).toBe(400);
 	});
 
-	test.each(['observer', 'private_fulfiller'])('promotes an %s, and then not again', async (type) => {
-		const user = member(type);
-		const body = { interaction_id: conversation, member_type };
-		const first = await put(user, 'update', body);
-		expect(first.result).toEqual({
-			conversation_member: {
-				active: true,
-				memberType: 'public_fulfiller',
-				conversation_id: conversation,
-			},
-			success: true,
-			message: 'Request to update agent member type processed successfully.',
-		});
-		const second = await put(user, 'update', body);
-		expect(second.status).toBe(500);
-		expect(second.json.error.detail).toContain('already is a public_fulfiller');
-	});
+	test.each(['observer', 'private_fulfiller'])(
+		'promotes an %s, and then not again',
+		async (type) => {
+			const user = member(type);
+			const body = { interaction_id: conversation, member_type };
+			const first = await put(user, 'update', body);
+			expect(first.result).toEqual({
+				conversation_member: {
+					active: true,
+					memberType: 'public_fulfiller',
+					conversation_id: conversation,
+				},
+				success: true,
+				message: 'Request to update agent member type processed successfully.',
+			});
+			const second = await put(user, 'update', body);
+			expect(second.status).toBe(500);
+			expect(second.json.error.detail).toContain('already is a public_fulfiller');
+		},
+	);
 
 	test.each([
 		['no member', unknown, { interaction_id: conversation, member_type }],

@@ -1,13 +1,7 @@
-import { startInstance, type SimulatedInstance } from '../../simulator/instance.mts';
 import { send } from './client.mts';
+import { useInstance } from '../support/instance.mts';
 
-let instance: SimulatedInstance;
-
-beforeAll(async () => {
-	instance = await startInstance();
-});
-beforeEach(() => instance.reset());
-afterAll(() => instance.close());
+const instance = useInstance();
 
 const create = () => send(instance, 'POST', '/api/now/contact', { name: 'Load' });
 

@@ -1,13 +1,8 @@
-import { startInstance, type SimulatedInstance } from '../../simulator/instance.mts';
 import { send } from './client.mts';
+import { useInstance } from '../support/instance.mts';
 
-let instance: SimulatedInstance;
 const count = 5000;
-
-beforeAll(async () => {
-	instance = await startInstance({ seed: true, seedContacts: count });
-});
-afterAll(() => instance.close());
+const instance = useInstance({ seedContacts: count });
 
 async function page(after: string, limit: number): Promise<string[]> {
 	const query = encodeURIComponent(`sys_id>${after}^ORDERBYsys_id`);

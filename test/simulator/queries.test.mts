@@ -1,7 +1,7 @@
-import { startInstance, type SimulatedInstance } from '../../simulator/instance.mts';
 import { send } from './client.mts';
+import { useInstance } from '../support/instance.mts';
 
-let instance: SimulatedInstance;
+const instance = useInstance({ seed: false });
 
 const people: Record<string, string>[] = [
 	{ user_name: 'ann', first_name: 'Ann', city: 'Lyon', failed_attempts: '9', vip: 'true' },
@@ -9,12 +9,7 @@ const people: Record<string, string>[] = [
 	{ user_name: 'cat', first_name: 'Cat', city: 'lyon', failed_attempts: '2', vip: 'false' },
 	{ user_name: 'dan', first_name: 'Dan', city: '', vip: 'false' },
 ];
-
-beforeAll(async () => {
-	instance = await startInstance({ seed: false });
-});
 beforeEach(() => {
-	instance.reset();
 	const account = instance.store.insert('customer_account', { name: 'Boxeo' }).sys_id;
 	const manager = instance.store.insert('sys_user', {
 		sys_id: '6816f79cc0a8016401c5a33be04be441',
@@ -28,7 +23,6 @@ beforeEach(() => {
 		}),
 	);
 });
-afterAll(() => instance.close());
 
 async function find(query: string, more = ''): Promise<string[]> {
 	const path = `/api/now/contact?sysparm_query=${encodeURIComponent(query)}${more}`;

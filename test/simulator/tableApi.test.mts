@@ -1,13 +1,8 @@
-import { logins, startInstance, type SimulatedInstance } from '../../simulator/instance.mts';
+import { logins } from '../../simulator/instance.mts';
 import { basic, send } from './client.mts';
+import { useInstance } from '../support/instance.mts';
 
-let instance: SimulatedInstance;
-
-beforeAll(async () => {
-	instance = await startInstance();
-});
-beforeEach(() => instance.reset());
-afterAll(() => instance.close());
+const instance = useInstance();
 
 const george = 'ddce70866f9331003b3c498f5d3ee417';
 const account = '86837a386f0331003b3c498f5d3ee4ca';

@@ -1,13 +1,7 @@
-import { startInstance, type SimulatedInstance } from '../../simulator/instance.mts';
 import { send } from './client.mts';
+import { useInstance } from '../support/instance.mts';
 
-let instance: SimulatedInstance;
-
-beforeAll(async () => {
-	instance = await startInstance();
-});
-beforeEach(() => instance.reset());
-afterAll(() => instance.close());
+const instance = useInstance();
 
 const notAResource = 'Requested URI does not represent any resource';
 const unreadable = 'Exception while reading request';
