@@ -6,6 +6,9 @@ import type { Page } from 'playwright-core';
 const folder =
 	process.env.UPDATE_SCREENSHOTS === '1' ? join('docs', 'images') : join('.n8n-data', 'images');
 
+// The editor's notices come and vanish at times of their own, so none of them can be closed for sure.
+const withoutNotices = '.el-notification { visibility: hidden !important; }';
+
 /** A rectangle in pixels of the page. */
 export interface Area {
 	x: number;
@@ -21,11 +24,7 @@ export interface Area {
  * @param clip what to take, in pixels of the page; all of it when left out
  */
 export async function takePicture(page: Page, name: string, clip?: Area): Promise<void> {
-	const notices = page.locator('.el-notification');
-	for (const close of await notices.locator('.el-notification__closeBtn').all())
-		await close.click();
-	await notices.first().waitFor({ state: 'hidden' });
 	const path = join(folder, `${name}.png`);
 	mkdirSync(dirname(path), { recursive: true });
-	await page.screenshot({ path, clip, animations: 'disabled' });
+	await page.screenshot({ path, clip, animations: 'disabled', style: withoutNotices });
 }
