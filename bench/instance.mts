@@ -42,8 +42,8 @@ async function ask(url: string, body?: object): Promise<Record<string, unknown>>
 
 /** Starts an instance. @param contacts generated contacts, on top of the seed */
 export async function startInstance(contacts: number): Promise<BenchInstance> {
-	const args = ['scripts/instance.mts', '--port', '0', '--contacts', String(contacts)];
-	const child = spawn(process.execPath, ['--import', 'tsx', ...args, '--queue', String(QUEUE)], {
+	const args = ['--port', '0', '--contacts', String(contacts), '--queue', String(QUEUE)];
+	const child = spawn(process.execPath, ['scripts/run.mjs', 'instance', ...args], {
 		cwd: root,
 		stdio: ['ignore', 'pipe', 'inherit'],
 	});

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 
 /** Folder of the repository. */
 export const root = fileURLToPath(new URL('..', import.meta.url));
@@ -57,24 +57,4 @@ export async function installTools() {
 	if (isInstalled(root)) return;
 	console.log('Installing the tools of this repository (about a minute, this time only) ...');
 	await runNpm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
-}
-
-/**
- * Makes sure that everything is there, then runs a script of this folder in this very process, so
- * that a signal has one process to end.
- *
- * @param name file name without `.mts`
- */
-export async function enter(name) {
-	try {
-		checkNode();
-		process.chdir(root);
-		await installTools();
-	} catch (error) {
-		console.error(error.message);
-		process.exitCode = 1;
-		return;
-	}
-	await import('tsx');
-	await import(pathToFileURL(join(root, 'scripts', `${name}.mts`)).href);
 }

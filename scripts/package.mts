@@ -1,7 +1,7 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { root } from './bootstrap.mjs';
-import { mustRun } from './command.mts';
+import { mustRun } from './program.mts';
 
 /** Folder for everything that can be thrown away; git ignores it. */
 export const dataFolder = join(root, '.n8n-data');

@@ -6,10 +6,10 @@ import {
 	SOURCE_FILE_PATTERNS,
 } from '@n8n/scan-community-package/scanner/scanner.mjs';
 import { root } from '../bootstrap.mjs';
-import { mustRun } from '../command.mts';
-import type { Tally } from '../jest.mts';
+import { mustRun } from '../program.mts';
+import type { Tally } from './jest.mts';
 import { packPackage } from '../package.mts';
-import { once } from '../tally.mts';
+import { once } from './tally.mts';
 
 async function scan(folder: string, patterns: string[]): Promise<Tally> {
 	const { passed, message, details } = await analyzePackage(folder, patterns);

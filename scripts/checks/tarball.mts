@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
-import { run } from '../command.mts';
-import type { Tally } from '../jest.mts';
+import { run } from '../program.mts';
+import type { Tally } from './jest.mts';
 import { packPackage } from '../package.mts';
-import { once } from '../tally.mts';
+import { once } from './tally.mts';
 
 const largestBytes = 150_000;
 

@@ -1,7 +1,7 @@
 import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { mustRun } from '../command.mts';
-import { n8nWorkflow } from '../runtime.mts';
+import { mustRun } from '../program.mts';
+import { n8nWorkflow } from './runtime.mts';
 
 /**
  * Installs the packed package where n8n looks for community packages. Nothing else is fetched: its

@@ -3,7 +3,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
-import { n8nEntry, nodeBinary, pathWithNode } from '../runtime.mts';
+import { n8nEntry, nodeBinary, pathWithNode } from './runtime.mts';
 import { freePort } from './ports.mts';
 
 const startSeconds = 120;

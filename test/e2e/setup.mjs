@@ -1,6 +1,6 @@
 import 'tsx';
 
-/** Starts one n8n for all end-to-end tests, with the package that scripts/test-e2e.mts installed. */
+/** Starts one n8n for all end-to-end tests, with the package that `npm run test:e2e` installed. */
 export default async function setup() {
 	const userFolder = process.env.N8N_E2E_FOLDER;
 	if (!userFolder) throw new Error('Run the end-to-end tests with: npm run test:e2e');

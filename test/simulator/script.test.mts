@@ -9,7 +9,7 @@ interface Ended {
 
 /** Runs the script. @param until text in its output at which it is interrupted as by Ctrl-C */
 async function run(args: string[], until?: string): Promise<Ended> {
-	const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/instance.mts', ...args]);
+	const child = spawn(process.execPath, ['scripts/run.mjs', 'instance', ...args]);
 	let output = '';
 	let errors = '';
 	child.stderr.on('data', (chunk) => (errors += String(chunk)));

@@ -10,7 +10,7 @@ import { Service } from './service.mts';
 
 const startSeconds = 120;
 
-// scripts/runtime.mts has the same paths, and is an ES module, which Jest does not load here.
+// scripts/n8n/runtime.mts has the same paths, and is an ES module, which Jest does not load here.
 export const runtime = join(process.cwd(), 'runtime', 'node_modules');
 export const nodeFolder = join(runtime, 'node', 'bin');
 

@@ -1,15 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { fullScale, quickScale, type Part } from '../bench/bench.mts';
-import { pageOf, WITHOUT_N8N } from '../bench/document.mts';
-import { compileNodes, hasRealN8n } from '../bench/n8n.mts';
-import { asText, type Report } from '../bench/report.mts';
-import { cost } from '../bench/works/cost.mts';
-import { creates } from '../bench/works/creates.mts';
-import { gets } from '../bench/works/gets.mts';
-import { reads } from '../bench/works/reads.mts';
-import { root } from './bootstrap.mjs';
+import { fullScale, quickScale, type Part } from '../../bench/bench.mts';
+import { pageOf, WITHOUT_N8N } from '../../bench/document.mts';
+import { compileNodes, hasRealN8n } from '../../bench/n8n.mts';
+import { asText, type Report } from '../../bench/report.mts';
+import { cost } from '../../bench/works/cost.mts';
+import { creates } from '../../bench/works/creates.mts';
+import { gets } from '../../bench/works/gets.mts';
+import { reads } from '../../bench/works/reads.mts';
+import { root } from '../bootstrap.mjs';
 
 const parts: Record<string, Part> = { creates, reads, gets, cost };
 

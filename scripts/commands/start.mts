@@ -1,16 +1,16 @@
 import { rm } from 'node:fs/promises';
-import { N8nClient, owner } from './n8n/client.mts';
-import { installPackage } from './n8n/install.mts';
-import { isFree } from './n8n/ports.mts';
-import { startN8n, type N8n } from './n8n/server.mts';
-import { buildPackage, dataFolder, packPackage, userFolderOf } from './package.mts';
-import { runtimeTasks } from './runtime.mts';
-import { readArguments, type Arguments } from './start/arguments.mts';
-import { importExamples, runExample, type Example } from './start/examples.mts';
-import { openInstance, type Instance } from './start/instance.mts';
-import { onEnd } from './start/signals.mts';
-import { resultTable } from './start/table.mts';
-import { runTasks } from './tasks.mts';
+import { N8nClient, owner } from '../n8n/client.mts';
+import { installPackage } from '../n8n/install.mts';
+import { isFree } from '../n8n/ports.mts';
+import { startN8n, type N8n } from '../n8n/server.mts';
+import { buildPackage, dataFolder, packPackage, userFolderOf } from '../package.mts';
+import { runtimeTasks } from '../n8n/runtime.mts';
+import { readArguments, type Arguments } from '../start/arguments.mts';
+import { importExamples, runExample, type Example } from '../start/examples.mts';
+import { openInstance, type Instance } from '../start/instance.mts';
+import { onEnd } from '../start/signals.mts';
+import { resultTable } from '../start/table.mts';
+import { runTasks } from '../tasks.mts';
 
 /** What was started, and has to be ended. */
 const running: Array<{ stop(): Promise<void> }> = [];

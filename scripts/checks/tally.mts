@@ -1,7 +1,7 @@
 import { Listr, PRESET_TIMER } from 'listr2';
-import type { Outcome } from './command.mts';
+import type { Outcome } from '../program.mts';
 import type { Tally } from './jest.mts';
-import { rendererOptions, withClock } from './tasks.mts';
+import { rendererOptions, withClock } from '../tasks.mts';
 
 /** One thing to check. It never throws for a failure; it tells. */
 export interface Check {

@@ -5,7 +5,7 @@ import {
 	LIST,
 	missingFrom,
 	parameterLines,
-} from './parameters/list.mts';
+} from '../parameters/list.mts';
 
 /**
  * Writes the list that a test holds the nodes against. What would break saved workflows is not

@@ -1,9 +1,9 @@
-import { lint } from './checks/lint.mts';
-import { scanSources, scanTarball } from './checks/scan.mts';
-import { checkTarball } from './checks/tarball.mts';
-import { run } from './command.mts';
-import { runJest } from './jest.mts';
-import { once, runChecks } from './tally.mts';
+import { lint } from '../checks/lint.mts';
+import { scanSources, scanTarball } from '../checks/scan.mts';
+import { checkTarball } from '../checks/tarball.mts';
+import { run } from '../program.mts';
+import { runJest } from '../checks/jest.mts';
+import { once, runChecks } from '../checks/tally.mts';
 
 /** Everything that can be checked without n8n itself. */
 await runChecks([

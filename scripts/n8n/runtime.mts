@@ -1,9 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import type { ListrTask } from 'listr2';
-import { isInstalled, root } from './bootstrap.mjs';
-import { mustRun } from './command.mts';
-import { withClock } from './tasks.mts';
+import { isInstalled, root } from '../bootstrap.mjs';
+import { mustRun } from '../program.mts';
+import { withClock } from '../tasks.mts';
 
 const folder = join(root, 'runtime');
 const packages = join(folder, 'node_modules');

@@ -1,8 +1,8 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { root } from './bootstrap.mjs';
-import { run } from './command.mts';
+import { root } from '../bootstrap.mjs';
+import { run } from '../program.mts';
 
 /** Tests counted, and what there is to read about them. */
 export interface Tally {

@@ -1,10 +1,10 @@
 import { rm } from 'node:fs/promises';
 import { runJest } from './jest.mts';
-import { installPackage } from './n8n/install.mts';
-import { buildPackage, packPackage, userFolderOf } from './package.mts';
-import { runtimeTasks } from './runtime.mts';
+import { installPackage } from '../n8n/install.mts';
+import { buildPackage, packPackage, userFolderOf } from '../package.mts';
+import { runtimeTasks } from '../n8n/runtime.mts';
 import { runChecks } from './tally.mts';
-import { runTasks } from './tasks.mts';
+import { runTasks } from '../tasks.mts';
 
 const userFolder = userFolderOf('e2e');
 

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { pages, withTables } from './docs/pages.mts';
+import { pages, withTables } from '../docs/pages.mts';
 
 /** Writes the field tables of the pages in docs/ anew, from the contract and the nodes. */
 for (const page of pages) {

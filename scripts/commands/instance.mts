@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
-import { logins, startInstance, type InstanceOptions } from '../simulator/instance.mts';
+import { logins, startInstance, type InstanceOptions } from '../../simulator/instance.mts';
 
 const usage = `Runs a simulated ServiceNow instance until Ctrl-C.
 

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { root } from './bootstrap.mjs';
-import { mustRun } from './command.mts';
-import { runJest } from './jest.mts';
-import { runChecks, type Check } from './tally.mts';
+import { root } from '../bootstrap.mjs';
+import { mustRun } from '../program.mts';
+import { runJest } from '../checks/jest.mts';
+import { runChecks, type Check } from '../checks/tally.mts';
 
 /** An engine that users have, beside today's, which `npm test` tests. */
 interface Engine {

@@ -1,3 +1,0 @@
-import { enter } from './bootstrap.mjs';
-
-await enter('test-campaign');
