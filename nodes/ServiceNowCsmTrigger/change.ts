@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { fromGlide } from '../shared/platform/glideDateTime';
-import { InputProblem } from '../shared/inputError';
+import { InvalidInputError } from '../shared/inputError';
 import type { Event } from './events';
 
 /** A place in the order of the changes. */
@@ -38,13 +38,13 @@ export function keyOf(text: string): string {
  * The change that a record shows. A creation is known by the sys_id; an update by the time and by the
  * count of modifications as well, so that two updates within one second are two changes.
  *
- * @throws {InputProblem} when the record does not say when it changed
+ * @throws {InvalidInputError} when the record does not say when it changed
  */
 export function changeOf(record: IDataObject, { time: column }: Event): Change {
 	const time = String(record[column] ?? '');
 	const id = String(record.sys_id ?? '');
 	if (id === '' || Number.isNaN(fromGlide(time))) {
-		throw new InputProblem(
+		throw new InvalidInputError(
 			`The instance shows a record without "sys_id" or "${column}"`,
 			'Have an administrator let the user of the credential read these two columns.',
 		);

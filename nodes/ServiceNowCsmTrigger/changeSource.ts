@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { CREDENTIAL_TYPES } from '../shared/instance/credentialTypes';
 import { withCondition } from '../shared/platform/encodedQuery';
-import { InputProblem } from '../shared/inputError';
+import { InvalidInputError } from '../shared/inputError';
 import {
 	INSTANCE_URL_ADVICE,
 	instanceUrlProblem,
@@ -43,12 +43,12 @@ function soloRun(): Sender['run'] {
 	};
 }
 
-/** @throws {InputProblem} when the credential's instance URL is not fit to be asked */
+/** @throws {InvalidInputError} when the credential's instance URL is not fit to be asked */
 async function baseUrlOf(context: IPollFunctions, credential: string): Promise<string> {
 	const { instanceUrl } = await context.getCredentials<{ instanceUrl: string }>(credential);
 	const baseURL = normalizeInstanceUrl(instanceUrl);
 	const problem = instanceUrlProblem(baseURL);
-	if (problem) throw new InputProblem(problem, INSTANCE_URL_ADVICE);
+	if (problem) throw new InvalidInputError(problem, INSTANCE_URL_ADVICE);
 	return baseURL;
 }
 
@@ -68,7 +68,7 @@ export class Source {
 		return new URL(this.baseURL).origin;
 	}
 
-	/** @throws {InputProblem} when the credential's instance URL is not fit to be asked */
+	/** @throws {InvalidInputError} when the credential's instance URL is not fit to be asked */
 	static async open(context: IPollFunctions, wanted: Wanted): Promise<Source> {
 		const credential = CREDENTIAL_TYPES.get(context.getNodeParameter('authentication') as string)!;
 		const { httpRequestWithAuthentication } = context.helpers;

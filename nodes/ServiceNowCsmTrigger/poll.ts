@@ -1,5 +1,5 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
-import { InputProblem } from '../shared/inputError';
+import { InvalidInputError } from '../shared/inputError';
 import { toPollError } from '../shared/failure/nodeError';
 import { lookOn, startNow } from './readChanges';
 import { ownerOf, storedMark } from './checkpoint';
@@ -41,7 +41,7 @@ async function sample(context: IPollFunctions): Promise<INodeExecutionData[][]> 
 	const condition = settings.event.reachesState ? `state=${settings.state}` : '';
 	const records = await source.newest(SAMPLES, condition);
 	if (records.length > 0) return [toItems(records, settings)];
-	throw new InputProblem(
+	throw new InvalidInputError(
 		'No record on the instance fits this event and query',
 		'A test shows the latest records. Create or change one that fits, or check "sysparm_query".',
 	);

@@ -1,5 +1,5 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
-import { InputProblem, shown } from '../shared/inputError';
+import { InvalidInputError, preview } from '../shared/inputError';
 import { paceOf } from '../shared/request/pace';
 import { assertFitsUrl } from '../shared/input/queryValue';
 import { wholeNumber } from '../shared/input/values';
@@ -22,7 +22,7 @@ export interface Settings {
 	pace: Pace;
 }
 
-/** @throws {InputProblem} when the filter sets an order, which the trigger must set itself */
+/** @throws {InvalidInputError} when the filter sets an order, which the trigger must set itself */
 function filterOf(value: unknown): string {
 	const filter = String(value ?? '')
 		.trim()
@@ -31,7 +31,7 @@ function filterOf(value: unknown): string {
 		.replace(/^\^|\^$/g, '');
 	assertFitsUrl(filter, 'sysparm_query');
 	if (/(^|\^)ORDERBY/.test(filter)) {
-		throw new InputProblem(
+		throw new InvalidInputError(
 			'"sysparm_query" sets an order',
 			'Remove ORDERBY and ORDERBYDESC: the trigger reads in the order of the changes.',
 		);
@@ -39,21 +39,21 @@ function filterOf(value: unknown): string {
 	return filter;
 }
 
-/** @throws {InputProblem} when it would change the query that it goes into */
+/** @throws {InvalidInputError} when it would change the query that it goes into */
 function stateOf(value: unknown): string {
 	const state = String(value ?? '').trim();
 	if (state !== '' && !state.includes('^')) return state;
-	throw new InputProblem(
-		`"state" is ${shown(value)}`,
+	throw new InvalidInputError(
+		`"state" is ${preview(value)}`,
 		'Choose the state to wait for, or give its value by an expression.',
 	);
 }
 
-/** Reads the parameters of the node. @throws {InputProblem} */
+/** Reads the parameters of the node. @throws {InvalidInputError} */
 export function settingsOf(context: IPollFunctions): Settings {
 	const eventName = String(context.getNodeParameter('event'));
 	const event = EVENTS[eventName];
-	if (!event) throw new InputProblem(`"event" is ${shown(eventName)}`, 'Choose an event.');
+	if (!event) throw new InvalidInputError(`"event" is ${preview(eventName)}`, 'Choose an event.');
 	const options = context.getNodeParameter('options', {}) as IDataObject;
 	const { lookBack = 120, maxChanges = 5000 } = options;
 	return {

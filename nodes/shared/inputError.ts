@@ -1,8 +1,19 @@
 /**
- * An input that must not be sent. `message` says what is wrong and names the parameter, `advice`
- * says what to do; `send` turns it into an n8n error that names the item too.
+ * What a message names: the label of a field as the panel shows it, and, inside a value that can be
+ * given as JSON, the path of the part in the request body: `phoneLogs[0].agent`.
  */
-export class InputProblem extends Error {
+export type FieldName = string | { label: string; path: string };
+
+/** A field's name as it stands in a message: `"Phone Logs: Agent" (phoneLogs[0].agent)`. */
+export function quote(name: FieldName): string {
+	return typeof name === 'string' ? `"${name}"` : `"${name.label}" (${name.path})`;
+}
+
+/**
+ * An input that must not be sent. `message` says what is wrong and names the field, `advice` says what
+ * to do; `send` turns it into an n8n error that names the item too.
+ */
+export class InvalidInputError extends Error {
 	constructor(
 		message: string,
 		readonly advice: string,
@@ -12,7 +23,7 @@ export class InputProblem extends Error {
 }
 
 /** Short form of a value for a message. */
-export function shown(value: unknown): string {
+export function preview(value: unknown): string {
 	const text = JSON.stringify(value) ?? String(value);
 	return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }

@@ -20,7 +20,7 @@ export interface Operation {
 	 *
 	 * @param options of the item
 	 * @returns the body to send
-	 * @throws {InputProblem}
+	 * @throws {InvalidInputError}
 	 */
 	prepare?: (body: IDataObject, options: IDataObject) => IDataObject;
 	/**

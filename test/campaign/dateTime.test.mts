@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { DateTime, FixedOffsetZone } from 'luxon';
 import { toGlideDateTime } from '../../nodes/shared/platform/glideDateTime';
-import { InputProblem } from '../../nodes/shared/inputError';
+import { InvalidInputError } from '../../nodes/shared/inputError';
 
 const RUNS = 2000;
 
@@ -204,7 +204,7 @@ test('ServiceNow never gets a time that does not exist: what luxon refuses is re
 					return;
 				}
 				refused += 1;
-				expect(() => toGlideDateTime(given, 'UTC', 'at')).toThrow(InputProblem);
+				expect(() => toGlideDateTime(given, 'UTC', 'at')).toThrow(InvalidInputError);
 			},
 		),
 		{ numRuns: RUNS },
@@ -220,9 +220,9 @@ function assertRefused(value: unknown, timezone: string): void {
 	} catch (error) {
 		thrown = error;
 	}
-	expect(thrown).toBeInstanceOf(InputProblem);
-	expect((thrown as InputProblem).message).toContain('"end_time"');
-	expect((thrown as InputProblem).advice).toMatch(/\.$/);
+	expect(thrown).toBeInstanceOf(InvalidInputError);
+	expect((thrown as InvalidInputError).message).toContain('"end_time"');
+	expect((thrown as InvalidInputError).advice).toMatch(/\.$/);
 }
 
 test('any other text is refused', () => {

@@ -7,7 +7,7 @@ import {
 	type JsonObject,
 } from 'n8n-workflow';
 import { explain, RefusedError, type Explanation } from './index';
-import { InputProblem } from '../inputError';
+import { InvalidInputError } from '../inputError';
 import { redactor } from '../instance/redact';
 
 /** What an error is about. */
@@ -36,7 +36,7 @@ function explainEngine({ authentication, isCancelled }: Occasion, error: Error):
 }
 
 function explainAny(occasion: Occasion, error: Error): Explanation {
-	if (error instanceof InputProblem) return { message: error.message, advice: error.advice };
+	if (error instanceof InvalidInputError) return { message: error.message, advice: error.advice };
 	if (error instanceof RefusedError) return explain(error.failure);
 	return explainEngine(occasion, error);
 }

@@ -32,7 +32,7 @@ function withoutEmpty(body: IDataObject): IDataObject {
  * @param rules by path
  * @param context `name` is the prefix for messages: empty for the body itself
  * @returns the body to send
- * @throws {InputProblem} for the first value that must not be sent
+ * @throws {InvalidInputError} for the first value that must not be sent
  */
 export function applyRules(
 	body: IDataObject,

@@ -1,13 +1,13 @@
-import { InputProblem } from '../inputError';
+import { InvalidInputError } from '../inputError';
 import { asText } from './rule';
 
 /** Characters of an encoded query that a URL certainly carries. */
 const MAX_QUERY = 12_000;
 
-/** @throws {InputProblem} when a part of an encoded query is longer than a URL carries */
+/** @throws {InvalidInputError} when a part of an encoded query is longer than a URL carries */
 export function assertFitsUrl(text: string, name: string): void {
 	if (text.length <= MAX_QUERY) return;
-	throw new InputProblem(
+	throw new InvalidInputError(
 		`"${name}" has ${text.length} characters, and a URL carries up to ${MAX_QUERY}`,
 		'Shorten it, or search in several steps: one input item for each.',
 	);
@@ -16,19 +16,19 @@ export function assertFitsUrl(text: string, name: string): void {
 /**
  * A value of a condition in an encoded query.
  *
- * @throws {InputProblem} when it is empty, holds `^`, which ServiceNow reads as the start of another
+ * @throws {InvalidInputError} when it is empty, holds `^`, which ServiceNow reads as the start of another
  * condition, or is too long
  */
 export function queryValue(value: unknown, name: string): string {
 	const text = asText(value ?? '', name).trim();
 	if (text === '') {
-		throw new InputProblem(
+		throw new InvalidInputError(
 			`"${name}" is empty`,
 			'An empty value would select the records without one. Check the expression.',
 		);
 	}
 	if (text.includes('^')) {
-		throw new InputProblem(
+		throw new InvalidInputError(
 			`"${name}" contains "^"`,
 			'ServiceNow reads it as the start of another condition. Remove it, or search for a part without it.',
 		);

@@ -1,4 +1,4 @@
-import { InputProblem, shown } from '../inputError';
+import { InvalidInputError, preview } from '../inputError';
 
 /** What a rule knows of the field it looks at. */
 export interface FieldContext {
@@ -13,7 +13,7 @@ export interface FieldContext {
 /**
  * Checks one value and turns it into what goes over the wire.
  *
- * @throws {InputProblem} when the value must not be sent
+ * @throws {InvalidInputError} when the value must not be sent
  */
 export type Rule = (value: unknown, field: FieldContext) => unknown;
 
@@ -23,8 +23,8 @@ export type BodyRules = Record<string, Rule>;
 export const LIMITS_HINT =
 	'If your instance is customised and takes this value, turn off the option Check Documented Limits.';
 
-/** @throws {InputProblem} for an object, which would not go out as text */
+/** @throws {InvalidInputError} for an object, which would not go out as text */
 export function asText(value: unknown, name: string): string {
 	if (typeof value !== 'object') return String(value);
-	throw new InputProblem(`"${name}" is not text: ${shown(value)}`, 'Give a single value.');
+	throw new InvalidInputError(`"${name}" is not text: ${preview(value)}`, 'Give a single value.');
 }

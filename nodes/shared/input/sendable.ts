@@ -1,4 +1,4 @@
-import { InputProblem } from '../inputError';
+import { InvalidInputError } from '../inputError';
 import { isObject } from '../isObject';
 
 const UNSAFE_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
@@ -17,7 +17,7 @@ const MAX_DEPTH = 100;
 /** Refuses a key that reaches into JavaScript's own objects. */
 export function assertSafeKey(key: string, name: string): void {
 	if (!UNSAFE_KEYS.has(key)) return;
-	throw new InputProblem(`"${name}" contains the key "${key}"`, 'Rename or remove the key.');
+	throw new InvalidInputError(`"${name}" contains the key "${key}"`, 'Rename or remove the key.');
 }
 
 /**
@@ -26,11 +26,11 @@ export function assertSafeKey(key: string, name: string): void {
  */
 export function assertSendable(value: unknown, name: string, depth = 0): void {
 	if (typeof value === 'number' && !Number.isFinite(value)) {
-		throw new InputProblem(`"${name}" is ${value}`, 'Give a number, or leave the field empty.');
+		throw new InvalidInputError(`"${name}" is ${value}`, 'Give a number, or leave the field empty.');
 	}
 	if (typeof value !== 'object' || value === null) return;
 	if (depth > MAX_DEPTH) {
-		throw new InputProblem(
+		throw new InvalidInputError(
 			`"${name.slice(0, 60)}" is nested more than ${MAX_DEPTH} levels deep`,
 			'Give a flatter object.',
 		);

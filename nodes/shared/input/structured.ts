@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { InputProblem, shown } from '../inputError';
+import { InvalidInputError, preview } from '../inputError';
 import { isObject } from '../isObject';
 import { applyRules } from './applyRules';
 import type { BodyRules, Rule } from './rule';
@@ -17,8 +17,8 @@ function parseJson(text: string): { value: unknown } | undefined {
 function fromJson(value: unknown, name: string, wanted: string): unknown {
 	const parsed = typeof value === 'string' ? parseJson(value) : { value };
 	if (!parsed) {
-		throw new InputProblem(
-			`"${name}" is not valid JSON: ${shown(value)}`,
+		throw new InvalidInputError(
+			`"${name}" is not valid JSON: ${preview(value)}`,
 			`Give ${wanted}. Check quotes, commas and brackets.`,
 		);
 	}
@@ -34,7 +34,7 @@ function fromPairs(pairs: NameValuePair[], name: string): IDataObject {
 	for (const { name: given, value } of pairs) {
 		const key = typeof given === 'string' || typeof given === 'number' ? String(given).trim() : '';
 		if (key === '') {
-			throw new InputProblem(
+			throw new InvalidInputError(
 				`"${name}" has a value without a name`,
 				'Give each value a name, or remove the row.',
 			);
@@ -61,7 +61,7 @@ export const map: Rule = (value, { name }) => {
 		return fromPairs(parsed as NameValuePair[], name);
 	}
 	if (isObject(parsed)) return parsed;
-	throw new InputProblem(`"${name}" is not an object: ${shown(parsed)}`, `Give ${wanted}.`);
+	throw new InvalidInputError(`"${name}" is not an object: ${preview(parsed)}`, `Give ${wanted}.`);
 };
 
 /**
@@ -77,8 +77,8 @@ export function list(rules: BodyRules): Rule {
 		const items = Array.isArray(parsed) ? parsed : [parsed];
 		return items.map((row: unknown, index) => {
 			if (!isObject(row)) {
-				throw new InputProblem(
-					`"${field.name}" contains something that is not an object: ${shown(row)}`,
+				throw new InvalidInputError(
+					`"${field.name}" contains something that is not an object: ${preview(row)}`,
 					`Give ${wanted}.`,
 				);
 			}

@@ -1,4 +1,4 @@
-import { InputProblem, shown } from '../inputError';
+import { InvalidInputError, preview } from '../inputError';
 import { isObject } from '../isObject';
 import { sysIdInUrl } from '../platform/recordUrl';
 import { asText, LIMITS_HINT, type Rule } from './rule';
@@ -25,14 +25,14 @@ function isSysId(value: unknown): value is string {
 /**
  * A sys_id that goes into a URL. Always held: anything else could reach another resource.
  *
- * @throws {InputProblem} when it is empty or no sys_id
+ * @throws {InvalidInputError} when it is empty or no sys_id
  */
 export function pathId(value: unknown, name: string): string {
 	const found = located(value) ?? '';
 	const id = typeof found === 'string' ? found.trim() : found;
 	if (isSysId(id)) return id;
-	throw new InputProblem(
-		id === '' ? `"${name}" is empty` : `"${name}" is not a sys_id: ${shown(id)}`,
+	throw new InvalidInputError(
+		id === '' ? `"${name}" is empty` : `"${name}" is not a sys_id: ${preview(id)}`,
 		'Pick the record from the list, or give its sys_id: 32 characters, 0-9 and a-f.',
 	);
 }
@@ -46,8 +46,8 @@ function identified(value: unknown, name: string): unknown {
 export const reference: Rule = (value, { name, limits }) => {
 	const id = identified(value, name);
 	if (isEmpty(id) || !limits || isSysId(id)) return id;
-	throw new InputProblem(
-		`"${name}" is not a sys_id: ${shown(id)}`,
+	throw new InvalidInputError(
+		`"${name}" is not a sys_id: ${preview(id)}`,
 		`Pick the record from the list, or give its sys_id: 32 characters, 0-9 and a-f. ${LIMITS_HINT}`,
 	);
 };

@@ -1,4 +1,4 @@
-import { InputProblem, shown } from '../inputError';
+import { InvalidInputError, preview } from '../inputError';
 import { toGlideDateTime } from '../platform/glideDateTime';
 import { asText, LIMITS_HINT, type Rule } from './rule';
 
@@ -13,7 +13,7 @@ export function text(maxLength: number): Rule {
 	return (value, { name, limits }) => {
 		const { length } = asText(value, name);
 		if (!limits || length <= maxLength) return value;
-		throw new InputProblem(
+		throw new InvalidInputError(
 			`"${name}" has ${length} characters, and ServiceNow keeps ${maxLength}`,
 			`Shorten the text: the instance would cut it without a warning. ${LIMITS_HINT}`,
 		);
@@ -25,8 +25,8 @@ export function choice(...values: Array<string | number>): Rule {
 	return (value, { name, limits }) => {
 		const given = asText(value, name);
 		if (!limits || values.some((allowed) => String(allowed) === given)) return value;
-		throw new InputProblem(
-			`"${name}" is ${shown(value)}, which is not one of the documented values`,
+		throw new InvalidInputError(
+			`"${name}" is ${preview(value)}, which is not one of the documented values`,
 			`Use one of: ${values.join(', ')}. ${LIMITS_HINT}`,
 		);
 	};
@@ -37,8 +37,8 @@ export function number({ integer = false } = {}): Rule {
 	return (value, { name }) => {
 		const parsed = typeof value === 'string' ? Number(value) : value;
 		if (Number.isFinite(parsed) && (!integer || Number.isInteger(parsed))) return value;
-		throw new InputProblem(
-			`"${name}" is not a ${integer ? 'whole ' : ''}number: ${shown(value)}`,
+		throw new InvalidInputError(
+			`"${name}" is not a ${integer ? 'whole ' : ''}number: ${preview(value)}`,
 			'Give digits only, with a point before decimals.',
 		);
 	};
@@ -47,13 +47,13 @@ export function number({ integer = false } = {}): Rule {
 /**
  * A whole number of the node itself, such as a limit.
  *
- * @throws {InputProblem} when it is none, or out of range
+ * @throws {InvalidInputError} when it is none, or out of range
  */
 export function wholeNumber(name: string, value: unknown, min: number, max = Infinity): number {
 	const given = typeof value === 'object' ? NaN : Number(value);
 	if (Number.isInteger(given) && given >= min && given <= max) return given;
-	throw new InputProblem(
-		`"${name}" is ${shown(value)}`,
+	throw new InvalidInputError(
+		`"${name}" is ${preview(value)}`,
 		`Give a whole number ${max === Infinity ? `of ${min} or more` : `from ${min} to ${max}`}.`,
 	);
 }
@@ -61,8 +61,8 @@ export function wholeNumber(name: string, value: unknown, min: number, max = Inf
 /** True or false, also when it arrives as text. */
 export const boolean: Rule = (value, { name }) => {
 	if (typeof value === 'boolean' || value === 'true' || value === 'false') return value;
-	throw new InputProblem(
-		`"${name}" is neither true nor false: ${shown(value)}`,
+	throw new InvalidInputError(
+		`"${name}" is neither true nor false: ${preview(value)}`,
 		'Give true or false.',
 	);
 };
@@ -72,8 +72,8 @@ export const phone: Rule = (value, { name, limits }) => {
 	const compact = asText(value, name).replace(/[\s().-]/g, '');
 	if (/^\+[1-9]\d{1,14}$/.test(compact)) return compact;
 	if (!limits) return value;
-	throw new InputProblem(
-		`"${name}" is not a phone number in E.164 form: ${shown(value)}`,
+	throw new InvalidInputError(
+		`"${name}" is not a phone number in E.164 form: ${preview(value)}`,
 		`Write a plus sign, the country code and the number, at most 15 digits, such as +14089965744. ${LIMITS_HINT}`,
 	);
 };

@@ -1,7 +1,7 @@
 import type { IDataObject, IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
 import { CREDENTIAL_TYPES } from '../instance/credentialTypes';
 import { explain, failureOf, failureOfError, type Failure } from '../failure';
-import { InputProblem } from '../inputError';
+import { InvalidInputError } from '../inputError';
 import {
 	INSTANCE_URL_ADVICE,
 	instanceUrlProblem,
@@ -21,7 +21,7 @@ export interface Question {
 }
 
 /** The instance did not give what it was asked for. */
-export class NoAnswer extends InputProblem {
+export class NoAnswer extends InvalidInputError {
 	constructor(
 		message: string,
 		advice: string,
@@ -40,7 +40,7 @@ type Answer = { statusCode: number; headers: object; body: unknown };
  * Reads from the instance while a user fills in a node, with the credential that the node has.
  *
  * @returns the records, and the base URL of the instance
- * @throws {InputProblem} that says why there are none and what to do; {NoAnswer} when it was asked
+ * @throws {InvalidInputError} that says why there are none and what to do; {NoAnswer} when it was asked
  */
 export async function askInstance(
 	context: ILoadOptionsFunctions,
@@ -50,7 +50,7 @@ export async function askInstance(
 	const values = await context.getCredentials(credential);
 	const baseURL = normalizeInstanceUrl(String(values.instanceUrl));
 	const problem = instanceUrlProblem(baseURL);
-	if (problem) throw new InputProblem(problem, INSTANCE_URL_ADVICE);
+	if (problem) throw new InvalidInputError(problem, INSTANCE_URL_ADVICE);
 
 	const request: IHttpRequestOptions = {
 		baseURL,

@@ -7,7 +7,7 @@ import {
 	type JsonObject,
 } from 'n8n-workflow';
 import { askInstance, NoAnswer, type Question } from './askInstance';
-import { InputProblem } from '../inputError';
+import { InvalidInputError } from '../inputError';
 import { manyRecords } from '../operation';
 import { REFERENCE_TABLES, type ReferenceTable } from '../fields/referenceTables';
 
@@ -92,7 +92,7 @@ function itemOf(table: Table, baseURL: string, row: IDataObject): INodeListSearc
 	};
 }
 
-function listError(context: ILoadOptionsFunctions, problem: InputProblem): NodeApiError {
+function listError(context: ILoadOptionsFunctions, problem: InvalidInputError): NodeApiError {
 	const { message, advice } = problem;
 	const status = problem instanceof NoAnswer ? problem.failure.status : undefined;
 	return new NodeApiError(context.getNode(), { message } as JsonObject, {
@@ -116,14 +116,14 @@ function explained(table: Table, error: Error): Error {
 	);
 }
 
-/** @throws {InputProblem} */
+/** @throws {InvalidInputError} */
 async function search(
 	context: ILoadOptionsFunctions,
 	table: Table,
 	{ words, offset }: Page,
 ): Promise<INodeListSearchResult> {
 	if (words.some((word) => word.includes('^'))) {
-		throw new InputProblem(
+		throw new InvalidInputError(
 			'A search text cannot contain "^"',
 			'ServiceNow reads it as the start of another condition. Remove it from the search text.',
 		);
@@ -146,7 +146,7 @@ export const listSearch = Object.fromEntries(
 			const page = { words, offset: Number(paginationToken) };
 			return await search(this, table, page).catch((error: Error) => {
 				const problem = explained(table, error);
-				throw problem instanceof InputProblem ? listError(this, problem) : problem;
+				throw problem instanceof InvalidInputError ? listError(this, problem) : problem;
 			});
 		},
 	]),

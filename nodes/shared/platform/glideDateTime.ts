@@ -1,4 +1,4 @@
-import { InputProblem, shown } from '../inputError';
+import { InvalidInputError, preview } from '../inputError';
 
 const GLIDE = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/;
 const ISO =
@@ -91,7 +91,7 @@ function parse(text: string, timezone: string): number | undefined {
  * @param value an ISO 8601 text, a `Date`, a Luxon `DateTime`, or a text already in that form, which passes unchanged
  * @param timezone IANA zone of the workflow, used for a text that carries no offset
  * @param name the parameter, for the message
- * @throws {InputProblem} when it is no date
+ * @throws {InvalidInputError} when it is no date
  */
 export function toGlideDateTime(value: unknown, timezone: string, name: string): string {
 	const isObject = typeof value === 'object' && value !== null;
@@ -100,8 +100,8 @@ export function toGlideDateTime(value: unknown, timezone: string, name: string):
 	const zone = GLIDE.test(text) ? 'UTC' : timezone;
 	const instant = isObject ? instantOf(value) : parse(text, zone);
 	if (instant !== undefined) return toGlide(instant);
-	throw new InputProblem(
-		`"${name}" is not a date and time: ${shown(value)}`,
+	throw new InvalidInputError(
+		`"${name}" is not a date and time: ${preview(value)}`,
 		'Use an ISO 8601 date such as 2026-02-18T11:30:00+01:00, or YYYY-MM-DD HH:MM:SS in UTC.',
 	);
 }

@@ -9,7 +9,7 @@ export interface CommonOptions {
 	maxWait?: unknown;
 }
 
-/** How the user wants requests to be sent. @throws {InputProblem} */
+/** How the user wants requests to be sent. @throws {InvalidInputError} */
 export function paceOf({ maxConcurrency = 8, maxWait = 120 }: CommonOptions): Pace {
 	return {
 		maxConcurrency: wholeNumber('maxConcurrency', maxConcurrency, 1, MAX_CONCURRENCY),

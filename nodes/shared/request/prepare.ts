@@ -4,7 +4,7 @@ import type {
 	IDataObject,
 	IExecutePaginationFunctions,
 } from 'n8n-workflow';
-import { InputProblem, shown } from '../inputError';
+import { InvalidInputError, preview } from '../inputError';
 import { INSTANCE_URL_ADVICE, instanceUrlProblem } from '../instance/instanceUrl';
 import type { Operation } from '../operation';
 import { optionsOf, parameterOf, rawParameter } from '../input/parameters';
@@ -22,18 +22,18 @@ function assertOneForm(filled: IDataObject): void {
 	for (const name of Object.keys(filled)) {
 		const fields = name.replace(/Json$/, '');
 		if (fields === name || !(fields in filled)) continue;
-		throw new InputProblem(
+		throw new InvalidInputError(
 			`"${fields}" is given twice, with fields and as JSON`,
 			'Remove one of the two.',
 		);
 	}
 }
 
-/** @throws {InputProblem} when it is no version: in a URL it could reach another resource */
+/** @throws {InvalidInputError} when it is no version: in a URL it could reach another resource */
 function checkedVersion(version: unknown): string {
 	if (typeof version === 'string' && /^v\d+$/.test(version)) return version;
-	throw new InputProblem(
-		`"api_version" is ${shown(version)}`,
+	throw new InvalidInputError(
+		`"api_version" is ${preview(version)}`,
 		'Give a version as the REST API Explorer lists it, such as v1, or leave it out.',
 	);
 }
@@ -42,7 +42,7 @@ function checkedVersion(version: unknown): string {
  * The fields of a collection that goes out whole, beside the others. In code, because the expression
  * that would do it in the routing takes time for each item.
  */
-function spread({ additionalFields, ...body }: IDataObject): IDataObject {
+function withAdditionalFields({ additionalFields, ...body }: IDataObject): IDataObject {
 	return { ...body, ...(additionalFields as IDataObject | undefined) };
 }
 
@@ -53,7 +53,7 @@ function bodyOf(
 	body: unknown,
 ): IDataObject {
 	const fields = bodyFields.map((name) => [name, parameterOf(context, name)]);
-	return spread({ ...(body as IDataObject | undefined), ...Object.fromEntries(fields) });
+	return withAdditionalFields({ ...(body as IDataObject | undefined), ...Object.fromEntries(fields) });
 }
 
 /**
@@ -63,7 +63,7 @@ function bodyOf(
  * @param operation what to hold the request against
  * @param request as the engine put it together from the fields of the node; changed in place
  * @returns how to send it
- * @throws {InputProblem}
+ * @throws {InvalidInputError}
  */
 export function prepare(
 	context: IExecutePaginationFunctions,
@@ -71,7 +71,7 @@ export function prepare(
 	{ options }: DeclarativeRestApiSettings.ResultOptions,
 ): Pace {
 	const urlProblem = instanceUrlProblem(options.baseURL ?? '');
-	if (urlProblem) throw new InputProblem(urlProblem, INSTANCE_URL_ADVICE);
+	if (urlProblem) throw new InvalidInputError(urlProblem, INSTANCE_URL_ADVICE);
 
 	const chosen = optionsOf(context);
 	const common: CommonOptions = chosen;

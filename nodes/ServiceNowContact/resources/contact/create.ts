@@ -8,7 +8,7 @@ import {
 	showFor,
 } from '../../../shared/fields/collections';
 import { nameValueField } from '../../../shared/fields/nameValue';
-import { InputProblem, shown } from '../../../shared/inputError';
+import { InvalidInputError, preview } from '../../../shared/inputError';
 import { newSysId, type Operation } from '../../../shared/operation';
 import { rows } from '../../../shared/input/structured';
 import { contactApi } from '../../../shared/platform/apis';
@@ -21,7 +21,7 @@ const SOCIAL_FIELDS = ['social_channel', 'social_handle', 'social_handle_url'];
 function assertWholeSocialProfile(body: IDataObject): void {
 	const missing = SOCIAL_FIELDS.filter((name) => !(name in body));
 	if (missing.length === 0 || missing.length === SOCIAL_FIELDS.length) return;
-	throw new InputProblem(
+	throw new InvalidInputError(
 		`"${missing.join('", "')}" is missing for the social profile`,
 		'Fill channel, handle and handle URL, or none of the three.',
 	);
@@ -31,8 +31,8 @@ function withCustomFields({ customFields, ...body }: IDataObject): IDataObject {
 	const custom = (customFields ?? {}) as IDataObject;
 	const wrong = Object.keys(custom).find((name) => !/^(u|x)_[a-z0-9_]+$/.test(name));
 	if (wrong !== undefined) {
-		throw new InputProblem(
-			`"customFields" has ${shown(wrong)}, which is not the name of a custom field`,
+		throw new InvalidInputError(
+			`"customFields" has ${preview(wrong)}, which is not the name of a custom field`,
 			'Use the column name from the table definition: it starts with u_ or x_.',
 		);
 	}
@@ -61,7 +61,7 @@ export const createContact: Operation = {
 		assertWholeSocialProfile(body);
 		const whole = withCustomFields(body);
 		if (Object.keys(whole).length > 0) return whole;
-		throw new InputProblem(
+		throw new InvalidInputError(
 			'The contact has no fields',
 			'Fill at least one field. An expression that comes out empty counts as not filled.',
 		);

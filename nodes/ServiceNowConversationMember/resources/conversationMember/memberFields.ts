@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { referenceField } from '../../../shared/fields/reference';
-import { InputProblem } from '../../../shared/inputError';
+import { InvalidInputError } from '../../../shared/inputError';
 
 /** Who, in which conversation: what both operations ask for. */
 export const memberFields: INodeProperties[] = [
@@ -22,10 +22,10 @@ export const memberFields: INodeProperties[] = [
 	}),
 ];
 
-/** @throws {InputProblem} when the conversation is not given */
+/** @throws {InvalidInputError} when the conversation is not given */
 export function withInteraction(body: IDataObject): IDataObject {
 	if ('interaction_id' in body) return body;
-	throw new InputProblem(
+	throw new InvalidInputError(
 		'"interaction_id" is empty',
 		'Pick the interaction from the list, or give its sys_id.',
 	);

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { referenceField } from '../../../shared/fields/reference';
-import { InputProblem } from '../../../shared/inputError';
+import { InvalidInputError } from '../../../shared/inputError';
 
 /** The interaction that help is given in; both operations need it. */
 export const interactionField: INodeProperties = referenceField({
@@ -13,10 +13,10 @@ export const interactionField: INodeProperties = referenceField({
 	routing: { send: { type: 'body', property: 'interaction' } },
 });
 
-/** @throws {InputProblem} when the interaction is not given */
+/** @throws {InvalidInputError} when the interaction is not given */
 export function assertInteraction(body: IDataObject): void {
 	if ('interaction' in body) return;
-	throw new InputProblem(
+	throw new InvalidInputError(
 		'"interaction" is empty',
 		'Pick the interaction from the list, or give its sys_id.',
 	);

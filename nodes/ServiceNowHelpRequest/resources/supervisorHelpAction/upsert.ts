@@ -8,7 +8,7 @@ import {
 } from '../../../shared/fields/collections';
 import { DATE_TIME_FORMS, choiceField, rulesOf } from '../../../shared/fields/bodyField';
 import { referenceField } from '../../../shared/fields/reference';
-import { InputProblem } from '../../../shared/inputError';
+import { InvalidInputError } from '../../../shared/inputError';
 import { oneRecord, type Operation } from '../../../shared/operation';
 import { reference } from '../../../shared/input/sysId';
 import { dateTime } from '../../../shared/input/values';
@@ -21,13 +21,13 @@ import { assertInteraction, helpRefused, interactionField } from './helpFields';
  */
 function assertNotBulk(body: IDataObject): void {
 	if (!('action' in body) && !('action_sys_id' in body)) {
-		throw new InputProblem(
+		throw new InvalidInputError(
 			'Neither "action" nor "action_sys_id" is given',
 			'To create a help action choose Action; to update one give Help Action and End Time. To end all help actions of the interaction use the operation End All.',
 		);
 	}
 	if ('action_sys_id' in body && !('end_time' in body)) {
-		throw new InputProblem(
+		throw new InvalidInputError(
 			'"end_time" is empty',
 			'Updating a help action needs the time at which it ended. To create a new one, leave Help Action empty.',
 		);

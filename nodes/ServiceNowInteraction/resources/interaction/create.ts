@@ -8,7 +8,7 @@ import {
 } from '../../../shared/fields/collections';
 import { jsonField, nameValueField } from '../../../shared/fields/nameValue';
 import { referenceField } from '../../../shared/fields/reference';
-import { InputProblem } from '../../../shared/inputError';
+import { InvalidInputError } from '../../../shared/inputError';
 import { oneRecord, type Operation } from '../../../shared/operation';
 import { map } from '../../../shared/input/structured';
 import { identifier, reference } from '../../../shared/input/sysId';
@@ -19,7 +19,7 @@ import { interactionApi } from '../../../shared/platform/apis';
 function assertWholeRecord(body: IDataObject, table: string, id: string): void {
 	if (table in body === id in body) return;
 	const [given, missing] = table in body ? [table, id] : [id, table];
-	throw new InputProblem(
+	throw new InvalidInputError(
 		`"${missing}" is missing, because "${given}" is given`,
 		`Fill both "${table}" and "${id}", or neither.`,
 	);
@@ -40,7 +40,7 @@ export const createInteraction: Operation = {
 	},
 	prepare: (body) => {
 		if (!('channel' in body)) {
-			throw new InputProblem(
+			throw new InvalidInputError(
 				'"channel" is empty',
 				'Pick the interaction connector from the list, or give its sys_id.',
 			);

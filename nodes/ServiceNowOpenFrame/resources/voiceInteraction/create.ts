@@ -6,7 +6,7 @@ import {
 	optionsField,
 	showFor,
 } from '../../../shared/fields/collections';
-import { InputProblem } from '../../../shared/inputError';
+import { InvalidInputError } from '../../../shared/inputError';
 import { oneRecord, type Operation } from '../../../shared/operation';
 import { openFrameApi } from '../../../shared/platform/apis';
 import { callFields, callRefused, callRules, userPhoneNumberField } from './callFields';
@@ -18,7 +18,7 @@ export const createVoiceInteraction: Operation = {
 	body: callRules,
 	prepare: (body, options) => {
 		if (!('userPhoneNumber' in ((body.interaction ?? {}) as IDataObject))) {
-			throw new InputProblem(
+			throw new InvalidInputError(
 				'"userPhoneNumber" is empty',
 				'Give the phone number of the user who made the call, such as +14089965744.',
 			);

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { InputProblem, shown } from '../../../shared/inputError';
+import { InvalidInputError, preview } from '../../../shared/inputError';
 import { manyRecords, type Operation } from '../../../shared/operation';
 import { optionsOf } from '../../../shared/input/parameters';
 import { isEmpty } from '../../../shared/input/sendable';
@@ -42,21 +42,21 @@ function sessionIdOf(body: IDataObject): string {
 /**
  * Refuses what cannot be looked for.
  *
- * @throws {InputProblem}
+ * @throws {InvalidInputError}
  */
 export function assertReusable(body: IDataObject, options: IDataObject): void {
 	if (!options.reuseByClientSessionId) return;
 	const id = sessionIdOf(body);
 	if (id === '') {
-		throw new InputProblem(
+		throw new InvalidInputError(
 			'"clientSessionId" is empty, and Reuse by Client Session ID is on',
 			'Give the ID of the call in the phone system, or turn the option off.',
 		);
 	}
 	// In an encoded query both would be something else than a value.
 	if (id.includes('^') || /^javascript:/i.test(id)) {
-		throw new InputProblem(
-			`"clientSessionId" is ${shown(id)}, which cannot be looked for`,
+		throw new InvalidInputError(
+			`"clientSessionId" is ${preview(id)}, which cannot be looked for`,
 			'ServiceNow reads "^" as the start of another condition, and "javascript:" as a script. Send another ID for the call, or turn off Reuse by Client Session ID.',
 		);
 	}
@@ -87,7 +87,7 @@ async function existing(
 	);
 	// An instance ignores a condition that it does not understand, and answers with any interactions.
 	if (rows.some((row) => !(COLUMN in row))) {
-		throw new InputProblem(
+		throw new InvalidInputError(
 			`The column ${COLUMN} of the table interaction cannot be read`,
 			'Have an administrator let the user of the credential read the column, or turn off Reuse by Client Session ID. No interaction was created.',
 		);

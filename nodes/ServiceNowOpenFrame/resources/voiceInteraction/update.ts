@@ -6,7 +6,7 @@ import {
 	showFor,
 } from '../../../shared/fields/collections';
 import { referenceField } from '../../../shared/fields/reference';
-import { InputProblem } from '../../../shared/inputError';
+import { InvalidInputError } from '../../../shared/inputError';
 import { oneRecord, type Operation } from '../../../shared/operation';
 import { openFrameApi } from '../../../shared/platform/apis';
 import { callFields, callRefused, callRules, userPhoneNumberField } from './callFields';
@@ -17,7 +17,7 @@ export const updateVoiceInteraction: Operation = {
 	body: callRules,
 	prepare: (body) => {
 		if ('interaction' in body) return body;
-		throw new InputProblem(
+		throw new InvalidInputError(
 			'"interaction" has no fields',
 			'Fill at least one of Additional Params, Callback Phone Number, Client Session ID, Inbound ID and User Phone Number: ServiceNow asks for one also when only logs or related records are added.',
 		);

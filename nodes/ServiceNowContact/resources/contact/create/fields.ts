@@ -1,9 +1,9 @@
 import { loginFields } from './login';
-import { organisationFields } from './organisation';
+import { organizationFields } from './organization';
 import { personFields } from './person';
 import { reachFields } from './reach';
 
 export { mainFields } from './main';
 
 /** Everything else that a contact can be created with. */
-export const moreFields = [...personFields, ...reachFields, ...organisationFields, ...loginFields];
+export const moreFields = [...personFields, ...reachFields, ...organizationFields, ...loginFields];

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecutePaginationFunctions, INodeProperties } from 'n8n-workflow';
-import { InputProblem, shown } from '../../../../shared/inputError';
+import { InvalidInputError, preview } from '../../../../shared/inputError';
 import { queryValue } from '../../../../shared/input/queryValue';
 import { isEmpty } from '../../../../shared/input/sendable';
 import { isPhoneNumber, isSamePhoneNumber, PHONE_COLUMNS, tailSpellings } from './phoneNumber';
@@ -36,7 +36,7 @@ function phoneLookUp(phone: string): LookUp {
  * What the field Email or Phone asks for.
  *
  * @returns nothing when the field is not used
- * @throws {InputProblem} when its expression came out empty, which would select every contact, or when
+ * @throws {InvalidInputError} when its expression came out empty, which would select every contact, or when
  * it is neither an email nor a phone number
  */
 export function lookUpOf(context: IExecutePaginationFunctions): LookUp | undefined {
@@ -44,7 +44,7 @@ export function lookUpOf(context: IExecutePaginationFunctions): LookUp | undefin
 	if (typed === '') return undefined;
 	const value = context.getNodeParameter('emailOrPhone', '') as unknown;
 	if (isEmpty(value)) {
-		throw new InputProblem(
+		throw new InvalidInputError(
 			'"emailOrPhone" came out empty',
 			'Its expression gave no value for this item, and without one every contact would be returned. Check the expression.',
 		);
@@ -52,8 +52,8 @@ export function lookUpOf(context: IExecutePaginationFunctions): LookUp | undefin
 	const text = queryValue(value, 'emailOrPhone');
 	if (/^\S+@\S+$/.test(text)) return { condition: `email=${text}` };
 	if (isPhoneNumber(text)) return phoneLookUp(text);
-	throw new InputProblem(
-		`"emailOrPhone" is ${shown(value)}, neither an email nor a phone number`,
+	throw new InvalidInputError(
+		`"emailOrPhone" is ${preview(value)}, neither an email nor a phone number`,
 		'Give an email such as ann.lee@example.com or a phone number of at least five digits, or use Filters to search for something else.',
 	);
 }

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecutePaginationFunctions, INodeProperties } from 'n8n-workflow';
 import { toGlideDateTime } from '../../../../shared/platform/glideDateTime';
-import { InputProblem, shown } from '../../../../shared/inputError';
+import { InvalidInputError, preview } from '../../../../shared/inputError';
 import { isObject } from '../../../../shared/isObject';
 import { queryValue } from '../../../../shared/input/queryValue';
 import { isEmpty } from '../../../../shared/input/sendable';
@@ -134,10 +134,10 @@ function columnOf({ column }: IDataObject, row: string): string {
 	) {
 		return column;
 	}
-	throw new InputProblem(
+	throw new InvalidInputError(
 		isEmpty(column)
 			? `"${row}.column" is empty`
-			: `"${row}.column" is ${shown(column)}, which is no column`,
+			: `"${row}.column" is ${preview(column)}, which is no column`,
 		'Pick the column from the list, or give its name as the table definition has it, such as u_loyalty_tier.',
 	);
 }
@@ -156,8 +156,8 @@ function conditionOf(row: IDataObject, index: number, timezone: string): string 
 	const column = columnOf(row, name);
 	const [, chosen, operator] = OPERATORS.find(([, value]) => value === row.operator) ?? [];
 	if (chosen === undefined) {
-		throw new InputProblem(
-			`"${name}.operator" is ${shown(row.operator)}`,
+		throw new InvalidInputError(
+			`"${name}.operator" is ${preview(row.operator)}`,
 			'Pick the operator from the list.',
 		);
 	}
@@ -169,7 +169,7 @@ function conditionOf(row: IDataObject, index: number, timezone: string): string 
  * The conditions of the field Filters, joined as Must Match says.
  *
  * @returns alternatives or conditions of an encoded query; empty without filters
- * @throws {InputProblem}
+ * @throws {InvalidInputError}
  */
 export function filtersOf(context: IExecutePaginationFunctions): string {
 	const conditions = rowsOf(context, 'filters', 'conditions').map((row, index) =>
@@ -183,7 +183,7 @@ export function filtersOf(context: IExecutePaginationFunctions): string {
  * The order that the field Sort asks for.
  *
  * @returns `ORDERBY` parts of an encoded query; empty without an order
- * @throws {InputProblem}
+ * @throws {InvalidInputError}
  */
 export function sortOf(context: IExecutePaginationFunctions): string {
 	return rowsOf(context, 'sort', 'orders')
@@ -191,8 +191,8 @@ export function sortOf(context: IExecutePaginationFunctions): string {
 			const name = `sort[${index}]`;
 			const direction = DIRECTIONS.find(([, value]) => value === row.direction);
 			if (direction) return direction[1] + columnOf(row, name);
-			throw new InputProblem(
-				`"${name}.direction" is ${shown(row.direction)}`,
+			throw new InvalidInputError(
+				`"${name}.direction" is ${preview(row.direction)}`,
 				'Pick the direction from the list.',
 			);
 		})

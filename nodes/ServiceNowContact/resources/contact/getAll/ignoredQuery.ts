@@ -1,6 +1,6 @@
 import { columnsIn } from '../../../../shared/platform/encodedQuery';
 import type { IDataObject, IExecutePaginationFunctions, INodeProperties } from 'n8n-workflow';
-import { InputProblem } from '../../../../shared/inputError';
+import { InvalidInputError } from '../../../../shared/inputError';
 import { optionsOf } from '../../../../shared/input/parameters';
 
 export const failOnIgnoredOption: INodeProperties = {
@@ -29,7 +29,7 @@ function unknownColumns(query: string, records: IDataObject[]): string[] {
  *
  * @param records whole, as the instance gave them
  * @returns a warning, or nothing
- * @throws {InputProblem} when the user wants to fail instead
+ * @throws {InvalidInputError} when the user wants to fail instead
  */
 export function warningFor(
 	context: IExecutePaginationFunctions,
@@ -41,7 +41,7 @@ export function warningFor(
 	const names = columns.map((column) => `"${column}"`).join(', ');
 	const warning = `The instance may have ignored the part of the query with ${names}: no contact has such a column`;
 	if (!optionsOf(context).failOnIgnoredQuery) return { query_warning: `${warning}.` };
-	throw new InputProblem(
+	throw new InvalidInputError(
 		warning,
 		'Check the spelling against the table customer_contact, and whether the user of the credential may read the column.',
 	);

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecutePaginationFunctions } from 'n8n-workflow';
 import { hasOrder, withCondition } from '../../../../shared/platform/encodedQuery';
-import { InputProblem } from '../../../../shared/inputError';
+import { InvalidInputError } from '../../../../shared/inputError';
 import { optionsOf } from '../../../../shared/input/parameters';
 import { wholeNumber } from '../../../../shared/input/values';
 import type { Reader } from '../../../../shared/request/send';
@@ -26,7 +26,7 @@ const MAX_RECORDS = 100_000;
 
 function assertNotTooMany(count: number): void {
 	if (count <= MAX_RECORDS) return;
-	throw new InputProblem(
+	throw new InvalidInputError(
 		'More than 100,000 contacts match, and n8n takes no more from one item',
 		'Read them in slices: one input item for each slice, with a query such as sys_id<8 and sys_id>=8.',
 	);

@@ -1,6 +1,6 @@
 import type { IExecutePaginationFunctions } from 'n8n-workflow';
 import { apart, withCondition } from '../../../../shared/platform/encodedQuery';
-import { InputProblem } from '../../../../shared/inputError';
+import { InvalidInputError } from '../../../../shared/inputError';
 import { assertFitsUrl } from '../../../../shared/input/queryValue';
 import { plainText } from '../../../../shared/input/values';
 import { filtersOf, sortOf } from './filters';
@@ -23,7 +23,7 @@ function typedQuery(context: IExecutePaginationFunctions): string {
 /**
  * Joins Query, Filters, Email or Phone and Sort: a contact must fulfil all of them.
  *
- * @throws {InputProblem}
+ * @throws {InvalidInputError}
  */
 export function selectionOf(context: IExecutePaginationFunctions): Selection {
 	const typed = typedQuery(context);
@@ -35,7 +35,7 @@ export function selectionOf(context: IExecutePaginationFunctions): Selection {
 
 	const { conditions, order } = apart(typed);
 	if (sort !== '' && order !== '') {
-		throw new InputProblem(
+		throw new InvalidInputError(
 			'The order is given twice, in "sort" and in "sysparm_query"',
 			'Remove the ORDERBY from the query, or the columns from Sort.',
 		);

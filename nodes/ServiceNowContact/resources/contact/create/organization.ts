@@ -1,7 +1,7 @@
 import { listedField, recordField, type BodyField } from '../../../../shared/fields/bodyField';
 
 /** Where the contact belongs, and how it works. */
-export const organisationFields: BodyField[] = [
+export const organizationFields: BodyField[] = [
 	recordField({
 		displayName: 'Company',
 		name: 'company',
