@@ -48,4 +48,9 @@ module.exports = {
 	 * https://prettier.io/docs/en/options.html#print-width
 	 */
 	printWidth: 100,
+
+	/**
+	 * npm writes this file, with spaces.
+	 */
+	overrides: [{ files: 'package.json', options: { useTabs: false } }],
 };

@@ -1,3 +1,4 @@
+import { checkFormat } from '../checks/format.mts';
 import { lint } from '../checks/lint.mts';
 import { scanSources, scanTarball } from '../checks/scan.mts';
 import { checkTarball } from '../checks/tarball.mts';
@@ -7,6 +8,7 @@ import { once, runChecks } from '../checks/tally.mts';
 
 /** Everything that can be checked without n8n itself. */
 await runChecks([
+	{ title: 'Format', run: checkFormat },
 	{ title: 'Lint', run: lint },
 	{ title: 'Build', run: async () => once(await run('npm', ['run', 'build'])) },
 	{ title: 'Types', run: async () => once(await run('npm', ['run', 'typecheck'])) },

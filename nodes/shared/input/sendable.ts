@@ -26,7 +26,10 @@ export function assertSafeKey(key: string, name: string): void {
  */
 export function assertSendable(value: unknown, name: string, depth = 0): void {
 	if (typeof value === 'number' && !Number.isFinite(value)) {
-		throw new InvalidInputError(`"${name}" is ${value}`, 'Give a number, or leave the field empty.');
+		throw new InvalidInputError(
+			`"${name}" is ${value}`,
+			'Give a number, or leave the field empty.',
+		);
 	}
 	if (typeof value !== 'object' || value === null) return;
 	if (depth > MAX_DEPTH) {

@@ -53,7 +53,10 @@ function bodyOf(
 	body: unknown,
 ): IDataObject {
 	const fields = bodyFields.map((name) => [name, parameterOf(context, name)]);
-	return withAdditionalFields({ ...(body as IDataObject | undefined), ...Object.fromEntries(fields) });
+	return withAdditionalFields({
+		...(body as IDataObject | undefined),
+		...Object.fromEntries(fields),
+	});
 }
 
 /**
