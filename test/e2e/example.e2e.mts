@@ -52,5 +52,5 @@ test('a second run goes on where the agent has left the chat already', async () 
 	const failed = Object.entries(firstItems(execution)).filter(
 		([, json]) => !json || 'error' in json,
 	);
-	expect(failed.map(([name]) => name)).toEqual(['Let the agent join', 'Drop the agent']);
+	expect(failed.map(([name]) => name)).toEqual(['Let agent join', 'Drop agent']);
 });

@@ -79,15 +79,15 @@ function* logTheCall(): Script {
 function* takeOver(joins: string): Script {
 	const interaction = { sys_id: conversation, otherwise: 'IMS0000061' };
 	const refused = yield {
-		wanted: 'let agent take part in chat',
+		wanted: 'let agent join chat',
 		facts: { interaction, agent: { sys_id: 'f'.repeat(32), otherwise: 'Somebody' } },
 	};
 	yield {
-		wanted: 'let agent take part in chat',
+		wanted: 'let agent join chat',
 		facts: { interaction, agent: { sys_id: joins, otherwise: 'Dmitri' } },
 	};
 	yield {
-		wanted: 'take agent out of chat',
+		wanted: 'remove agent from chat',
 		facts: { interaction, agent: { sys_id: firstAgent, otherwise: 'Amira' } },
 	};
 	return JSON.stringify(refused);
@@ -96,7 +96,7 @@ function* takeOver(joins: string): Script {
 async function chat(chatInput: string, script: Script): Promise<string> {
 	model.play(script);
 	const message = { action: 'sendMessage', sessionId: crypto.randomUUID(), chatInput };
-	const { status, error, runs } = await template.run('When a chat message comes', message);
+	const { status, error, runs } = await template.run('When chat message received', message);
 	expect(model.problem).toBeUndefined();
 	expect(error).toBeUndefined();
 	expect(status).toBe('success');

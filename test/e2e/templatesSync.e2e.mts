@@ -28,7 +28,7 @@ interface Report {
 }
 
 function reportOf({ runs }: Execution): Report {
-	const [item] = runs['Report of the night']?.[0]?.data?.main[0] ?? [];
+	const [item] = runs['Nightly report']?.[0]?.data?.main[0] ?? [];
 	return item?.json as unknown as Report;
 }
 
@@ -38,7 +38,7 @@ function withCsv(csv: string) {
 		...workflow,
 		name: `${workflow.name}, with another file`,
 		nodes: workflow.nodes.map((node) => {
-			if (node.name !== 'CSV of the night') return node;
+			if (node.name !== 'Sample CSV') return node;
 			const assignments = [{ id: 'csv', name: 'csv', value: csv, type: 'string' }];
 			return { ...node, parameters: { assignments: { assignments }, options: {} } };
 		}),

@@ -158,7 +158,7 @@ describe.each(templates)('template %s', (file) => {
 	test('explains itself in notes', () => {
 		const { nodes } = read(file);
 		const about = nodes.find((node) => isNote(node) && node.name === 'About');
-		expect(about?.parameters.content).toMatch(/^## .*### Before it goes live\n1\. /s);
+		expect(about?.parameters.content).toMatch(/^## .*### Before you publish\n1\. /s);
 		expect(nodes.filter(isNote).length).toBeGreaterThan(2);
 	});
 
