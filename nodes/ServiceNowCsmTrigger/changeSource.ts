@@ -14,8 +14,8 @@ import {
 } from '../shared/instance/instanceUrl';
 import { ignoredStatusErrors, requestDefaults } from '../shared/transport/defaults';
 import { fetchRecords } from '../shared/transport/fetchRecords';
-import type { Pace } from '../shared/transport/pace';
-import type { Sender } from '../shared/transport/sender';
+import type { SendOptions } from '../shared/transport/sendOptions';
+import type { RequestContext } from '../shared/transport/requestContext';
 import type { Event } from './events';
 
 type Request = DeclarativeRestApiSettings.ResultOptions;
@@ -30,11 +30,11 @@ export interface Wanted {
 	filter: string;
 	/** Columns that the output needs; all when left out. */
 	columns?: string[];
-	pace: Pace;
+	sendOptions: SendOptions;
 }
 
 /** A poll is no run with items: nothing else is to be stopped, and nobody can stop it. */
-function soloRun(): Sender['run'] {
+function soloRun(): RequestContext['run'] {
 	return {
 		signal: new AbortController().signal,
 		stopped: new Promise<never>(() => {}),
@@ -60,7 +60,7 @@ export class Source {
 	private constructor(
 		private readonly baseURL: string,
 		readonly wanted: Wanted,
-		private readonly sender: Sender,
+		private readonly requestContext: RequestContext,
 	) {}
 
 	/** Which instance it is. */
@@ -72,7 +72,7 @@ export class Source {
 	static async open(context: IPollFunctions, wanted: Wanted): Promise<Source> {
 		const credential = CREDENTIAL_TYPES.get(context.getNodeParameter('authentication') as string)!;
 		const { httpRequestWithAuthentication } = context.helpers;
-		const perform = async ({ options }: Request): Promise<IN8nHttpFullResponse> => {
+		const execute = async ({ options }: Request): Promise<IN8nHttpFullResponse> => {
 			const response = (await httpRequestWithAuthentication.call(context, credential, {
 				...(options as Parameters<typeof httpRequestWithAuthentication>[1]),
 				returnFullResponse: true,
@@ -80,12 +80,12 @@ export class Source {
 			source.keepTime(response);
 			return response;
 		};
-		const { event, pace } = wanted;
+		const { event, sendOptions } = wanted;
 		const source = new Source(await baseUrlOf(context, credential), wanted, {
-			perform,
+			execute,
 			operation: event.operation,
 			run: soloRun(),
-			pace,
+			sendOptions,
 		});
 		return source;
 	}
@@ -96,7 +96,7 @@ export class Source {
 	 * @param conditions encoded queries of which each record meets one; the filter holds besides
 	 * @param order encoded order
 	 * @param columns instead of those that the output needs
-	 * @throws {RefusedError} when the instance does not answer with records
+	 * @throws {RequestFailedError} when the instance does not answer with records
 	 */
 	async ask(
 		conditions: string[],
@@ -106,7 +106,7 @@ export class Source {
 		const { event } = this.wanted;
 		const query = conditions.map((condition) => this.filtered(condition)).join('^NQ');
 		const { headers, disableFollowRedirect } = requestDefaults;
-		return await fetchRecords(this.sender, {
+		return await fetchRecords(this.requestContext, {
 			options: {
 				headers,
 				ignoreHttpStatusErrors: ignoredStatusErrors,

@@ -20,10 +20,10 @@ const USUAL_BUDGET = 300_000;
 const underWay = new Set<string>();
 
 async function sourceOf(context: IPollFunctions, settings: Settings, filter: string) {
-	const { event, simplify, pace } = settings;
+	const { event, simplify, sendOptions } = settings;
 	const needed = ['sys_mod_count', ...(event.reachesState ? STATE_COLUMNS : [])];
 	const columns = simplify ? [...new Set([...event.simplified, ...needed])] : undefined;
-	return await Source.open(context, { event, filter, columns, pace });
+	return await Source.open(context, { event, filter, columns, sendOptions });
 }
 
 function toItems(records: IDataObject[], { event, simplify }: Settings): INodeExecutionData[] {

@@ -1,9 +1,9 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { InvalidInputError, preview } from '../shared/inputError';
-import { paceOf } from '../shared/request/pace';
+import { readSendOptions } from '../shared/request/readSendOptions';
 import { assertFitsUrl } from '../shared/input/queryValue';
 import { wholeNumber } from '../shared/input/values';
-import type { Pace } from '../shared/transport/pace';
+import type { SendOptions } from '../shared/transport/sendOptions';
 import { EVENTS, type Event } from './events';
 
 /** What the user wants, checked. */
@@ -19,7 +19,7 @@ export interface Settings {
 	lookBack: number;
 	/** Changes of one poll; a page may go over it. */
 	maxChanges: number;
-	pace: Pace;
+	sendOptions: SendOptions;
 }
 
 /** @throws {InvalidInputError} when the filter sets an order, which the trigger must set itself */
@@ -64,6 +64,6 @@ export function settingsOf(context: IPollFunctions): Settings {
 		simplify: context.getNodeParameter('simplify', true) as boolean,
 		lookBack: wholeNumber('lookBack', lookBack, 10, 3600),
 		maxChanges: wholeNumber('maxChanges', maxChanges, 1, 50_000),
-		pace: paceOf(options),
+		sendOptions: readSendOptions(options),
 	};
 }

@@ -1,18 +1,18 @@
 import { FAILURES, type Row } from './table';
-import type { Explanation, Failure, Fate } from './types';
+import type { Explanation, Failure, Retryability } from './types';
 
 function rowOf(failure: Failure): Row {
 	return FAILURES.find(({ when }) => when(failure)) as Row;
 }
 
 /** What a failure says of the request. */
-export function fateOf(failure: Failure): Fate {
-	return rowOf(failure).fate ?? 'final';
+export function retryabilityOf(failure: Failure): Retryability {
+	return rowOf(failure).retryability ?? 'final';
 }
 
 /** Whether the request may have been carried out nevertheless. */
-export function mayBeDone(failure: Failure): boolean {
-	return ['unknown', 'slow'].includes(fateOf(failure));
+export function isOutcomeUnknown(failure: Failure): boolean {
+	return ['unknown', 'slow'].includes(retryabilityOf(failure));
 }
 
 /**
@@ -24,9 +24,10 @@ export function explain(failure: Failure): Explanation {
 	const row = rowOf(failure);
 	const details = [row.advice(failure)];
 	if (failure.operation.note) details.push(failure.operation.note);
-	if (failure.tookTwoTries)
+	if (failure.mayHaveBeenDone)
 		details.push('An earlier try broke off, and may have been carried out.');
-	if (failure.said) details.push(`ServiceNow says: ${failure.said.replace(/\.$/, '')}.`);
+	if (failure.instanceMessage)
+		details.push(`ServiceNow says: ${failure.instanceMessage.replace(/\.$/, '')}.`);
 	const transaction = failure.headers['x-transaction-id'];
 	if (transaction) details.push(`Transaction ID: ${transaction}.`);
 	return { message: row.message(failure), advice: details.join(' ') };

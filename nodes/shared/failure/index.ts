@@ -1,4 +1,4 @@
-export { explain, fateOf, mayBeDone } from './explain';
+export { explain, retryabilityOf, isOutcomeUnknown } from './explain';
 export { failureOf, failureOfError } from './readFailure';
 export { isAlreadyFulfiller } from './table';
-export { RefusedError, type Explanation, type Failure, type Fate } from './types';
+export { RequestFailedError, type Explanation, type Failure, type Retryability } from './types';

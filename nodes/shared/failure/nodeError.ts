@@ -6,7 +6,7 @@ import {
 	type IPollFunctions,
 	type JsonObject,
 } from 'n8n-workflow';
-import { explain, RefusedError, type Explanation } from './index';
+import { explain, RequestFailedError, type Explanation } from './index';
 import { InvalidInputError } from '../inputError';
 import { redactor } from '../instance/redact';
 
@@ -37,7 +37,7 @@ function explainEngine({ authentication, isCancelled }: Occasion, error: Error):
 
 function explainAny(occasion: Occasion, error: Error): Explanation {
 	if (error instanceof InvalidInputError) return { message: error.message, advice: error.advice };
-	if (error instanceof RefusedError) return explain(error.failure);
+	if (error instanceof RequestFailedError) return explain(error.failure);
 	return explainEngine(occasion, error);
 }
 
@@ -55,7 +55,7 @@ async function errorOf(
 		message: redact(forModel ? `${what}. ${advice}` : what),
 		description: redact([advice, others].filter(Boolean).join(' ')),
 	};
-	if (!(error instanceof RefusedError)) {
+	if (!(error instanceof RequestFailedError)) {
 		return new NodeOperationError(context.getNode(), options.message, options);
 	}
 	const { status = 'none' } = error.failure;

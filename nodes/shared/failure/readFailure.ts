@@ -3,7 +3,7 @@ import type { Operation } from '../operation';
 import type { Failure } from './types';
 
 /** ServiceNow's own message and detail, from its error envelope or from a `result` that reports a refusal. */
-function wordsOf(body: unknown): string {
+function readInstanceMessage(body: unknown): string {
 	if (typeof body !== 'object' || body === null) return '';
 	const { error, result } = body as { error?: IDataObject | string; result?: IDataObject };
 	if (typeof error === 'string') {
@@ -30,7 +30,7 @@ export function failureOf(
 			Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)]),
 		),
 		body,
-		said: wordsOf(body),
+		instanceMessage: readInstanceMessage(body),
 	};
 }
 
@@ -89,6 +89,6 @@ export function failureOfError(operation: Operation, error: Error): Failure | un
 		headers: {},
 		code,
 		neverConnected: cause?.cause?.syscall === 'connect',
-		said: '',
+		instanceMessage: '',
 	};
 }

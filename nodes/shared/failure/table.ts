@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Operation } from '../operation';
-import type { Failure, Fate } from './types';
+import type { Failure, Retryability } from './types';
 
 /** One thing that can go wrong. */
 export interface Row {
 	when: (failure: Failure) => boolean;
 	/** `final` when left out. */
-	fate?: Fate;
+	retryability?: Retryability;
 	message: (failure: Failure) => string;
 	advice: (failure: Failure) => string;
 }
@@ -19,8 +19,8 @@ function networkCode(...codes: string[]): Row['when'] {
 	return (failure) => failure.code !== undefined && codes.includes(failure.code);
 }
 
-function saidMatches(pattern: RegExp): Row['when'] {
-	return (failure) => pattern.test(failure.said);
+function instanceMessageMatches(pattern: RegExp): Row['when'] {
+	return (failure) => pattern.test(failure.instanceMessage);
 }
 
 function isHtml({ headers, body }: Failure): boolean {
@@ -49,8 +49,8 @@ function pluginOf({ operation: { api } }: Failure): string {
 }
 
 /** Whether the agent is what the request would make of them; ServiceNow says so with status 500. */
-export function isAlreadyFulfiller({ said }: Failure): boolean {
-	return /already.*public_fulfiller/i.test(said);
+export function isAlreadyFulfiller({ instanceMessage }: Failure): boolean {
+	return /already.*public_fulfiller/i.test(instanceMessage);
 }
 
 function isRefusal(operation: Operation, body: unknown): boolean {
@@ -95,14 +95,14 @@ export const FAILURES: Row[] = [
 			'Check user name and password, the API key and its access policy, or connect the OAuth2 credential again. A locked-out or inactive user gets the same answer.',
 	},
 	{
-		when: all(status(400, 404), saidMatches(/does not represent any resource/i)),
+		when: all(status(400, 404), instanceMessageMatches(/does not represent any resource/i)),
 		message: ({ operation }) => `The instance does not know the ${operation.api.title} API`,
 		advice: (failure) =>
 			`Have an administrator check that ${pluginOf(failure)} is active. If you set API Version, remove it or use a version that the REST API Explorer lists.`,
 	},
 	{
 		when: all(status(403), ({ operation }) => operation.table !== undefined),
-		fate: 'notDone',
+		retryability: 'notDone',
 		message: ({ operation }) =>
 			`The user of the credential may not read the table ${operation.table}`,
 		advice: () =>
@@ -111,7 +111,7 @@ export const FAILURES: Row[] = [
 	{
 		// Also seen for a moment when a session has moved to another node of the instance.
 		when: status(403),
-		fate: 'notDone',
+		retryability: 'notDone',
 		message: () => 'The user of the credential may not do this',
 		advice: (failure) =>
 			`Have an administrator give the user ${rolesOf(failure)}, and check the access rules of the record.`,
@@ -123,7 +123,7 @@ export const FAILURES: Row[] = [
 			'Check the sys_id. A record that the user of the credential may not see is reported as not found too.',
 	},
 	{
-		when: any(status(413), all(status(400), saidMatches(/large REST payload/i))),
+		when: any(status(413), all(status(400), instanceMessageMatches(/large REST payload/i))),
 		message: () => 'The request is too large for the instance',
 		advice: () => 'Send less data in one item: ServiceNow takes up to 10 MB.',
 	},
@@ -151,17 +151,17 @@ export const FAILURES: Row[] = [
 	},
 	{
 		when: status(429),
-		fate: 'throttled',
-		message: ({ asksToWait }) =>
-			asksToWait === undefined
+		retryability: 'throttled',
+		message: ({ retryAfterMs }) =>
+			retryAfterMs === undefined
 				? 'The instance has too many requests to handle'
-				: `The instance asks to wait ${Math.ceil(asksToWait / 1000)} seconds, which is longer than allowed`,
+				: `The instance asks to wait ${Math.ceil(retryAfterMs / 1000)} seconds, which is longer than allowed`,
 		advice: () =>
 			'The request was not carried out. Lower the option Max Concurrent Requests, raise the option Max Wait, or have the rate limit of the API raised.',
 	},
 	{
 		when: status(202),
-		fate: 'unknown',
+		retryability: 'unknown',
 		message: () => 'The instance put the request in a queue and may drop it',
 		advice: adviceForUnknown,
 	},
@@ -173,13 +173,13 @@ export const FAILURES: Row[] = [
 	},
 	{
 		when: all(status(503), ({ headers }) => headers['retry-after'] !== undefined),
-		fate: 'throttled',
+		retryability: 'throttled',
 		message: () => 'The instance is not available at the moment (HTTP 503)',
 		advice: () => 'The request was not carried out. Try again later, or raise the option Max Wait.',
 	},
 	{
 		when: status(502, 503, 504),
-		fate: 'unknown',
+		retryability: 'unknown',
 		message: ({ status: code }) => `The instance cannot be reached at the moment (HTTP ${code})`,
 		advice: adviceForUnknown,
 	},
@@ -204,7 +204,7 @@ export const FAILURES: Row[] = [
 			({ neverConnected }) => neverConnected === true,
 			networkCode('ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'EAI_AGAIN'),
 		),
-		fate: 'notConnected',
+		retryability: 'notSent',
 		message: () => 'The instance does not take connections',
 		advice: () => 'Nothing was sent. Check the instance URL and whether the instance is running.',
 	},
@@ -216,14 +216,14 @@ export const FAILURES: Row[] = [
 	},
 	{
 		when: networkCode('ECONNABORTED', 'ETIMEDOUT'),
-		fate: 'slow',
+		retryability: 'slow',
 		message: ({ operation }) =>
 			`The instance did not answer in time${operation.repeatable ? '' : '; what was asked may have been done'}`,
 		advice: adviceForUnknown,
 	},
 	{
 		when: ({ code }) => code !== undefined,
-		fate: 'unknown',
+		retryability: 'unknown',
 		message: ({ operation }) =>
 			`The connection to the instance broke${operation.repeatable ? '' : '; what was asked may have been done'}`,
 		advice: adviceForUnknown,

@@ -11,12 +11,12 @@ export interface Failure {
 	code?: string;
 	/** Whether it failed while it connected, so that the request did not leave. */
 	neverConnected?: boolean;
-	/** Whether an earlier try of the same request may have been carried out. */
-	tookTwoTries?: boolean;
-	/** ServiceNow's own words. */
-	said: string;
+	/** Whether an earlier attempt of the same request may have been carried out. */
+	mayHaveBeenDone?: boolean;
+	/** ServiceNow's own message. */
+	instanceMessage: string;
 	/** Milliseconds that the instance asks to wait, when they are more than the user allows. */
-	asksToWait?: number;
+	retryAfterMs?: number;
 }
 
 /** A failure as the user reads it: what happened, and what to do. */
@@ -26,18 +26,18 @@ export interface Explanation {
 }
 
 /**
- * What a failure says of the request:
- * - `throttled`: not carried out, the instance has too much to do
- * - `notConnected`: it never left
+ * What a failure says of the request, and so whether it may be retried:
+ * - `throttled`: not carried out, the instance has too many requests
+ * - `notSent`: the instance never got it
  * - `notDone`: not carried out, and the reason may pass in a moment
  * - `unknown`: it may have been carried out
  * - `slow`: the same, after a long wait
- * - `final`: trying again would change nothing
+ * - `final`: a retry would change nothing
  */
-export type Fate = 'throttled' | 'notConnected' | 'notDone' | 'unknown' | 'slow' | 'final';
+export type Retryability = 'throttled' | 'notSent' | 'notDone' | 'unknown' | 'slow' | 'final';
 
 /** A request failed for good. */
-export class RefusedError extends Error {
+export class RequestFailedError extends Error {
 	constructor(readonly failure: Failure) {
 		super();
 	}

@@ -1,5 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { MAX_CONCURRENCY } from '../transport/pace';
+import {
+	DEFAULT_CONCURRENCY,
+	DEFAULT_WAIT_SECONDS,
+	MAX_CONCURRENCY,
+} from '../transport/sendOptions';
 
 function byLabel(fields: INodeProperties[]): INodeProperties[] {
 	return [...fields].sort((a, b) => a.displayName.localeCompare(b.displayName));
@@ -57,22 +61,21 @@ export const checkLimitsOption: INodeProperties = {
 };
 
 /** Options of how to send, the same for every operation. */
-const paceOptions: INodeProperties[] = [
+const sendOptionFields: INodeProperties[] = [
 	{
 		displayName: 'Max Concurrent Requests',
 		name: 'maxConcurrency',
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: MAX_CONCURRENCY, numberPrecision: 0 },
-		default: 8,
-		description:
-			'How many requests may be under way to the instance at the same time, counted over all nodes and executions of this n8n process, from 1 to 64. An instance that refuses gets fewer by itself.',
+		default: DEFAULT_CONCURRENCY,
+		description: `How many requests may be under way to the instance at the same time, counted over all nodes and executions of this n8n process, from 1 to ${MAX_CONCURRENCY}. An instance that refuses gets fewer by itself.`,
 	},
 	{
 		displayName: 'Max Wait',
 		name: 'maxWait',
 		type: 'number',
 		typeOptions: { minValue: 0, numberPrecision: 0 },
-		default: 120,
+		default: DEFAULT_WAIT_SECONDS,
 		description:
 			'How many seconds an item may wait for an instance that has too many requests to handle, before it fails. The wait that the instance asks for is kept to.',
 	},
@@ -86,7 +89,7 @@ export function optionsField(...options: INodeProperties[]): INodeProperties {
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: byLabel([...options, ...paceOptions]),
+		options: byLabel([...options, ...sendOptionFields]),
 	};
 }
 

@@ -21,7 +21,7 @@ export interface Question {
 }
 
 /** The instance did not give what it was asked for. */
-export class NoAnswer extends InvalidInputError {
+export class LookupError extends InvalidInputError {
 	constructor(
 		message: string,
 		advice: string,
@@ -40,7 +40,7 @@ type Answer = { statusCode: number; headers: object; body: unknown };
  * Reads from the instance while a user fills in a node, with the credential that the node has.
  *
  * @returns the records, and the base URL of the instance
- * @throws {InvalidInputError} that says why there are none and what to do; {NoAnswer} when it was asked
+ * @throws {InvalidInputError} that says why there are none and what to do; {LookupError} when it was asked
  */
 export async function askInstance(
 	context: ILoadOptionsFunctions,
@@ -78,5 +78,5 @@ export async function askInstance(
 	if ('records' in failure) return { records: failure.records, baseURL };
 	const { message, advice } = explain(failure);
 	const redact = redactorFor(values);
-	throw new NoAnswer(redact(message), redact(advice), failure);
+	throw new LookupError(redact(message), redact(advice), failure);
 }

@@ -6,7 +6,7 @@ import {
 	type INodeListSearchResult,
 	type JsonObject,
 } from 'n8n-workflow';
-import { askInstance, NoAnswer, type Question } from './askInstance';
+import { askInstance, LookupError, type Question } from './askInstance';
 import { InvalidInputError } from '../inputError';
 import { manyRecords } from '../operation';
 import { REFERENCE_TABLES, type ReferenceTable } from '../fields/referenceTables';
@@ -66,8 +66,8 @@ function fromTable(table: Table, page: Page): Question {
 }
 
 /** What an instance answers where an API is not active, or the user lacks its role. */
-function isOutOfReach({ status, said }: NoAnswer['failure']): boolean {
-	return status === 403 || /does not represent any resource/i.test(said);
+function isOutOfReach({ status, instanceMessage }: LookupError['failure']): boolean {
+	return status === 403 || /does not represent any resource/i.test(instanceMessage);
 }
 
 /** From the documented API, which its role opens; where that does not serve, from the table. */
@@ -75,7 +75,7 @@ async function recordsOf(context: ILoadOptionsFunctions, table: Table, page: Pag
 	const ask = async (question: Question) => await askInstance(context, question);
 	if (!table.api) return await ask(fromTable(table, page));
 	return await ask({ ...questionOf(table, page), url: table.api }).catch(async (error: Error) => {
-		if (!(error instanceof NoAnswer) || !isOutOfReach(error.failure)) throw error;
+		if (!(error instanceof LookupError) || !isOutOfReach(error.failure)) throw error;
 		return await ask(fromTable(table, page));
 	});
 }
@@ -94,7 +94,7 @@ function itemOf(table: Table, baseURL: string, row: IDataObject): INodeListSearc
 
 function listError(context: ILoadOptionsFunctions, problem: InvalidInputError): NodeApiError {
 	const { message, advice } = problem;
-	const status = problem instanceof NoAnswer ? problem.failure.status : undefined;
+	const status = problem instanceof LookupError ? problem.failure.status : undefined;
 	return new NodeApiError(context.getNode(), { message } as JsonObject, {
 		message,
 		description: advice,
@@ -104,12 +104,12 @@ function listError(context: ILoadOptionsFunctions, problem: InvalidInputError): 
 
 /** What the user reads in the list: the field can be filled without it. */
 function explained(table: Table, error: Error): Error {
-	if (!(error instanceof NoAnswer)) return error;
+	if (!(error instanceof LookupError)) return error;
 	const { failure, message, advice } = error;
 	if (failure.status !== 403) {
-		return new NoAnswer(message, `${advice} By ID works without the list.`, failure);
+		return new LookupError(message, `${advice} By ID works without the list.`, failure);
 	}
-	return new NoAnswer(
+	return new LookupError(
 		`The user of the credential may not read the table ${table.table}`,
 		'Choose By ID, which works all the same, and give the sys_id, or have an administrator let the user read the table.',
 		failure,

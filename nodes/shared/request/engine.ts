@@ -5,7 +5,7 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 import { ignoredStatusErrors } from '../transport/defaults';
-import type { Request } from '../transport/sender';
+import type { Request } from '../transport/requestContext';
 
 async function wholeResponse(_items: INodeExecutionData[], response: IN8nHttpFullResponse) {
 	return [{ json: response as unknown as IDataObject }];

@@ -1,4 +1,4 @@
-import { paceOf, type CommonOptions } from './pace';
+import { readSendOptions, type CommonOptions } from './readSendOptions';
 import type {
 	DeclarativeRestApiSettings,
 	IDataObject,
@@ -12,7 +12,7 @@ import { filledUrl, withVersion } from './url';
 import { applyRules } from '../input/applyRules';
 import { isEmpty } from '../input/sendable';
 import { pathId } from '../input/sysId';
-import type { Pace } from '../transport/pace';
+import type { SendOptions } from '../transport/sendOptions';
 
 /**
  * Both ways to fill an object parameter lead to the same place in the body, where the second would
@@ -72,7 +72,7 @@ export function prepare(
 	context: IExecutePaginationFunctions,
 	operation: Operation,
 	{ options }: DeclarativeRestApiSettings.ResultOptions,
-): Pace {
+): SendOptions {
 	const urlProblem = instanceUrlProblem(options.baseURL ?? '');
 	if (urlProblem) throw new InvalidInputError(urlProblem, INSTANCE_URL_ADVICE);
 
@@ -93,5 +93,5 @@ export function prepare(
 		});
 		options.body = operation.prepare?.(body, chosen) ?? body;
 	}
-	return paceOf(common);
+	return readSendOptions(common);
 }

@@ -9,13 +9,13 @@ import type { Operation } from '../operation';
 import { prepare } from './prepare';
 import { fetchRecords } from '../transport/fetchRecords';
 import { performRouted, wantWholeResponses } from './engine';
-import type { ItemSender } from '../transport/sender';
-import { RunMember, StoppedError } from '../transport/run';
+import type { ItemContext } from '../transport/requestContext';
+import { RunMember, RunStoppedError } from '../transport/run';
 
 type Request = DeclarativeRestApiSettings.ResultOptions;
 
 /** Reads the records of an operation; most operations make one request. */
-export type Reader = (sender: ItemSender, request: Request) => Promise<IDataObject[]>;
+export type OperationRunner = (item: ItemContext, request: Request) => Promise<IDataObject[]>;
 
 /**
  * The whole life of an operation's request, as the engine's pagination function: it is the one place
@@ -26,7 +26,7 @@ export type Reader = (sender: ItemSender, request: Request) => Promise<IDataObje
  * @returns a function for `routing.operations.pagination`; it gives one item a record, each paired
  * with its input item, and throws errors that say what happened and what to do
  */
-export function send(operation: Operation, read: Reader = fetchRecords) {
+export function send(operation: Operation, read: OperationRunner = fetchRecords) {
 	return async function (
 		this: IExecutePaginationFunctions,
 		request: Request,
@@ -34,16 +34,16 @@ export function send(operation: Operation, read: Reader = fetchRecords) {
 		const pairedItem = { item: this.getItemIndex() };
 		const run = new RunMember(this);
 		try {
-			const pace = prepare(this, operation, request);
+			const sendOptions = prepare(this, operation, request);
 			wantWholeResponses(request);
 			await run.allPrepared();
-			const perform = async (ready: Request) => await performRouted(this, ready);
-			const records = await read({ context: this, perform, operation, run, pace }, request);
+			const execute = async (ready: Request) => await performRouted(this, ready);
+			const records = await read({ context: this, execute, operation, run, sendOptions }, request);
 			run.succeed();
 			return records.map((json) => ({ json, pairedItem }));
 		} catch (error) {
 			// The item that failed speaks for those that it stopped.
-			if (error instanceof StoppedError) {
+			if (error instanceof RunStoppedError) {
 				run.giveUp();
 				return [];
 			}

@@ -1,35 +1,35 @@
-/** The end of the line for each key: resolves when everybody in it is through. */
-const tails = new Map<string, Promise<void>>();
+/** The end of the queue for each key: resolves when everybody in it is through. */
+const queues = new Map<string, Promise<void>>();
 
 /**
- * Does work while no other work with the same key is being done in this process, first come, first
- * served. Keep no permit of a host meanwhile: whoever has the turn needs one.
+ * Runs work while no other work with the same key runs in this process, first come, first served: a
+ * keyed mutex. Hold no permit of a host meanwhile: whoever has the lock needs one.
  *
  * @param key what must not be worked on twice at the same time
- * @param stopped rejects when the wait for the turn is pointless; work that has begun is not stopped
- * @returns what the work gives
- * @throws the reason of `stopped`, or what the work throws; the turn passes on in either case
+ * @param stopped rejects when waiting for the lock is pointless; work that has begun is not stopped
+ * @returns what the work returns
+ * @throws the reason of `stopped`, or what the work throws; the lock is released in either case
  */
-export async function inTurn<Result>(
+export async function runExclusive<Result>(
 	key: string,
 	stopped: Promise<never>,
 	work: () => Promise<Result>,
 ): Promise<Result> {
-	const before = tails.get(key) ?? Promise.resolve();
-	let finish = () => {};
-	const finished = new Promise<void>((resolve) => {
-		finish = resolve;
+	const before = queues.get(key) ?? Promise.resolve();
+	let release = () => {};
+	const released = new Promise<void>((resolve) => {
+		release = resolve;
 	});
-	// Whoever gives up leaves the line in order: the next one still waits for those before.
-	const tail = before.then(async () => await finished);
-	tails.set(key, tail);
-	void tail.then(() => {
-		if (tails.get(key) === tail) tails.delete(key);
+	// Whoever gives up leaves the queue in order: the next one still waits for those before.
+	const end = before.then(async () => await released);
+	queues.set(key, end);
+	void end.then(() => {
+		if (queues.get(key) === end) queues.delete(key);
 	});
 	try {
 		await Promise.race([stopped, before]);
 		return await work();
 	} finally {
-		finish();
+		release();
 	}
 }

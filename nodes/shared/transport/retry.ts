@@ -1,12 +1,12 @@
-import type { Failure, Fate } from '../failure';
+import type { Failure, Retryability } from '../failure';
 
-/** Milliseconds of the first wait; each further one is twice as long. */
-const FIRST_WAIT = 250;
+/** The first wait; each further one is twice as long. */
+const FIRST_WAIT_MS = 250;
 
-const LONGEST_WAIT = 10_000;
+const LONGEST_WAIT_MS = 10_000;
 
-/** Milliseconds for which a host that takes no connections is tried again. */
-const PATIENCE_WITH_REFUSED = 30_000;
+/** For how long a request is retried on a host that takes no connections. */
+const UNREACHABLE_PATIENCE_MS = 30_000;
 
 /** How often, and since when, a request failed. */
 export interface Attempts {
@@ -15,19 +15,24 @@ export interface Attempts {
 	since?: number;
 }
 
-/** Twice as long each time, and spread, so that waiting requests do not come back all at once. */
-function backoff(count: number): number {
-	const wait = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** count);
+/**
+ * Exponential backoff with equal jitter: twice as long each time, of which a random half, so that
+ * waiting requests do not come back all at once.
+ *
+ * @see https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
+ */
+function backoffMs(count: number): number {
+	const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** count);
 	return wait * (0.5 + Math.random() / 2);
 }
 
 /**
- * Milliseconds that an answer asks to wait.
+ * How long a response asks to wait.
  *
  * @param now UNIX milliseconds
- * @returns nothing when the answer does not say
+ * @returns milliseconds; nothing when the response does not say
  */
-export function askedWait({ headers }: Failure, now: number): number | undefined {
+export function readRetryAfter({ headers }: Failure, now: number): number | undefined {
 	const retryAfter = headers['retry-after'];
 	if (retryAfter !== undefined) {
 		const wait = /^\d+$/.test(retryAfter)
@@ -43,32 +48,32 @@ export function askedWait({ headers }: Failure, now: number): number | undefined
 }
 
 /**
- * How long to wait before a request is tried again, by what its failure means: what certainly did not
- * happen is tried again; what may have happened only where repeating does no harm. An answer that asks
- * for a certain wait is not for this function.
+ * How long to wait before a request is retried, by what its failure means: what was certainly not
+ * carried out is retried; what may have been carried out only where repeating does no harm. A response
+ * that asks for a certain wait is not for this function.
  *
- * @param fate what the failure says of the request
- * @param repeatable whether the operation may be done twice
- * @param maxWait milliseconds that the user allows for waiting
+ * @param retryability what the failure says of the request
+ * @param repeatable whether the operation may be carried out twice
+ * @param maxWaitMs milliseconds that the user allows for waiting
  * @param now UNIX milliseconds
  * @returns milliseconds, or nothing to give up
  */
 export function waitBeforeRetry(
-	fate: Fate,
+	retryability: Retryability,
 	repeatable: boolean,
 	attempts: Attempts,
-	maxWait: number,
+	maxWaitMs: number,
 	now: number,
 ): number | undefined {
-	const wait = backoff(attempts.count);
+	const wait = backoffMs(attempts.count);
 	const waited = now - (attempts.since ?? now);
-	const tries: Record<Fate, boolean> = {
-		throttled: waited + wait <= maxWait,
-		notConnected: waited + wait <= Math.min(maxWait, PATIENCE_WITH_REFUSED),
+	const retries: Record<Retryability, boolean> = {
+		throttled: waited + wait <= maxWaitMs,
+		notSent: waited + wait <= Math.min(maxWaitMs, UNREACHABLE_PATIENCE_MS),
 		notDone: attempts.count < 1,
 		unknown: repeatable && attempts.count < 3,
 		slow: repeatable && attempts.count < 1,
 		final: false,
 	};
-	return tries[fate] ? wait : undefined;
+	return retries[retryability] ? wait : undefined;
 }

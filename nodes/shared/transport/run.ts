@@ -2,7 +2,7 @@ import type { IExecuteData, IExecutePaginationFunctions } from 'n8n-workflow';
 import { rawParameter } from '../input/parameters';
 
 /** The item must not be sent any more, because another one failed. */
-export class StoppedError extends Error {}
+export class RunStoppedError extends Error {}
 
 /** What became of the items of one run of a node. */
 interface Run {
@@ -92,13 +92,13 @@ export class RunMember {
 	 * as it is ready; where a later one has an expression that fails, the node fails without a word of
 	 * what was sent before.
 	 *
-	 * @throws {StoppedError} when the item must not be sent
+	 * @throws {RunStoppedError} when the item must not be sent
 	 */
 	async allPrepared(): Promise<void> {
 		const { run } = this;
 		if (!run.stopsAtFailure || run.items === 1 || run.isBatched) return;
 		await Promise.resolve();
-		if (run.registered < run.items) throw new StoppedError();
+		if (run.registered < run.items) throw new RunStoppedError();
 	}
 
 	/** The item is about to be sent: a failure of another one waits for what becomes of it. */
@@ -110,7 +110,7 @@ export class RunMember {
 
 	/** Keeps what was not sent yet from being sent, where a failure is to stop the run. */
 	stopOthers(): void {
-		if (this.run.stopsAtFailure) this.run.stop.abort(new StoppedError());
+		if (this.run.stopsAtFailure) this.run.stop.abort(new RunStoppedError());
 	}
 
 	/** The item is done. */

@@ -1,7 +1,7 @@
 import { apiVersionOption, optionsField, showFor } from '../../../shared/fields/collections';
 import { referenceField } from '../../../shared/fields/reference';
 import { oneRecord, type Operation } from '../../../shared/operation';
-import type { Reader } from '../../../shared/request/send';
+import type { OperationRunner } from '../../../shared/request/send';
 import { fetchRecords } from '../../../shared/transport/fetchRecords';
 import { contactApi } from '../../../shared/platform/apis';
 import { asWanted, simplifyField } from './simplify';
@@ -26,5 +26,5 @@ export const getContactFields = showFor('contact', 'get', [
 ]);
 
 /** Reads the contact, and gives it as the user wants it. */
-export const readContact: Reader = async (sender, request) =>
-	asWanted(sender.context, await fetchRecords(sender, request));
+export const readContact: OperationRunner = async (item, request) =>
+	asWanted(item.context, await fetchRecords(item, request));

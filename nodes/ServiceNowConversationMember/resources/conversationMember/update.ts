@@ -4,9 +4,9 @@ import {
 	optionsField,
 	showFor,
 } from '../../../shared/fields/collections';
-import { isAlreadyFulfiller, RefusedError } from '../../../shared/failure';
+import { isAlreadyFulfiller, RequestFailedError } from '../../../shared/failure';
 import { optionsOf } from '../../../shared/input/parameters';
-import type { Reader } from '../../../shared/request/send';
+import type { OperationRunner } from '../../../shared/request/send';
 import { fetchRecords } from '../../../shared/transport/fetchRecords';
 import { oneRecord, type Operation } from '../../../shared/operation';
 import { reference } from '../../../shared/input/sysId';
@@ -26,17 +26,17 @@ export const updateMember: Operation = {
 };
 
 /** Updates the member, and takes "already" for done where the user wants that. */
-export const updateOrAlreadyDone: Reader = async (sender, request) => {
-	const { alreadyIsDone } = optionsOf(sender.context) as {
+export const updateOrAlreadyDone: OperationRunner = async (item, request) => {
+	const { alreadyIsDone } = optionsOf(item.context) as {
 		alreadyIsDone?: boolean;
 	};
-	return await fetchRecords(sender, request).catch((error: Error) => {
-		if (!(error instanceof RefusedError)) throw error;
+	return await fetchRecords(item, request).catch((error: Error) => {
+		if (!(error instanceof RequestFailedError)) throw error;
 		const { failure } = error;
 		// After an earlier try that broke off, "already" tells that it was carried out.
-		const counts = alreadyIsDone === true || failure.tookTwoTries === true;
+		const counts = alreadyIsDone === true || failure.mayHaveBeenDone === true;
 		if (!counts || !isAlreadyFulfiller(failure)) throw error;
-		return [{ success: true, already: true, message: failure.said }];
+		return [{ success: true, already: true, message: failure.instanceMessage }];
 	});
 };
 

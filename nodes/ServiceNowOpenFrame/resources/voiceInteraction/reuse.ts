@@ -3,12 +3,12 @@ import { InvalidInputError, preview } from '../../../shared/inputError';
 import { manyRecords, type Operation } from '../../../shared/operation';
 import { optionsOf } from '../../../shared/input/parameters';
 import { isEmpty } from '../../../shared/input/sendable';
-import type { Reader } from '../../../shared/request/send';
+import type { OperationRunner } from '../../../shared/request/send';
 import { fetchRecords } from '../../../shared/transport/fetchRecords';
-import type { Sender } from '../../../shared/transport/sender';
-import { inTurn } from '../../../shared/transport/lock';
+import type { RequestContext } from '../../../shared/transport/requestContext';
+import { runExclusive } from '../../../shared/transport/lock';
 
-type Request = Parameters<Reader>[1];
+type Request = Parameters<OperationRunner>[1];
 
 export const reuseOption: INodeProperties = {
 	displayName: 'Reuse by Client Session ID',
@@ -64,12 +64,12 @@ export function assertReusable(body: IDataObject, options: IDataObject): void {
 
 /** The oldest interaction with the ID, open or closed. */
 async function existing(
-	sender: Sender,
+	item: RequestContext,
 	request: Request,
 	id: string,
 ): Promise<IDataObject | undefined> {
 	const rows = await fetchRecords(
-		{ ...sender, operation: lookUp },
+		{ ...item, operation: lookUp },
 		{
 			...request,
 			options: {
@@ -96,22 +96,22 @@ async function existing(
 }
 
 /** Creates the interaction; where the user wants that, only if there is none for the call yet. */
-export const createOrReuse: Reader = async (sender, request) => {
-	const { reuseByClientSessionId: reuses } = optionsOf(sender.context);
-	if (!reuses) return await fetchRecords(sender, request);
+export const createOrReuse: OperationRunner = async (item, request) => {
+	const { reuseByClientSessionId: reuses } = optionsOf(item.context);
+	if (!reuses) return await fetchRecords(item, request);
 
 	const id = sessionIdOf(request.options.body as IDataObject);
 	const { origin } = new URL(request.options.baseURL!);
-	return await inTurn(`${origin} ${id}`, sender.run.stopped, async () => {
-		const found = await existing(sender, request, id);
+	return await runExclusive(`${origin} ${id}`, item.run.stopped, async () => {
+		const found = await existing(item, request, id);
 		if (found) {
 			return [{ status: 'SUCCESS', sysId: found.sys_id, number: found.number, reused: true }];
 		}
 		const operation = {
-			...sender.operation,
+			...item.operation,
 			whenUnknown: 'Run it again: the search by client session ID finds it if it was done.',
 		};
-		const [created] = await fetchRecords({ ...sender, operation }, request);
+		const [created] = await fetchRecords({ ...item, operation }, request);
 		return [{ ...created, reused: false }];
 	});
 };

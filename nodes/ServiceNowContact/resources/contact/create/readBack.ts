@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { explain, RefusedError } from '../../../../shared/failure';
+import { explain, RequestFailedError } from '../../../../shared/failure';
 import { optionsOf } from '../../../../shared/input/parameters';
-import type { Reader } from '../../../../shared/request/send';
+import type { OperationRunner } from '../../../../shared/request/send';
 import { fetchRecords } from '../../../../shared/transport/fetchRecords';
 import { getContact } from '../get';
 
@@ -24,14 +24,14 @@ function fieldsNotKept(sent: IDataObject, record: IDataObject): string[] {
 }
 
 function whatWentWrong(error: Error): string {
-	if (error instanceof RefusedError) return explain(error.failure).message;
+	if (error instanceof RequestFailedError) return explain(error.failure).message;
 	return 'The run was stopped before the contact was read';
 }
 
 /** Creates the contact, and reads it again where the user wants that. */
-export const createAndReadBack: Reader = async (sender, request) => {
-	const { readBack } = optionsOf(sender.context) as { readBack?: boolean };
-	const [created] = await fetchRecords(sender, request);
+export const createAndReadBack: OperationRunner = async (item, request) => {
+	const { readBack } = optionsOf(item.context) as { readBack?: boolean };
+	const [created] = await fetchRecords(item, request);
 	if (!readBack) return [created];
 
 	const { body, url } = request.options;
@@ -44,7 +44,7 @@ export const createAndReadBack: Reader = async (sender, request) => {
 			body: undefined,
 		},
 	};
-	return await fetchRecords({ ...sender, operation: getContact }, read).then(
+	return await fetchRecords({ ...item, operation: getContact }, read).then(
 		([record]) => [{ ...record, fields_not_kept: fieldsNotKept(body as IDataObject, record) }],
 		// The contact exists: as an error it would be created again by the next run.
 		(error: Error) => [{ ...created, read_back_error: whatWentWrong(error) }],

@@ -3,7 +3,7 @@ import { hasOrder, withCondition } from '../../../../shared/platform/encodedQuer
 import { InvalidInputError } from '../../../../shared/inputError';
 import { optionsOf } from '../../../../shared/input/parameters';
 import { wholeNumber } from '../../../../shared/input/values';
-import type { Reader } from '../../../../shared/request/send';
+import type { OperationRunner } from '../../../../shared/request/send';
 import { fetchRecords } from '../../../../shared/transport/fetchRecords';
 import { warningFor } from './ignoredQuery';
 import { selectionOf } from './query';
@@ -175,8 +175,8 @@ async function readAndKeep(
 /**
  * Reads as many contacts as asked for, in pages, and gives them as the user wants them.
  */
-export const readContacts: Reader = async (sender, request) => {
-	const { context } = sender;
+export const readContacts: OperationRunner = async (item, request) => {
+	const { context } = item;
 	const { query, keep } = selectionOf(context);
 	const wanted = { ...windowOf(context), query };
 	const fetchPage: FetchPage = async (pageQuery, offset, limit) => {
@@ -185,7 +185,7 @@ export const readContacts: Reader = async (sender, request) => {
 			sysparm_limit: limit,
 			sysparm_offset: offset,
 		};
-		return await fetchRecords(sender, request);
+		return await fetchRecords(item, request);
 	};
 	const records = await (keep ? readAndKeep(wanted, fetchPage, keep) : read(wanted, fetchPage));
 	const warning = warningFor(context, query, records);

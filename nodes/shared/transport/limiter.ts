@@ -1,12 +1,12 @@
 import { sleep } from 'n8n-workflow';
 import { originOf } from '../instance/instanceUrl';
-import { MAX_CONCURRENCY } from './pace';
+import { MAX_CONCURRENCY } from './sendOptions';
 
-/** Leave to send one request. */
+/** Permission to send one request. */
 export interface Permit {
 	/** UNIX milliseconds of the start. */
 	since: number;
-	/** Halvings of the gate before it. */
+	/** Halvings of the limit before it. */
 	epoch: number;
 }
 
@@ -22,42 +22,45 @@ interface Waiter {
 /**
  * Milliseconds from the start of a request to that of the next one, at most. Requests that leave
  * together come back together, round after round, and then each waits until all of them are handled,
- * which takes about a millisecond for each. Kept apart, they are handled while others are under way.
+ * which takes about a millisecond for each. Spaced out, they are handled while others are under way.
  */
-const GAP = 2;
+const MIN_TIME_MS = 2;
 
-/** Share of the time between two answers up to which requests are kept apart, so that it costs nothing. */
-const SHARE_KEPT_APART = 1 / 3;
+/** Share of the time between two responses up to which requests are spaced out, so that it costs nothing. */
+const SPACING_SHARE = 1 / 3;
 
-/** Requests that the host must take, for each one in flight, before one more is let in flight. */
-const TAKEN_TO_RAISE = 2;
+/** Requests that must succeed, for each one allowed in flight, before one more is allowed. */
+const SUCCESSES_PER_RAISE = 2;
 
 /**
- * Lets requests to one host through, so many at a time and first come, first served. One gate serves
- * all nodes and executions of the process.
+ * Limits the requests in flight to one host, first come, first served. One limiter serves all nodes
+ * and executions of the process.
  *
- * Where the host has too many requests, the number in flight is halved and raised again slowly, so
- * that several processes against one instance find what it can take.
+ * Where the host has too many requests, additive increase and multiplicative decrease (AIMD, the
+ * congestion control of TCP) find what it can take, also when several processes call one instance:
+ * the limit is halved, and raised by one after every so many successes.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc5681#section-3.1
  */
-export class Gate {
+export class ConcurrencyLimiter {
 	private inFlight = 0;
 
-	private allowed = MAX_CONCURRENCY;
+	private limit = MAX_CONCURRENCY;
 
-	private takenSinceRaise = 0;
+	private successesSinceRaise = 0;
 
 	/** UNIX milliseconds before which no further request starts. */
 	private nextStart = 0;
 
 	/** Milliseconds to the next start, from how long the host takes. */
-	private gap = GAP;
+	private spacingMs = MIN_TIME_MS;
 
 	private queue: Waiter[] = [];
 
 	/** Place of the first waiter in the queue; taking waiters out one by one would cost a copy each. */
 	private first = 0;
 
-	/** Counts the halvings, so that a burst of refusals halves once. */
+	/** Counts the halvings, so that a burst of rejections halves once. */
 	private epoch = 0;
 
 	private readonly watched = new WeakSet<AbortSignal>();
@@ -75,57 +78,57 @@ export class Gate {
 		this.watch(signal);
 		await new Promise<void>((start, cancel) => {
 			this.queue.push({ max, signal, start, cancel });
-			this.letThrough();
+			this.startNext();
 		});
-		await this.keepApart(signal);
+		await this.spaceOut(signal);
 		return { since: Date.now(), epoch: this.epoch };
 	}
 
-	/** Keeps requests apart. @throws the reason of the signal, without the permit */
-	private async keepApart(signal: AbortSignal): Promise<void> {
+	/** Spaces out the starts of requests. @throws the reason of the signal, without the permit */
+	private async spaceOut(signal: AbortSignal): Promise<void> {
 		const now = Date.now();
 		const start = Math.max(now, this.nextStart);
-		this.nextStart = start + this.gap;
+		this.nextStart = start + this.spacingMs;
 		if (start > now) await sleep(start - now);
 		if (!signal.aborted) return;
 		this.end();
 		signal.throwIfAborted();
 	}
 
-	/** Gives a permit back. @param taken whether the host took the request */
-	release(permit: Permit, taken: boolean): void {
-		if (taken) {
-			const betweenAnswers = (Date.now() - permit.since) / this.inFlight;
-			this.gap = Math.min(GAP, Math.floor(betweenAnswers * SHARE_KEPT_APART));
-			if (this.allowed < MAX_CONCURRENCY) this.raise();
+	/** Gives a permit back. @param succeeded whether the request did */
+	release(permit: Permit, succeeded: boolean): void {
+		if (succeeded) {
+			const betweenResponses = (Date.now() - permit.since) / this.inFlight;
+			this.spacingMs = Math.min(MIN_TIME_MS, Math.floor(betweenResponses * SPACING_SHARE));
+			if (this.limit < MAX_CONCURRENCY) this.raise();
 		}
 		this.end();
 	}
 
-	/** The host has too many requests. @param permit of the one that it refused */
-	lower({ epoch }: Permit): void {
+	/** The host has too many requests. @param permit of the one that it rejected */
+	halve({ epoch }: Permit): void {
 		if (epoch !== this.epoch) return;
 		this.epoch += 1;
-		this.takenSinceRaise = 0;
-		this.allowed = Math.max(1, Math.floor(Math.min(this.inFlight, this.allowed) / 2));
+		this.successesSinceRaise = 0;
+		this.limit = Math.max(1, Math.floor(Math.min(this.inFlight, this.limit) / 2));
 	}
 
 	private end(): void {
 		this.inFlight -= 1;
-		this.letThrough();
+		this.startNext();
 	}
 
 	private raise(): void {
-		this.takenSinceRaise += 1;
-		if (this.takenSinceRaise < this.allowed * TAKEN_TO_RAISE) return;
-		this.takenSinceRaise = 0;
-		this.allowed += 1;
+		this.successesSinceRaise += 1;
+		if (this.successesSinceRaise < this.limit * SUCCESSES_PER_RAISE) return;
+		this.successesSinceRaise = 0;
+		this.limit += 1;
 	}
 
-	private letThrough(): void {
+	private startNext(): void {
 		while (this.first < this.queue.length) {
 			const waiter = this.queue[this.first];
-			if (this.inFlight >= Math.min(waiter.max, this.allowed)) return;
+			if (this.inFlight >= Math.min(waiter.max, this.limit)) return;
 			this.inFlight += 1;
 			this.first += 1;
 			waiter.start();
@@ -148,16 +151,16 @@ export class Gate {
 		for (const waiter of waiting) {
 			if (waiter.signal === signal) waiter.cancel(signal.reason as Error);
 		}
-		this.letThrough();
+		this.startNext();
 	}
 }
 
-const gates = new Map<string, Gate>();
+const limiters = new Map<string, ConcurrencyLimiter>();
 
-/** The gate of a host. @param baseUrl address of the instance */
-export function gateOf(baseUrl: string): Gate {
+/** The limiter of a host. @param baseUrl address of the instance */
+export function limiterOf(baseUrl: string): ConcurrencyLimiter {
 	const origin = originOf(baseUrl);
-	const gate = gates.get(origin) ?? new Gate();
-	gates.set(origin, gate);
-	return gate;
+	const limiter = limiters.get(origin) ?? new ConcurrencyLimiter();
+	limiters.set(origin, limiter);
+	return limiter;
 }

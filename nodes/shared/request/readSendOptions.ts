@@ -1,18 +1,28 @@
 import { wholeNumber } from '../input/values';
-import { MAX_CONCURRENCY, type Pace } from '../transport/pace';
+import {
+	DEFAULT_CONCURRENCY,
+	DEFAULT_WAIT_SECONDS,
+	MAX_CONCURRENCY,
+	MAX_WAIT_SECONDS,
+	type SendOptions,
+} from '../transport/sendOptions';
 
 /** The options that operations share, as the node has them: an expression can give anything. */
 export interface CommonOptions {
 	api_version?: unknown;
 	checkDocumentedLimits?: boolean;
 	maxConcurrency?: unknown;
+	/** Seconds. */
 	maxWait?: unknown;
 }
 
 /** How the user wants requests to be sent. @throws {InvalidInputError} */
-export function paceOf({ maxConcurrency = 8, maxWait = 120 }: CommonOptions): Pace {
+export function readSendOptions({
+	maxConcurrency = DEFAULT_CONCURRENCY,
+	maxWait = DEFAULT_WAIT_SECONDS,
+}: CommonOptions): SendOptions {
 	return {
 		maxConcurrency: wholeNumber('maxConcurrency', maxConcurrency, 1, MAX_CONCURRENCY),
-		maxWait: wholeNumber('maxWait', maxWait, 0, 86_400) * 1000,
+		maxWaitMs: wholeNumber('maxWait', maxWait, 0, MAX_WAIT_SECONDS) * 1000,
 	};
 }

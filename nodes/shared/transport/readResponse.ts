@@ -1,0 +1,46 @@
+import type { IDataObject } from 'n8n-workflow';
+import { failureOf, failureOfError, type Failure } from '../failure';
+import { isObject } from '../isObject';
+import type { Operation } from '../operation';
+
+/** A response, as far as it matters: the engine and n8n's helpers hand it over in this form. */
+export interface HttpResponse {
+	statusCode: number;
+	headers: object;
+	body: unknown;
+}
+
+/** What became of a request: the records that it returned, or why there are none. */
+export type Outcome = { records: IDataObject[] } | { failure: Failure };
+
+/** The records in a response, or what is wrong with it, whatever its status says. */
+function outcomeOf(operation: Operation, response: HttpResponse): Outcome {
+	const { statusCode, body } = response;
+	const isSuccess = statusCode === 200 || statusCode === 201;
+	const result = isObject(body) ? body.result : undefined;
+	const records = isSuccess ? operation.records(result) : undefined;
+	if (records && !operation.refused?.(result as IDataObject)) return { records };
+	return { failure: failureOf(operation, response) };
+}
+
+/**
+ * Reads what became of a request: the one reader of responses.
+ *
+ * @param operation says which shape a success has
+ * @param response of the request, whatever its status; rejects with n8n's error when there is none
+ * @returns the records without the envelope, or the failure
+ * @throws what `response` rejects with, when it says nothing of a request
+ */
+export async function readResponse(
+	operation: Operation,
+	response: Promise<HttpResponse>,
+): Promise<Outcome> {
+	return await response.then(
+		(received) => outcomeOf(operation, received),
+		(error: Error): Outcome => {
+			const failure = failureOfError(operation, error);
+			if (failure) return { failure };
+			throw error;
+		},
+	);
+}

@@ -1,0 +1,19 @@
+/** How the user wants requests to be sent. */
+export interface SendOptions {
+	/** Requests in flight to the instance, at most. */
+	maxConcurrency: number;
+	/** Milliseconds that an item may wait for an instance that has too many requests to handle. */
+	maxWaitMs: number;
+}
+
+/** Requests in flight where the user sets nothing. */
+export const DEFAULT_CONCURRENCY = 8;
+
+/** Upper end of the option Max Concurrent Requests. */
+export const MAX_CONCURRENCY = 64;
+
+/** Seconds, as in the option Max Wait, where the user sets nothing. */
+export const DEFAULT_WAIT_SECONDS = 120;
+
+/** Upper end of the option Max Wait: a day. */
+export const MAX_WAIT_SECONDS = 86_400;
