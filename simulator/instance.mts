@@ -1,15 +1,15 @@
 import type { AddressInfo } from 'node:net';
 import formbody from '@fastify/formbody';
 import { fastify } from 'fastify';
-import type { World } from './context.mts';
-import { addControl, controlPrefix } from './http/control.mts';
-import { errorAnswer } from './errors.mts';
+import type { InstanceState } from './instanceState.mts';
+import { addControl, CONTROL_PREFIX } from './control.mts';
+import { errorAnswer } from './http/errors.mts';
 import { Faults } from './faults/faults.mts';
 import { instanceHeaders } from './http/headers.mts';
 import { Load } from './load.mts';
 import { RequestLog, type SeenRequest } from './requestLog.mts';
 import { addRoutes } from './routes.mts';
-import { seed } from './seed.mts';
+import { seed } from './seed/seed.mts';
 import { send } from './http/send.mts';
 import { goAway, startSettings, type InstanceOptions, type Settings } from './settings.mts';
 import { Store } from './records/store.mts';
@@ -51,18 +51,18 @@ export interface SimulatedInstance {
 
 // Above the 10 MB that an instance takes, so that the refusal comes as an answer and not as a
 // connection that breaks under the upload.
-const readLimit = 64 * 1024 * 1024;
+const READ_LIMIT_BYTES = 64 * 1024 * 1024;
 
 /**
  * Starts a simulated ServiceNow instance.
  *
- * @param options port (default: any free one), host (127.0.0.1), records and load behaviour
+ * @param options port (default: any free one), host (127.0.0.1), records and load behavior
  * @returns the running instance
  * @throws Error with code `EADDRINUSE` where the port is taken
  */
 export async function startInstance(options: InstanceOptions = {}): Promise<SimulatedInstance> {
 	const settings = startSettings(options);
-	const world: World = {
+	const state: InstanceState = {
 		store: new Store(() => Date.now() + settings.clockSkewMs),
 		settings,
 		faults: new Faults(),
@@ -71,30 +71,30 @@ export async function startInstance(options: InstanceOptions = {}): Promise<Simu
 		tokens: new Tokens(),
 		url: '',
 	};
-	const fill = () => {
-		if (options.seed ?? true) seed(world.store, options.seedContacts ?? 0);
+	const addSeed = () => {
+		if (options.seed ?? true) seed(state.store, options.seedContacts ?? 0);
 	};
 	const reset = () => {
-		world.store.clear();
-		world.faults.clear();
-		world.log.reset();
-		world.load.reset();
-		world.tokens.reset();
-		Object.assign(world.settings, startSettings(options));
-		fill();
+		state.store.clear();
+		state.faults.clear();
+		state.log.reset();
+		state.load.reset();
+		state.tokens.reset();
+		Object.assign(state.settings, startSettings(options));
+		addSeed();
 	};
 
 	const app = fastify({
-		bodyLimit: readLimit,
+		bodyLimit: READ_LIMIT_BYTES,
 		forceCloseConnections: true,
 		routerOptions: { maxParamLength: 2000 },
 	});
 	app.removeAllContentTypeParsers();
 	app.addContentTypeParser('*', { parseAs: 'buffer' }, (_, body, done) => done(null, body));
-	await app.register(formbody, { bodyLimit: readLimit });
+	await app.register(formbody, { bodyLimit: READ_LIMIT_BYTES });
 	app.addHook('onRequest', (request, _reply, done) => {
-		const away = Date.now() < world.settings.awayUntil;
-		if (away && !request.url.startsWith(controlPrefix)) request.raw.destroy();
+		const away = Date.now() < state.settings.awayUntil;
+		if (away && !request.url.startsWith(CONTROL_PREFIX)) request.raw.destroy();
 		else done();
 	});
 	app.setErrorHandler((error, _request, reply) => {
@@ -105,31 +105,31 @@ export async function startInstance(options: InstanceOptions = {}): Promise<Simu
 				: errorAnswer(500, undefined, (error as Error).message);
 		send(reply, answer, instanceHeaders(undefined, false, performance.now()));
 	});
-	addControl(app, world, reset);
-	addRoutes(app, world);
-	fill();
+	addControl(app, state, reset);
+	addRoutes(app, state);
+	addSeed();
 
 	const host = options.host ?? '127.0.0.1';
 	await app.listen({ port: options.port ?? 0, host });
 	const { port } = app.server.address() as AddressInfo;
-	world.url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+	state.url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 	return {
-		url: world.url,
+		url: state.url,
 		port,
-		store: world.store,
-		settings: world.settings,
-		faults: world.faults,
-		requests: world.log.requests,
-		counts: world.log.counts,
+		store: state.store,
+		settings: state.settings,
+		faults: state.faults,
+		requests: state.log.requests,
+		counts: state.log.counts,
 		get maxInFlight() {
-			return world.log.maxInFlight;
+			return state.log.maxInFlight;
 		},
 		get tokensIssued() {
-			return world.tokens.issued;
+			return state.tokens.issued;
 		},
 		reset,
-		expireTokens: () => world.tokens.expire(),
-		goAway: (ms) => goAway(world.settings, ms),
+		expireTokens: () => state.tokens.expire(),
+		goAway: (ms) => goAway(state.settings, ms),
 		refuseConnections: (ms) => {
 			app.server.close();
 			app.server.closeIdleConnections();

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Answer } from './answer.mts';
-import { errorAnswer } from './errors.mts';
+import type { Answer } from './http/answer.mts';
+import { errorAnswer } from './http/errors.mts';
 import type { Settings } from './settings.mts';
 
 /** Sessions, semaphore, wait queue and rate limit of one application node. */
@@ -19,10 +19,10 @@ export class Load {
 	 * Waits for a permit and for the latency.
 	 *
 	 * @param settings read anew for each request, so that a change takes effect at once
-	 * @returns the answer that turns the request away, or undefined; in that case {@link leave} must
+	 * @returns the answer that turns the request away, or undefined; in that case {@link release} must
 	 * be called once the request is done
 	 */
-	async enter(settings: Settings): Promise<Answer | undefined> {
+	async acquire(settings: Settings): Promise<Answer | undefined> {
 		if (this.running < (settings.permits ?? Infinity)) {
 			this.running += 1;
 		} else if (this.waiting.length >= settings.queue) {
@@ -34,8 +34,8 @@ export class Load {
 		return undefined;
 	}
 
-	/** Gives the permit to the requests that wait for one. */
-	leave(settings: Settings): void {
+	/** Returns the permit, and hands free permits to the requests that wait for one. */
+	release(settings: Settings): void {
 		this.running -= 1;
 		while (this.waiting.length > 0 && this.running < (settings.permits ?? Infinity)) {
 			this.running += 1;
@@ -77,12 +77,12 @@ export class Load {
 	}
 
 	/**
-	 * Does the work of a request unless its session has another one in flight.
+	 * Does the work of a request unless its session has another request in flight.
 	 *
 	 * @param session undefined where the request replays no session cookie
 	 * @returns what `work` answers, or the empty 202 that puts the request off and may drop it
 	 */
-	async inTurn(session: string | undefined, work: () => Promise<Answer>): Promise<Answer> {
+	async withSessionLock(session: string | undefined, work: () => Promise<Answer>): Promise<Answer> {
 		if (session === undefined) return await work();
 		if (this.busySessions.has(session)) return { status: 202 };
 		this.busySessions.add(session);

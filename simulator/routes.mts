@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
-import type { World } from './context.mts';
+import type { InstanceState } from './instanceState.mts';
 import { operations } from './contract.mts';
-import { exchange, nothingHere, type Resource } from './http/exchange.mts';
+import { exchange, noResource, type Resource } from './exchange.mts';
 import { authorizeAnswer, tokenAnswer } from './login/oauth.mts';
-import { carryOut } from './apis/carryOut.mts';
+import { executeOperation } from './apis/executeOperation.mts';
 import { getRecord, listRecords } from './apis/tableApi.mts';
 
 // The contract's placeholder for a version, as a parameter that matches versions alone.
@@ -13,7 +13,7 @@ const version = ':api_version(^v\\d+$)';
  * Registers the operations of the contract, each under its default and its versioned URL, the
  * read-only Table API and the OAuth endpoints.
  */
-export function addRoutes(app: FastifyInstance, world: World): void {
+export function addRoutes(app: FastifyInstance, instance: InstanceState): void {
 	const resources = new Map<string, Map<string, Resource>>();
 	const add = (method: string, url: string, resource: Resource) => {
 		const byMethod = resources.get(url) ?? new Map<string, Resource>();
@@ -28,7 +28,7 @@ export function addRoutes(app: FastifyInstance, world: World): void {
 			add(operation.method, url, {
 				operationId: operation.operationId,
 				limited: true,
-				serve: (request) => carryOut(operation, request, world),
+				serve: (request) => executeOperation(operation, request, instance),
 			});
 		}
 	}
@@ -37,20 +37,27 @@ export function addRoutes(app: FastifyInstance, world: World): void {
 		add('GET', `${base}/:table/:sys_id`, { limited: true, serve: getRecord });
 	}
 	for (const method of ['GET', 'POST']) {
-		add(method, '/oauth_token.do', { limited: false, serve: tokenAnswer });
+		add(method, '/oauth_token.do', {
+			limited: false,
+			serve: (request) =>
+				tokenAnswer(request, instance.tokens, instance.settings.tokenLifetimeSeconds),
+		});
 	}
-	add('GET', '/oauth_auth.do', { limited: false, serve: authorizeAnswer });
+	add('GET', '/oauth_auth.do', {
+		limited: false,
+		serve: (request) => authorizeAnswer(request, instance.tokens),
+	});
 
-	const wrongMethod = nothingHere(405);
+	const wrongMethod = noResource(405);
 	for (const [url, byMethod] of resources) {
 		app.all(url, async (request, reply) => {
-			await exchange(world, byMethod.get(request.method) ?? wrongMethod, request, reply);
+			await exchange(instance, byMethod.get(request.method) ?? wrongMethod, request, reply);
 			return reply;
 		});
 	}
-	const wrongPath = nothingHere(400);
+	const wrongPath = noResource(400);
 	app.setNotFoundHandler(async (request, reply) => {
-		await exchange(world, wrongPath, request, reply);
+		await exchange(instance, wrongPath, request, reply);
 		return reply;
 	});
 }

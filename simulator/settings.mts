@@ -1,4 +1,4 @@
-import type { Row } from './values.mts';
+import type { HiddenContacts } from './records/visible.mts';
 
 export interface HourlyLimit {
 	/** Requests allowed in one window. */
@@ -27,11 +27,8 @@ export interface Settings {
 	invalidQueryReturnsNoRows: boolean;
 	/** Whether rows without ORDERBY come in another order with each request. */
 	unstableOrder: boolean;
-	/**
-	 * Contacts that access rules hide after the limit was applied: a share from 0 to 1, or a
-	 * predicate.
-	 */
-	hideContacts: number | ((contact: Row) => boolean);
+	/** Contacts that ACLs hide after the limit was applied: a share from 0 to 1, or a predicate. */
+	hideContacts: HiddenContacts;
 	/** Plugins that are not active: their URLs answer 400. */
 	inactivePlugins: string[];
 	/** Tables that nobody may read through the Table API. */

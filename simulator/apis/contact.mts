@@ -1,34 +1,34 @@
-import type { Answer } from '../answer.mts';
-import type { Call } from '../context.mts';
+import type { Answer } from '../http/answer.mts';
+import type { Call } from './call.mts';
 import type { Operation, PropertySchema } from '../contract.mts';
-import { errorAnswer } from '../errors.mts';
+import { errorAnswer } from '../http/errors.mts';
 import { runQuery } from '../records/query/run.mts';
 import { schema } from '../records/schema.mts';
 import { complete } from '../records/store.mts';
-import { asText, isGlideTime, type Row } from '../values.mts';
+import { asText, isGlideTime, type Row } from '../records/values.mts';
 import { isVisible } from '../records/visible.mts';
 
 const table = 'customer_contact';
 const socialFields = ['social_channel', 'social_handle', 'social_handle_url'];
 
 /** GET /now/contact. The limit counts before the access rules, so a page can be short. */
-export function listContacts({ world, login, query }: Call): Answer {
+export function listContacts({ instance, login, query }: Call): Answer {
 	const page = runQuery(
-		world,
+		instance,
 		login,
 		table,
 		asText(query.sysparm_query),
 		Number(query.sysparm_limit ?? 10),
 		Number(query.sysparm_offset ?? 0),
 	);
-	const visible = page.rows.filter((row) => isVisible(table, row, world.settings));
+	const visible = page.rows.filter((row) => isVisible(table, row, instance.settings.hideContacts));
 	return { status: 200, body: { result: visible.map((row) => complete(table, row)) } };
 }
 
 /** GET /now/contact/{id}. @returns the contact, or 404 where there is none to be seen */
-export function getContact({ world, params }: Call): Answer {
-	const row = world.store.get(table, params.id);
-	if (!row || !isVisible(table, row, world.settings)) return errorAnswer(404);
+export function getContact({ instance, params }: Call): Answer {
+	const row = instance.store.get(table, params.id);
+	if (!row || !isVisible(table, row, instance.settings.hideContacts)) return errorAnswer(404);
 	return { status: 200, body: { result: complete(table, row) } };
 }
 
@@ -38,18 +38,18 @@ export function getContact({ world, params }: Call): Answer {
  *
  * @returns 201 with the bare sys_id; a social profile row is made when all three members are there
  */
-export function createContact({ world, login, body }: Call, operation: Operation): Answer {
+export function createContact({ instance, login, body }: Call, operation: Operation): Answer {
 	const values: Row = {};
 	for (const [name, value] of Object.entries(body)) {
 		const property = operation.properties[name];
 		const custom = name.startsWith('u_') && schema[table].columns.includes(name);
-		const text = property ? stored(value, property, name) : asText(value);
+		const text = property ? storedText(value, property, name) : asText(value);
 		if ((property || custom) && !socialFields.includes(name) && text !== '') values[name] = text;
 	}
-	const contact = world.store.insert(table, named(values), login.userName);
+	const contact = instance.store.insert(table, withName(values), login.userName);
 	if (socialFields.every((name) => asText(body[name]) !== '')) {
 		const profile = Object.fromEntries(socialFields.map((name) => [name, asText(body[name])]));
-		world.store.insert(
+		instance.store.insert(
 			'sn_app_cs_social_social_profile',
 			{ ...profile, contact: contact.sys_id },
 			login.userName,
@@ -58,7 +58,7 @@ export function createContact({ world, login, body }: Call, operation: Operation
 	return { status: 201, body: { result: contact.sys_id } };
 }
 
-function stored(value: unknown, { type, maxLength }: PropertySchema, name: string): string {
+function storedText(value: unknown, { type, maxLength }: PropertySchema, name: string): string {
 	const text = asText(value);
 	if (type === 'boolean' && text !== '') return String(/^(true|1)$/i.test(text));
 	if (type === 'integer') return /^[+-]?\d+$/.test(text.trim()) ? String(Number(text)) : '';
@@ -67,7 +67,7 @@ function stored(value: unknown, { type, maxLength }: PropertySchema, name: strin
 	return text.slice(0, maxLength);
 }
 
-function named(values: Row): Row {
+function withName(values: Row): Row {
 	if (values.name !== undefined) return values;
 	const name = [values.first_name, values.last_name].filter(Boolean).join(' ');
 	return name === '' ? values : { ...values, name };

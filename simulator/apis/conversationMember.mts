@@ -1,12 +1,12 @@
-import { Refusal, type Answer } from '../answer.mts';
-import type { Call } from '../context.mts';
-import { errorAnswer } from '../errors.mts';
-import { asText, type Row } from '../values.mts';
+import { Refusal, type Answer } from '../http/answer.mts';
+import type { Call } from './call.mts';
+import { errorAnswer } from '../http/errors.mts';
+import { asText, type Row } from '../records/values.mts';
 
 /** PUT …/{user_id}/drop. @returns the member, no longer active; 400 where the user is no member */
 export function dropMember(call: Call): Answer {
 	const member = activeMember(call);
-	call.world.store.update(member, { active: 'false' }, call.login.userName);
+	call.instance.store.update(member, { active: 'false' }, call.login.userName);
 	return answer(member, 'Request to drop agent processed successfully.');
 }
 
@@ -28,16 +28,16 @@ export function updateMember(call: Call): Answer {
 			`Agent ${call.params.user_id} already is a public_fulfiller in this conversation`,
 		);
 	}
-	call.world.store.update(member, { member_type: 'public_fulfiller' }, call.login.userName);
+	call.instance.store.update(member, { member_type: 'public_fulfiller' }, call.login.userName);
 	return answer(member, 'Request to update agent member type processed successfully.');
 }
 
-function activeMember({ world, params, body }: Call): Row {
+function activeMember({ instance, params, body }: Call): Row {
 	const interactionId = asText(body.interaction_id);
-	if (!world.store.get('interaction', interactionId)) {
+	if (!instance.store.get('interaction', interactionId)) {
 		throw refusal(`Conversation not found for interaction ${interactionId}`);
 	}
-	for (const member of world.store.table('sys_cs_conversation_member').values()) {
+	for (const member of instance.store.table('sys_cs_conversation_member').values()) {
 		const fits = member.interaction === interactionId && member.user === params.user_id;
 		if (fits && member.active === 'true') return member;
 	}

@@ -1,7 +1,7 @@
-import { Refusal, type Answer } from '../answer.mts';
-import type { Call } from '../context.mts';
-import { errorAnswer } from '../errors.mts';
-import { asText, isGlideTime } from '../values.mts';
+import { Refusal, type Answer } from '../http/answer.mts';
+import type { Call } from './call.mts';
+import { errorAnswer } from '../http/errors.mts';
+import { asText, isGlideTime } from '../records/values.mts';
 
 const table = 'supervisor_help_action';
 const actions = ['barge_in', 'coach', 'monitor', 'observe'];
@@ -13,7 +13,8 @@ const actions = ['barge_in', 'coach', 'monitor', 'observe'];
  * @returns 200 with success true or false; 404 for an unknown interaction or help action
  */
 export function upsertHelpAction(call: Call): Answer {
-	if (!call.world.store.get('interaction', asText(call.body.interaction))) return errorAnswer(404);
+	if (!call.instance.store.get('interaction', asText(call.body.interaction)))
+		return errorAnswer(404);
 	for (const name of ['start_time', 'end_time']) {
 		const value = asText(call.body[name]);
 		if (value !== '' && !isGlideTime(value)) throw failure(`Invalid ${name}: ${value}`);
@@ -22,19 +23,19 @@ export function upsertHelpAction(call: Call): Answer {
 	return asText(call.body.action) === '' ? endAll(call) : create(call);
 }
 
-function create({ world, login, body }: Call): Answer {
+function create({ instance, login, body }: Call): Answer {
 	const action = asText(body.action);
 	if (!actions.includes(action)) {
 		throw failure(`Invalid action: ${action}. Valid actions: ${actions.join(', ')}`);
 	}
-	const row = world.store.insert(
+	const row = instance.store.insert(
 		table,
 		{
 			action,
 			interaction: asText(body.interaction),
 			help_request: asText(body.help_request),
 			supervisor: login.sysId,
-			start_time: asText(body.start_time) || world.store.now(),
+			start_time: asText(body.start_time) || instance.store.now(),
 			end_time: asText(body.end_time),
 		},
 		login.userName,
@@ -42,23 +43,23 @@ function create({ world, login, body }: Call): Answer {
 	return success('Supervisor help action created successfully', row.sys_id);
 }
 
-function endOne({ world, login, body }: Call): Answer {
-	const row = world.store.get(table, asText(body.action_sys_id));
+function endOne({ instance, login, body }: Call): Answer {
+	const row = instance.store.get(table, asText(body.action_sys_id));
 	if (!row) return errorAnswer(404);
 	if (row.interaction !== body.interaction) {
 		throw failure('The supervisor help action belongs to another interaction');
 	}
 	const endTime = asText(body.end_time);
 	if (endTime === '') throw failure('end_time is required to update a supervisor help action');
-	world.store.update(row, { end_time: endTime }, login.userName);
+	instance.store.update(row, { end_time: endTime }, login.userName);
 	return success('Supervisor help action updated successfully', row.sys_id);
 }
 
-function endAll({ world, login, body }: Call): Answer {
-	const end_time = asText(body.end_time) || world.store.now();
-	for (const row of world.store.table(table).values()) {
+function endAll({ instance, login, body }: Call): Answer {
+	const end_time = asText(body.end_time) || instance.store.now();
+	for (const row of instance.store.table(table).values()) {
 		if (row.interaction === body.interaction && !row.end_time) {
-			world.store.update(row, { end_time }, login.userName);
+			instance.store.update(row, { end_time }, login.userName);
 		}
 	}
 	return success(

@@ -1,12 +1,12 @@
-import type { Answer } from '../answer.mts';
-import type { Call } from '../context.mts';
-import { errorAnswer } from '../errors.mts';
+import type { Answer } from '../http/answer.mts';
+import type { Call } from './call.mts';
+import { errorAnswer } from '../http/errors.mts';
 import type { Store } from '../records/store.mts';
-import { asText, type Row } from '../values.mts';
+import { asText, type Row } from '../records/values.mts';
 
 /** POST /now/interaction. @returns 201 with the interaction; unknown members are dropped */
-export function createInteraction({ world, login, body }: Call): Answer {
-	const { store } = world;
+export function createInteraction({ instance, login, body }: Call): Answer {
+	const { store } = instance;
 	const queue = asText(body.queue);
 	const interaction = store.insert(
 		'interaction',
@@ -22,7 +22,7 @@ export function createInteraction({ world, login, body }: Call): Answer {
 	);
 	attachDocument(store, interaction, 'context', 'interaction_json_blob', body);
 	attachDocument(store, interaction, 'channel_metadata', 'live_group_profile', body);
-	return { status: 201, body: { result: shown(interaction) } };
+	return { status: 201, body: { result: toResult(interaction) } };
 }
 
 /**
@@ -30,17 +30,17 @@ export function createInteraction({ world, login, body }: Call): Answer {
  *
  * @returns the closed interaction; one that is closed already is answered unchanged, none is 404
  */
-export function closeInteraction({ world, login, params }: Call): Answer {
-	const interaction = world.store.get('interaction', params.interaction_id);
+export function closeInteraction({ instance, login, params }: Call): Answer {
+	const interaction = instance.store.get('interaction', params.interaction_id);
 	if (!interaction) return errorAnswer(404);
 	if (!interaction.state.startsWith('closed')) {
-		world.store.update(
+		instance.store.update(
 			interaction,
-			{ state: 'closed_complete', closed_by: login.sysId, closed_at: world.store.now() },
+			{ state: 'closed_complete', closed_by: login.sysId, closed_at: instance.store.now() },
 			login.userName,
 		);
 	}
-	return { status: 200, body: { result: shown(interaction) } };
+	return { status: 200, body: { result: toResult(interaction) } };
 }
 
 /**
@@ -66,7 +66,7 @@ export function attachDocument(
 	interaction[`${name}_table`] = asText(body[`${name}_table`]) || defaultTable;
 }
 
-function shown(row: Row): Record<string, unknown> {
+function toResult(row: Row): Record<string, unknown> {
 	return {
 		channel: row.channel ?? '',
 		context: { present: true },

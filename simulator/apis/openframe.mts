@@ -1,7 +1,7 @@
-import type { Answer } from '../answer.mts';
-import type { Call } from '../context.mts';
+import type { Answer } from '../http/answer.mts';
+import type { Call } from './call.mts';
 import { schema } from '../records/schema.mts';
-import { asText, type Row } from '../values.mts';
+import { asText, type Row } from '../records/values.mts';
 import { attachDocument } from './interaction.mts';
 
 interface Interaction {
@@ -17,7 +17,13 @@ type Objects = Record<string, unknown>[];
 const failure: Answer = { status: 200, body: { result: { status: 'FAILURE' } } };
 
 // What the instance sets itself, whatever a request says.
-const ownColumns = new Set(['sys_id', 'number', 'opened_by', 'sys_created_on', 'sys_created_by']);
+const protectedColumns = new Set([
+	'sys_id',
+	'number',
+	'opened_by',
+	'sys_created_on',
+	'sys_created_by',
+]);
 
 /**
  * POST /now/openframe/voice-interaction.
@@ -25,8 +31,8 @@ const ownColumns = new Set(['sys_id', 'number', 'opened_by', 'sys_created_on', '
  * @returns sys_id and number, or status FAILURE where `inboundId` belongs to no provider application
  */
 export function createVoiceInteraction(call: Call): Answer {
-	const { store } = call.world;
-	const values = valuesOf(call);
+	const { store } = call.instance;
+	const values = requestedValues(call);
 	if (!values) return failure;
 	const interaction = store.insert(
 		'interaction',
@@ -60,9 +66,9 @@ export function createVoiceInteraction(call: Call): Answer {
  * @returns status SUCCESS, or FAILURE where there is no such interaction or provider application
  */
 export function updateVoiceInteraction(call: Call): Answer {
-	const { store } = call.world;
+	const { store } = call.instance;
 	const interaction = store.get('interaction', call.params.interactionSysId);
-	const values = valuesOf(call);
+	const values = requestedValues(call);
 	if (!interaction || !values) return failure;
 	store.update(interaction, values, call.login.userName);
 	if (call.body.interactionContext) addContext(call, interaction);
@@ -71,15 +77,15 @@ export function updateVoiceInteraction(call: Call): Answer {
 }
 
 /** Columns that the request sets; undefined where its provider application is unknown. */
-function valuesOf({ world, body }: Call): Row | undefined {
+function requestedValues({ instance, body }: Call): Row | undefined {
 	const given = body.interaction as Interaction;
-	const values = columnsOf('interaction', given.additionalParams ?? {});
+	const values = pickColumns('interaction', given.additionalParams ?? {});
 	if (given.userPhoneNumber !== undefined) values.user_phone_number = given.userPhoneNumber;
 	if (given.callbackPhoneNumber !== undefined)
 		values.caller_phone_number = given.callbackPhoneNumber;
 	if (given.clientSessionId !== undefined) values.client_session_id = given.clientSessionId;
 	if (given.inboundId !== undefined) {
-		const provider = [...world.store.table('sys_cs_provider_application').values()].find(
+		const provider = [...instance.store.table('sys_cs_provider_application').values()].find(
 			(application) => application.inbound_id === given.inboundId,
 		);
 		if (!provider) return undefined;
@@ -88,37 +94,37 @@ function valuesOf({ world, body }: Call): Row | undefined {
 	return values;
 }
 
-function columnsOf(table: string, given: Record<string, unknown>): Row {
+function pickColumns(table: string, given: Record<string, unknown>): Row {
 	return Object.fromEntries(
 		Object.entries(given)
-			.filter(([name]) => schema[table].columns.includes(name) && !ownColumns.has(name))
+			.filter(([name]) => schema[table].columns.includes(name) && !protectedColumns.has(name))
 			.map(([name, value]) => [name, asText(value)]),
 	);
 }
 
-function addContext({ world, body }: Call, interaction: Row): void {
-	const blob = world.store.get('interaction_json_blob', interaction.context_document ?? '');
+function addContext({ instance, body }: Call, interaction: Row): void {
+	const blob = instance.store.get('interaction_json_blob', interaction.context_document ?? '');
 	if (!blob) {
-		attachDocument(world.store, interaction, 'context', 'interaction_json_blob', {
+		attachDocument(instance.store, interaction, 'context', 'interaction_json_blob', {
 			context: body.interactionContext,
 		});
 		return;
 	}
 	const before = JSON.parse(blob.value || '{}') as object;
 	const value = JSON.stringify({ ...before, ...(body.interactionContext as object) });
-	world.store.update(blob, { value });
+	instance.store.update(blob, { value });
 }
 
-function addRows({ world, login, body }: Call, interaction: Row): void {
+function addRows({ instance, login, body }: Call, interaction: Row): void {
 	for (const log of (body.phoneLogs ?? []) as Objects) {
-		world.store.insert(
+		instance.store.insert(
 			'sn_open_frame_phone_log',
-			{ ...columnsOf('sn_open_frame_phone_log', log), interaction: interaction.sys_id },
+			{ ...pickColumns('sn_open_frame_phone_log', log), interaction: interaction.sys_id },
 			login.userName,
 		);
 	}
 	for (const related of (body.relatedRecords ?? []) as Objects) {
-		world.store.insert(
+		instance.store.insert(
 			'interaction_related_record',
 			{
 				document_id: asText(related.documentId),

@@ -1,35 +1,36 @@
-import { Refusal, type Answer } from '../answer.mts';
+import { Refusal, type Answer } from '../http/answer.mts';
 import { authenticate } from '../login/auth.mts';
 import { checkTransport } from '../http/body.mts';
-import type { Incoming, World } from '../context.mts';
-import { errorAnswer } from '../errors.mts';
+import type { IncomingRequest } from '../http/request.mts';
+import type { InstanceState } from '../instanceState.mts';
+import { errorAnswer } from '../http/errors.mts';
 import type { Login } from '../login/logins.mts';
 import { runQuery } from '../records/query/run.mts';
-import { shownRow } from './tableView.mts';
-import { asText, type Row } from '../values.mts';
+import { renderRecord } from './renderRecord.mts';
+import { asText, type Row } from '../records/values.mts';
 import { isVisible } from '../records/visible.mts';
 
-const defaultLimit = 10_000;
+const DEFAULT_LIMIT = 10_000;
 
 /**
  * GET /api/now/table/{table}: one page of records, with `X-Total-Count` and `Link`.
  *
  * @throws Refusal 400 `Invalid table`, 403 where the login may not read it
  */
-export function listRecords(request: Incoming, world: World): Answer {
-	const { table, login } = opened(request, world);
+export function listRecords(request: IncomingRequest, instance: InstanceState): Answer {
+	const { table, login } = openTable(request, instance);
 	const { query } = request;
-	const limit = wholeNumber(query.sysparm_limit, defaultLimit);
-	const offset = wholeNumber(query.sysparm_offset, 0);
-	const page = runQuery(world, login, table, asText(query.sysparm_query), limit, offset);
-	const visible = page.rows.filter((row) => mayRead(world, login, table, row));
+	const limit = parseCount(query.sysparm_limit, DEFAULT_LIMIT);
+	const offset = parseCount(query.sysparm_offset, 0);
+	const page = runQuery(instance, login, table, asText(query.sysparm_query), limit, offset);
+	const visible = page.rows.filter((row) => canRead(instance, login, table, row));
 	const headers: Record<string, string> = {};
 	if (query.sysparm_no_count !== 'true') {
 		const total = page.total();
 		headers['X-Total-Count'] = String(total);
-		headers.Link = links(request, world.url, { limit, offset, total });
+		headers.Link = linkHeader(request, instance.url, { limit, offset, total });
 	}
-	const result = visible.map((row) => shownRow(world, table, row, query));
+	const result = visible.map((row) => renderRecord(instance, table, row, query));
 	return { status: 200, headers, body: { result } };
 }
 
@@ -39,37 +40,41 @@ export function listRecords(request: Incoming, world: World): Answer {
  * @returns the record, or 404
  * @throws Refusal 400 `Invalid table`, 403 where the login may not read it
  */
-export function getRecord(request: Incoming, world: World): Answer {
-	const { table, login } = opened(request, world);
-	const row = world.store.get(table, request.params.sys_id);
-	if (!row || !mayRead(world, login, table, row)) return errorAnswer(404);
-	return { status: 200, body: { result: shownRow(world, table, row, request.query) } };
+export function getRecord(request: IncomingRequest, instance: InstanceState): Answer {
+	const { table, login } = openTable(request, instance);
+	const row = instance.store.get(table, request.params.sys_id);
+	if (!row || !canRead(instance, login, table, row)) return errorAnswer(404);
+	return { status: 200, body: { result: renderRecord(instance, table, row, request.query) } };
 }
 
-function opened(request: Incoming, world: World): { table: string; login: Login } {
-	const login = authenticate(request.headers, world.tokens);
+function openTable(
+	request: IncomingRequest,
+	instance: InstanceState,
+): { table: string; login: Login } {
+	const login = authenticate(request.headers, instance.tokens);
 	checkTransport(request);
 	const { table } = request.params;
-	if (!world.store.tables.has(table)) {
+	if (!instance.store.tables.has(table)) {
 		throw new Refusal(errorAnswer(400, `Invalid table ${table}`, null));
 	}
 	const readable = login.readable?.tables.includes(table) ?? true;
-	if (!readable || world.settings.deniedTables.includes(table)) throw new Refusal(errorAnswer(403));
+	if (!readable || instance.settings.deniedTables.includes(table))
+		throw new Refusal(errorAnswer(403));
 	return { table, login };
 }
 
-function mayRead(world: World, login: Login, table: string, row: Row): boolean {
+function canRead(instance: InstanceState, login: Login, table: string, row: Row): boolean {
 	if (login.readable?.ownRowOnly && row.sys_id !== login.sysId) return false;
-	return isVisible(table, row, world.settings);
+	return isVisible(table, row, instance.settings.hideContacts);
 }
 
-function wholeNumber(value: unknown, otherwise: number): number {
+function parseCount(value: unknown, otherwise: number): number {
 	const text = asText(value);
 	return /^\d+$/.test(text) ? Number(text) : otherwise;
 }
 
-function links(
-	{ path, query }: Incoming,
+function linkHeader(
+	{ path, query }: IncomingRequest,
 	url: string,
 	{ limit, offset, total }: { limit: number; offset: number; total: number },
 ): string {

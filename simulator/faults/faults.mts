@@ -9,11 +9,11 @@ export interface FaultMatch {
 }
 
 export interface FaultRule {
-	/** Requests it strikes; every one when left out. */
+	/** Requests it applies to; every one when left out. */
 	match?: FaultMatch;
-	/** How often it strikes at most. */
+	/** How often it applies at most. */
 	times?: number;
-	/** Probability from 0 to 1 that it strikes a matching request. */
+	/** Probability from 0 to 1 that it applies to a matching request. */
 	rate?: number;
 	/** Matching requests that are spared first. */
 	skip?: number;
@@ -23,11 +23,11 @@ export interface FaultRule {
 
 interface ArmedRule extends FaultRule {
 	fault: Fault;
-	seen: number;
-	struck: number;
+	matched: number;
+	applied: number;
 }
 
-/** The faults that are armed on an instance. The first rule that strikes a request wins. */
+/** The faults that are armed on an instance. The first rule that applies to a request wins. */
 export class Faults {
 	private rules: ArmedRule[] = [];
 
@@ -43,7 +43,7 @@ export class Faults {
 				`No fault of kind "${fault.kind}". Kinds: ${Object.keys(faultKinds).join(', ')}`,
 			);
 		}
-		this.rules.push({ ...rule, fault, seen: 0, struck: 0 });
+		this.rules.push({ ...rule, fault, matched: 0, applied: 0 });
 	}
 
 	/** Disarms every fault. */
@@ -53,25 +53,25 @@ export class Faults {
 
 	/** @returns how many faults are armed and not used up */
 	get size(): number {
-		return this.rules.filter((rule) => rule.struck < (rule.times ?? Infinity)).length;
+		return this.rules.filter((rule) => rule.applied < (rule.times ?? Infinity)).length;
 	}
 
-	/** @returns the fault that strikes the request, if any; counts as one strike */
+	/** @returns the fault that applies to the request, if any; the rule counts it */
 	take(method: string, path: string, operationId: string | undefined): Fault | undefined {
 		for (const rule of this.rules) {
-			if (rule.struck >= (rule.times ?? Infinity)) continue;
-			if (!fits(rule.match, method, path, operationId)) continue;
-			rule.seen += 1;
-			if (rule.seen <= (rule.skip ?? 0)) continue;
+			if (rule.applied >= (rule.times ?? Infinity)) continue;
+			if (!matchesRequest(rule.match, method, path, operationId)) continue;
+			rule.matched += 1;
+			if (rule.matched <= (rule.skip ?? 0)) continue;
 			if (rule.rate !== undefined && Math.random() >= rule.rate) continue;
-			rule.struck += 1;
+			rule.applied += 1;
 			return rule.fault;
 		}
 		return undefined;
 	}
 }
 
-function fits(
+function matchesRequest(
 	match: FaultMatch | undefined,
 	method: string,
 	path: string,

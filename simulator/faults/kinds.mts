@@ -1,5 +1,5 @@
-import type { Answer } from '../answer.mts';
-import { errorAnswer } from '../errors.mts';
+import type { Answer } from '../http/answer.mts';
+import { errorAnswer } from '../http/errors.mts';
 
 /** A fault and its parameters; which of them count depends on the kind. */
 export interface Fault {
@@ -20,7 +20,7 @@ export interface Fault {
 	afterProcessing?: boolean;
 }
 
-type Strike = (
+type Effect = (
 	fault: Fault,
 	/** Carries the request out as if there were no fault. */
 	process: () => Promise<Answer>,
@@ -41,7 +41,7 @@ function withHeaders(answer: Answer, { headers, retryAfter }: Fault): Answer {
 	return { ...answer, headers: { ...answer.headers, ...wait, ...headers } };
 }
 
-const gone: Answer = { status: 0, wire: 'destroy' };
+const connectionDestroyed: Answer = { status: 0, wire: 'destroy' };
 
 /** What each kind of fault does to a request. */
 export const faultKinds = {
@@ -71,10 +71,10 @@ export const faultKinds = {
 		},
 	}),
 	truncated: async (_, process) => ({ ...(await process()), wire: 'truncate' }),
-	reset: () => gone,
+	reset: () => connectionDestroyed,
 	resetAfter: async (_, process) => {
 		await process();
-		return gone;
+		return connectionDestroyed;
 	},
 	timeout: async (fault, process) => {
 		if (fault.afterProcessing) await process();
@@ -85,7 +85,7 @@ export const faultKinds = {
 			{ status: fault.status ?? 302, headers: { Location: fault.location ?? '/login.do' } },
 			fault,
 		),
-} satisfies Record<string, Strike>;
+} satisfies Record<string, Effect>;
 
 export type FaultKind =
 	| 'status'
@@ -105,11 +105,11 @@ export type FaultKind =
 	| 'redirect';
 
 /** @returns what the fault makes of the request */
-export async function strike(
+export async function applyFault(
 	fault: Fault,
 	process: () => Promise<Answer>,
 	operationId: string | undefined,
 ): Promise<Answer> {
-	const kinds: Record<FaultKind, Strike> = faultKinds;
+	const kinds: Record<FaultKind, Effect> = faultKinds;
 	return await kinds[fault.kind ?? 'status'](fault, process, operationId);
 }

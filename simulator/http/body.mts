@@ -1,8 +1,8 @@
-import { Refusal } from '../answer.mts';
-import type { Incoming } from '../context.mts';
-import { errorAnswer } from '../errors.mts';
+import { Refusal } from './answer.mts';
+import type { IncomingRequest } from './request.mts';
+import { errorAnswer } from './errors.mts';
 
-const largestBody = 10 * 1024 * 1024;
+const MAX_BODY_BYTES = 10 * 1024 * 1024;
 
 /**
  * Refuses a request whose media types or size an API does not take.
@@ -10,7 +10,7 @@ const largestBody = 10 * 1024 * 1024;
  * @param request as it arrived
  * @throws Refusal 406, 415, or 400 for more than 10 MB
  */
-export function checkTransport(request: Incoming): void {
+export function checkTransport(request: IncomingRequest): void {
 	const accept = request.headers.accept ?? '*/*';
 	if (!/(^|[,\s])(application\/(json|\*)|text\/json|\*\/\*)/i.test(accept)) {
 		throw new Refusal(errorAnswer(406));
@@ -19,12 +19,12 @@ export function checkTransport(request: Incoming): void {
 		if (request.body !== undefined && request.body !== null) throw new Refusal(errorAnswer(415));
 		return;
 	}
-	if (request.body.length > largestBody) {
+	if (request.body.length > MAX_BODY_BYTES) {
 		throw new Refusal(
 			errorAnswer(
 				400,
 				'Exception while reading request',
-				`Rejected large REST payload with content-length = ${request.body.length} bytes. Max allowed: ${largestBody} bytes.`,
+				`Rejected large REST payload with content-length = ${request.body.length} bytes. Max allowed: ${MAX_BODY_BYTES} bytes.`,
 			),
 		);
 	}
@@ -39,9 +39,9 @@ export function checkTransport(request: Incoming): void {
  * @returns the members of the JSON body, none for an empty body
  * @throws Refusal 400 where the body is no JSON object
  */
-export function jsonBody(request: Incoming): Record<string, unknown> {
+export function jsonBody(request: IncomingRequest): Record<string, unknown> {
 	if (!Buffer.isBuffer(request.body) || request.body.length === 0) return {};
-	const value = parsed(request.body);
+	const value = tryParse(request.body);
 	if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
 		return value as Record<string, unknown>;
 	}
@@ -54,10 +54,10 @@ export function jsonBody(request: Incoming): Record<string, unknown> {
 export function bodyForLog(body: unknown): unknown {
 	if (!Buffer.isBuffer(body)) return body ?? undefined;
 	if (body.length === 0) return undefined;
-	return parsed(body) ?? body.toString('utf8');
+	return tryParse(body) ?? body.toString('utf8');
 }
 
-function parsed(bytes: Buffer): unknown {
+function tryParse(bytes: Buffer): unknown {
 	try {
 		return JSON.parse(bytes.toString('utf8'));
 	} catch {

@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import type { Answer } from '../answer.mts';
+import type { Answer } from './answer.mts';
 
 const json = 'application/json;charset=UTF-8';
 

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { Refusal } from '../answer.mts';
-import { errorAnswer } from '../errors.mts';
+import { Refusal } from '../http/answer.mts';
+import { errorAnswer } from '../http/errors.mts';
 import { logins, users, type Login } from './logins.mts';
 import type { Tokens } from './tokens.mts';
 

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { Answer } from '../answer.mts';
+import type { Answer } from '../http/answer.mts';
+import { errorAnswer } from '../http/errors.mts';
+import type { IncomingRequest } from '../http/request.mts';
 import { basicCredentials, loginByPassword } from './auth.mts';
-import type { Incoming, World } from '../context.mts';
-import { errorAnswer } from '../errors.mts';
 import { logins, type Login } from './logins.mts';
+import type { Tokens } from './tokens.mts';
 
 const refused: Answer = {
 	status: 401,
@@ -18,9 +19,9 @@ interface Grant {
 	refresh: boolean;
 }
 
-const grants: Record<string, (form: Form, world: World) => Grant | undefined> = {
-	authorization_code: (form, { tokens }) => {
-		const code = tokens.useCode(form.code ?? '');
+const grants: Record<string, (form: Form, tokens: Tokens) => Grant | undefined> = {
+	authorization_code: (form, tokens) => {
+		const code = tokens.redeemCode(form.code ?? '');
 		if (!code || code.redirectUri !== form.redirect_uri) return undefined;
 		const proven =
 			code.challenge === undefined ||
@@ -29,8 +30,8 @@ const grants: Record<string, (form: Form, world: World) => Grant | undefined> = 
 				.digest('base64url') === code.challenge;
 		return proven ? { login: logins.integration, refresh: true } : undefined;
 	},
-	refresh_token: (form, { tokens }) => {
-		const login = tokens.refreshedBy(form.refresh_token ?? '');
+	refresh_token: (form, tokens) => {
+		const login = tokens.loginOfRefreshToken(form.refresh_token ?? '');
 		return login && { login, refresh: true };
 	},
 	client_credentials: () => ({ login: logins.integration, refresh: false }),
@@ -44,9 +45,15 @@ const grants: Record<string, (form: Form, world: World) => Grant | undefined> = 
  * Answers `/oauth_token.do`. The client proves itself with Basic credentials or with `client_id` and
  * `client_secret` in the form; with PKCE the secret may be left out.
  *
- * @returns a token, or 401 `access_denied`; a body that is no form is refused as well
+ * @param tokens of the instance
+ * @param lifetimeSeconds how long the access token lives
+ * @returns a token, or 401 `access_denied`; a body that is not a form is refused as well
  */
-export function tokenAnswer(request: Incoming, world: World): Answer {
+export function tokenAnswer(
+	request: IncomingRequest,
+	tokens: Tokens,
+	lifetimeSeconds: number,
+): Answer {
 	if (request.method !== 'POST') return errorAnswer(405);
 	const isForm = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded');
 	if (!isForm) return refused;
@@ -59,32 +66,31 @@ export function tokenAnswer(request: Incoming, world: World): Answer {
 	if (!publicClient && secret !== logins.oauth.clientSecret) return refused;
 
 	const grantType = form.grant_type ?? '';
-	const grant = Object.hasOwn(grants, grantType) ? grants[grantType](form, world) : undefined;
+	const grant = Object.hasOwn(grants, grantType) ? grants[grantType](form, tokens) : undefined;
 	if (!grant) return refused;
-	const lifetime = world.settings.tokenLifetimeSeconds;
 	const renewed = grantType === 'refresh_token' ? form.refresh_token : undefined;
 	return {
 		status: 200,
 		headers: { 'Cache-Control': 'no-store' },
 		body: {
-			access_token: world.tokens.issueAccess(grant.login, lifetime),
+			access_token: tokens.issueAccess(grant.login, lifetimeSeconds),
 			...(grant.refresh && {
-				refresh_token: renewed ?? world.tokens.issueRefresh(grant.login),
+				refresh_token: renewed ?? tokens.issueRefresh(grant.login),
 			}),
 			scope: 'useraccount',
 			token_type: 'Bearer',
-			expires_in: lifetime,
+			expires_in: lifetimeSeconds,
 		},
 	};
 }
 
 /**
- * Answers `/oauth_auth.do` as if the user had agreed at once.
+ * Answers `/oauth_auth.do` as if the user had approved at once.
  *
  * @returns a redirect to `redirect_uri` with `code` and `state`, or 400 where the request names
  * another client, no redirect URI, or a PKCE method other than S256
  */
-export function authorizeAnswer(request: Incoming, world: World): Answer {
+export function authorizeAnswer(request: IncomingRequest, tokens: Tokens): Answer {
 	const query = request.query as Form;
 	const plainPkce =
 		query.code_challenge !== undefined && (query.code_challenge_method ?? 'plain') !== 'S256';
@@ -98,7 +104,7 @@ export function authorizeAnswer(request: Incoming, world: World): Answer {
 	}
 	const redirectUri = query.redirect_uri ?? '';
 	const target = new URL(redirectUri);
-	target.searchParams.set('code', world.tokens.issueCode(redirectUri, query.code_challenge));
+	target.searchParams.set('code', tokens.issueCode(redirectUri, query.code_challenge));
 	if (query.state !== undefined) target.searchParams.set('state', query.state);
 	return { status: 302, headers: { Location: target.href } };
 }

@@ -7,7 +7,7 @@ export interface Code {
 	expiresAt: number;
 }
 
-const codeLifetimeMs = 60_000;
+const CODE_LIFETIME_MS = 60_000;
 
 /** OAuth codes and tokens that the instance issued. */
 export class Tokens {
@@ -23,12 +23,12 @@ export class Tokens {
 	/** @returns a code that can be exchanged once, within a minute */
 	issueCode(redirectUri: string, challenge?: string): string {
 		const code = randomBytes(24).toString('base64url');
-		this.codes.set(code, { redirectUri, challenge, expiresAt: Date.now() + codeLifetimeMs });
+		this.codes.set(code, { redirectUri, challenge, expiresAt: Date.now() + CODE_LIFETIME_MS });
 		return code;
 	}
 
-	/** @returns what the code was issued for, the first time it is asked; undefined otherwise */
-	useCode(code: string): Code | undefined {
+	/** @returns what the code was issued for, once; undefined for a used, expired or unknown code */
+	redeemCode(code: string): Code | undefined {
 		const found = this.codes.get(code);
 		this.codes.delete(code);
 		return found && found.expiresAt > Date.now() ? found : undefined;
@@ -55,7 +55,7 @@ export class Tokens {
 	}
 
 	/** @returns whom a refresh token belongs to */
-	refreshedBy(token: string): Login | undefined {
+	loginOfRefreshToken(token: string): Login | undefined {
 		return this.refresh.get(token);
 	}
 

@@ -1,4 +1,4 @@
-import type { Row } from '../values.mts';
+import type { Row } from './values.mts';
 
 export interface TableSchema {
 	label: string;

@@ -1,9 +1,9 @@
 import { schema } from './schema.mts';
 import { Table } from './table.mts';
-import { glideTime, newSysId, type Row } from '../values.mts';
+import { glideTime, newSysId, type Row } from './values.mts';
 
 // A prime far from the table sizes in use, so that rotations do not repeat soon.
-const rotationStep = 7919;
+const ROTATION_STEP = 7919;
 
 /** The records of one instance, in memory. Every value is a string, as on the wire. */
 export class Store {
@@ -86,7 +86,7 @@ export class Store {
 
 	/** @returns where the next rows without an order start, see `settings.unstableOrder` */
 	nextRotation(): number {
-		this.rotation += rotationStep;
+		this.rotation += ROTATION_STEP;
 		return this.rotation;
 	}
 

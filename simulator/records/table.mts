@@ -1,8 +1,8 @@
-import type { Row } from '../values.mts';
+import type { Row } from './values.mts';
 
 /** Rows by sys_id in order of insertion, with an index sorted by sys_id that is mended on demand. */
 export class Table extends Map<string, Row> {
-	// Field initialisers would run after Map's constructor, which never calls set() here: the
+	// Field initializers would run after Map's constructor, which never calls set() here: the
 	// constructor takes no rows.
 	private sorted: string[] = [];
 
@@ -54,17 +54,28 @@ export class Table extends Map<string, Row> {
 
 /**
  * @param ids sys_ids in ascending order
- * @param id where to look
- * @param after whether an equal id counts as lying before the place
- * @returns index of the first id that is >= `id`, or > `id` with `after`
+ * @returns index of the first of them that is >= `id`; their number when there is none
  */
-export function placeOf(ids: readonly string[], id: string, after: boolean): number {
+export function lowerBound(ids: readonly string[], id: string): number {
+	return firstIndex(ids, (other) => other >= id);
+}
+
+/**
+ * @param ids sys_ids in ascending order
+ * @returns index of the first of them that is > `id`; their number when there is none
+ */
+export function upperBound(ids: readonly string[], id: string): number {
+	return firstIndex(ids, (other) => other > id);
+}
+
+/** Binary search for the first id of those that pass, which all lie at the end. */
+function firstIndex(ids: readonly string[], passes: (id: string) => boolean): number {
 	let low = 0;
 	let high = ids.length;
 	while (low < high) {
 		const middle = (low + high) >> 1;
-		if (ids[middle] < id || (after && ids[middle] === id)) low = middle + 1;
-		else high = middle;
+		if (passes(ids[middle])) high = middle;
+		else low = middle + 1;
 	}
 	return low;
 }

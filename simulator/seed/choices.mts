@@ -1,5 +1,5 @@
 import type { Store } from '../records/store.mts';
-import { fixedSysId } from '../values.mts';
+import { fixedSysId } from '../records/values.mts';
 
 /** Value and label of each choice, by table and column. */
 const choices: Record<string, Record<string, [value: string, label: string][]>> = {

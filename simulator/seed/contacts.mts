@@ -1,6 +1,6 @@
 import type { Store } from '../records/store.mts';
-import { fixedSysId, glideTime, type Row } from '../values.mts';
-import { documentedAccount, documentedLocation } from './organisation.mts';
+import { fixedSysId, glideTime, type Row } from '../records/values.mts';
+import { documentedAccount, documentedLocation } from './organization.mts';
 
 /** The two contacts of the documented samples, without the empty columns. */
 const documented: Row[] = [

@@ -1,5 +1,5 @@
 import type { Store } from '../records/store.mts';
-import { glideTime } from '../values.mts';
+import { glideTime } from '../records/values.mts';
 
 const secondMs = 1000;
 

@@ -1,6 +1,6 @@
 import type { Store } from '../records/store.mts';
-import { fixedSysId, type Row } from '../values.mts';
-import { documentedQueue, users } from './organisation.mts';
+import { fixedSysId, type Row } from '../records/values.mts';
+import { documentedQueue, users } from './organization.mts';
 
 const chatChannel = '28a59893873103002ae97e2526cb0b5d';
 

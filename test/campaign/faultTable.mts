@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Fault, SimulatedInstance } from '../../simulator/instance.mts';
 import { logins } from '../../simulator/login/logins.mts';
-import { users } from '../../simulator/seed/organisation.mts';
+import { users } from '../../simulator/seed/organization.mts';
 import type { RunOptions } from '../engine/harness.mts';
 import type { Subject } from './subjects.mts';
 

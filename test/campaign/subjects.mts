@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { SimulatedInstance } from '../../simulator/instance.mts';
-import { users } from '../../simulator/seed/organisation.mts';
+import { users } from '../../simulator/seed/organization.mts';
 import { menu } from '../contract/fields.mts';
 import { contract } from '../contract/reference.mts';
 import { fill } from '../engine/fill.mts';

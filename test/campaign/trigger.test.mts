@@ -1,5 +1,5 @@
-import { newSysId } from '../../simulator/values.mts';
-import type { Row } from '../../simulator/values.mts';
+import { newSysId } from '../../simulator/records/values.mts';
+import type { Row } from '../../simulator/records/values.mts';
 import { bytesOf, Trigger } from '../engine/trigger.mts';
 import { useInstance } from '../support/instance.mts';
 

@@ -350,7 +350,7 @@ describe('the rules', () => {
 		['a context as a string', '/api/now/interaction', 'post', { channel: 'a', context: '{}' }],
 		['a contact without any member', '/api/now/contact', 'post', {}],
 		[
-			'a custom field and a customised choice',
+			'a custom field and a customized choice',
 			'/api/now/contact',
 			'post',
 			{ u_color: 'red', agent_status: 'Travelling' },

@@ -17,7 +17,7 @@ const INVENTED: Record<string, string> = {
 	additionalFields: 'the collection of what is optional',
 	options: 'the collection of what is about the request',
 	api_version: 'version of the URL; documented as a path parameter of the versioned URL',
-	checkDocumentedLimits: 'instances customise lengths and choices',
+	checkDocumentedLimits: 'instances customize lengths and choices',
 	maxConcurrency: 'how to send',
 	maxWait: 'how to send',
 	readBack: 'the page says that the instance drops what it does not know',

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { users } from '../../simulator/seed/organisation.mts';
+import { users } from '../../simulator/seed/organization.mts';
 import { menu } from '../contract/fields.mts';
 import { fill } from './fill.mts';
 import { runOperation } from './operation.mts';

@@ -1,4 +1,4 @@
-import type { Row } from '../../simulator/values.mts';
+import type { Row } from '../../simulator/records/values.mts';
 import { bytesOf, Trigger, type PollError, type TriggerOptions } from './trigger.mts';
 import { useInstance } from '../support/instance.mts';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Row } from '../../simulator/values.mts';
+import type { Row } from '../../simulator/records/values.mts';
 import { bytesOf, Trigger } from './trigger.mts';
 import { useInstance } from '../support/instance.mts';
 

@@ -1,4 +1,4 @@
-import { documented } from '../../simulator/errors.mts';
+import { documentedErrors } from '../../simulator/http/errors.mts';
 import { faultKinds } from '../../simulator/faults/kinds.mts';
 import { type Fault } from '../../simulator/instance.mts';
 import { basic, send, type Reply } from './client.mts';
@@ -79,7 +79,7 @@ test.each([400, 401, 403, 404, 405, 406, 413, 415, 429, 500, 503])(
 	async (status) => {
 		instance.faults.add({ fault: { kind: 'status', status } });
 		expect((await create()).json).toEqual({
-			error: { message: documented[status].message, detail: documented[status].detail },
+			error: { message: documentedErrors[status].message, detail: documentedErrors[status].detail },
 			status: 'failure',
 		});
 	},

@@ -1,6 +1,6 @@
 import { schema } from '../schema.mts';
 import type { Store } from '../store.mts';
-import type { Row } from '../../values.mts';
+import type { Row } from '../values.mts';
 import type { Condition, Operator, Order } from './parse.mts';
 
 type Compare = (value: string, wanted: string, condition: Condition) => boolean;
@@ -68,8 +68,8 @@ export function valueAt(store: Store, table: string, row: Row, path: string[]): 
 	return at?.[path[path.length - 1]] ?? '';
 }
 
-/** @returns whether the row fulfils the condition */
-export function fulfils(store: Store, table: string, row: Row, condition: Condition): boolean {
+/** @returns whether the row fulfills the condition */
+export function fulfills(store: Store, table: string, row: Row, condition: Condition): boolean {
 	const value =
 		condition.path.length === 1
 			? (row[condition.path[0]] ?? '')
@@ -81,13 +81,13 @@ export function fulfils(store: Store, table: string, row: Row, condition: Condit
 export function matches(store: Store, table: string, row: Row, groups: Condition[][][]): boolean {
 	return groups.some((group) =>
 		group.every((alternatives) =>
-			alternatives.some((condition) => fulfils(store, table, row, condition)),
+			alternatives.some((condition) => fulfills(store, table, row, condition)),
 		),
 	);
 }
 
 /** @returns a comparison of rows for Array.sort */
-export function comparing(
+export function comparator(
 	store: Store,
 	table: string,
 	orders: Order[],

@@ -1,7 +1,7 @@
 import type { Store } from '../store.mts';
-import { placeOf, type Table } from '../table.mts';
-import type { Row } from '../../values.mts';
-import { comparing, matches } from './match.mts';
+import { lowerBound, upperBound, type Table } from '../table.mts';
+import type { Row } from '../values.mts';
+import { comparator, matches } from './match.mts';
 import type { Condition, Query } from './parse.mts';
 
 export interface Page {
@@ -17,7 +17,8 @@ export interface Window {
 	rotation?: number;
 }
 
-const FEW = 20;
+// Above it, sorting all rows is cheaper than inserting each at its place.
+const MAX_INSERTION_ROWS = 20;
 
 interface Range {
 	start: number;
@@ -44,7 +45,7 @@ export function select(store: Store, table: string, query: Query, window: Window
 	const bySysId = query.orders[0]?.path.join('.') === 'sys_id';
 	const range =
 		query.groups.length === 1
-			? rangeOf(rows.sortedIds(), query.groups[0])
+			? indexRange(rows.sortedIds(), query.groups[0])
 			: { start: 0, end: rows.size, rest: [] };
 	const groups = query.groups.length === 1 ? [range.rest] : query.groups;
 	const size = range.end - range.start;
@@ -59,28 +60,28 @@ export function select(store: Store, table: string, query: Query, window: Window
 		return found;
 	};
 	const indexed = (descending: boolean, rotation: number) =>
-		walk(rows, range, descending, rotation);
+		rowsInRange(rows, range, descending, rotation);
 	// Going through the rows as they lie is several times faster than looking up each by its id.
-	const natural = () => (size === rows.size ? rows.values() : indexed(false, 0));
+	const unsorted = () => (size === rows.size ? rows.values() : indexed(false, 0));
 	const total = () =>
-		groups.some((group) => group.length === 0) ? size : matching(natural(), Infinity).length;
+		groups.some((group) => group.length === 0) ? size : matching(unsorted(), Infinity).length;
 
 	if (bySysId) {
 		const found = matching(indexed(query.orders[0].descending, 0), end);
 		return { rows: found.slice(window.offset), total };
 	}
 	if (query.orders.length > 0) {
-		const found = matching(natural(), Infinity);
-		const first = firstOf(found, end, comparing(store, table, query.orders));
+		const found = matching(unsorted(), Infinity);
+		const first = firstOf(found, end, comparator(store, table, query.orders));
 		return { rows: first.slice(window.offset), total: () => found.length };
 	}
-	const unordered = window.rotation === undefined ? natural() : indexed(false, window.rotation);
+	const unordered = window.rotation === undefined ? unsorted() : indexed(false, window.rotation);
 	return { rows: matching(unordered, end).slice(window.offset), total };
 }
 
 /** The first rows of an order. For a few of them, to sort all would cost many times more. */
 function firstOf(rows: Row[], count: number, compare: (a: Row, b: Row) => number): Row[] {
-	if (count > FEW) return rows.sort(compare).slice(0, count);
+	if (count > MAX_INSERTION_ROWS) return rows.sort(compare).slice(0, count);
 	const first: Row[] = [];
 	for (const row of rows) {
 		if (first.length === count && compare(row, first[count - 1]) >= 0) continue;
@@ -91,19 +92,23 @@ function firstOf(rows: Row[], count: number, compare: (a: Row, b: Row) => number
 	return first;
 }
 
-function rangeOf(ids: readonly string[], group: Condition[][]): Range {
+function indexRange(ids: readonly string[], group: Condition[][]): Range {
 	const range: Range = { start: 0, end: ids.length, rest: [] };
 	for (const alternatives of group) {
 		const [{ path, operator, value }] = alternatives;
 		if (alternatives.length > 1 || path.join('.') !== 'sys_id') {
 			range.rest.push(alternatives);
 		} else if (operator === '=') {
-			range.start = Math.max(range.start, placeOf(ids, value.toLowerCase(), false));
-			range.end = Math.min(range.end, placeOf(ids, value.toLowerCase(), true));
-		} else if (operator === '>' || operator === '>=') {
-			range.start = Math.max(range.start, placeOf(ids, value, operator === '>'));
-		} else if (operator === '<' || operator === '<=') {
-			range.end = Math.min(range.end, placeOf(ids, value, operator === '<='));
+			range.start = Math.max(range.start, lowerBound(ids, value.toLowerCase()));
+			range.end = Math.min(range.end, upperBound(ids, value.toLowerCase()));
+		} else if (operator === '>') {
+			range.start = Math.max(range.start, upperBound(ids, value));
+		} else if (operator === '>=') {
+			range.start = Math.max(range.start, lowerBound(ids, value));
+		} else if (operator === '<') {
+			range.end = Math.min(range.end, lowerBound(ids, value));
+		} else if (operator === '<=') {
+			range.end = Math.min(range.end, upperBound(ids, value));
 		} else {
 			range.rest.push(alternatives);
 		}
@@ -112,7 +117,7 @@ function rangeOf(ids: readonly string[], group: Condition[][]): Range {
 	return range;
 }
 
-function* walk(
+function* rowsInRange(
 	rows: Table,
 	{ start, end }: Range,
 	descending: boolean,

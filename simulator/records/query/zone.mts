@@ -1,4 +1,4 @@
-import { glideTime, isGlideTime } from '../../values.mts';
+import { glideTime, isGlideTime } from '../values.mts';
 
 function aheadOfUtc(instant: number, timeZone: string): number {
 	const wallClock = new Date(instant).toLocaleString('sv-SE', { timeZone });

@@ -1,9 +1,9 @@
-import { seedContacts } from './seed/contacts.mts';
-import { seedChoices } from './seed/choices.mts';
-import { seedInteractions } from './seed/interactions.mts';
-import { seedOrganisation } from './seed/organisation.mts';
-import { generateContacts } from './seed/generated.mts';
-import type { Store } from './records/store.mts';
+import { seedContacts } from './contacts.mts';
+import { seedChoices } from './choices.mts';
+import { seedInteractions } from './interactions.mts';
+import { seedOrganisation } from './organization.mts';
+import { generateContacts } from './generated.mts';
+import type { Store } from '../records/store.mts';
 
 /**
  * Fills an empty store with the records that every instance starts with. All names are invented.

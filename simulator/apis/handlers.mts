@@ -1,5 +1,5 @@
-import type { Answer } from '../answer.mts';
-import type { Call } from '../context.mts';
+import type { Answer } from '../http/answer.mts';
+import type { Call } from './call.mts';
 import type { Operation } from '../contract.mts';
 import { createContact, getContact, listContacts } from './contact.mts';
 import { dropMember, updateMember } from './conversationMember.mts';

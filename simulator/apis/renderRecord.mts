@@ -1,7 +1,7 @@
-import type { World } from '../context.mts';
+import type { InstanceState } from '../instanceState.mts';
 import { valueAt } from '../records/query/match.mts';
 import { schema } from '../records/schema.mts';
-import { asText, type Row } from '../values.mts';
+import { asText, type Row } from '../records/values.mts';
 
 /**
  * Shows a record as the Table API does.
@@ -9,22 +9,22 @@ import { asText, type Row } from '../values.mts';
  * @param query `sysparm_fields`, `sysparm_display_value` and `sysparm_exclude_reference_link` count
  * @returns the fields asked for, dot-walked ones too; unknown fields are left out
  */
-export function shownRow(
-	world: World,
+export function renderRecord(
+	instance: InstanceState,
 	table: string,
 	row: Row,
 	query: Record<string, unknown>,
 ): Record<string, unknown> {
 	const asked = asText(query.sysparm_fields).split(',').filter(Boolean);
-	const shown: Record<string, unknown> = {};
+	const result: Record<string, unknown> = {};
 	for (const field of asked.length > 0 ? asked : schema[table].columns) {
 		const path = field.trim().split('.');
 		const owner = tableOf(table, path);
 		if (!owner || !schema[owner].columns.includes(path[path.length - 1])) continue;
-		const value = valueAt(world.store, table, row, path);
-		shown[field.trim()] = shownValue(world, owner, path[path.length - 1], value, query);
+		const value = valueAt(instance.store, table, row, path);
+		result[field.trim()] = renderValue(instance, owner, path[path.length - 1], value, query);
 	}
-	return shown;
+	return result;
 }
 
 function tableOf(table: string, path: string[]): string | undefined {
@@ -33,8 +33,8 @@ function tableOf(table: string, path: string[]): string | undefined {
 	return at;
 }
 
-function shownValue(
-	{ store, url }: World,
+function renderValue(
+	{ store, url }: InstanceState,
 	table: string,
 	column: string,
 	value: string,
@@ -42,8 +42,8 @@ function shownValue(
 ): unknown {
 	const mode = asText(query.sysparm_display_value);
 	const target = schema[table].references[column];
-	const withLink = target && value !== '' && query.sysparm_exclude_reference_link !== 'true';
-	const link = withLink ? { link: `${url}/api/now/table/${target}/${value}` } : undefined;
+	const hasLink = target && value !== '' && query.sysparm_exclude_reference_link !== 'true';
+	const link = hasLink ? { link: `${url}/api/now/table/${target}/${value}` } : undefined;
 	if (mode !== 'all' && mode !== 'true') return link ? { ...link, value } : value;
 	const referenced = target ? store.get(target, value) : undefined;
 	const display = referenced
@@ -54,7 +54,7 @@ function shownValue(
 }
 
 function choiceLabel(
-	store: World['store'],
+	store: InstanceState['store'],
 	table: string,
 	column: string,
 	value: string,

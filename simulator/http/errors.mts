@@ -1,7 +1,7 @@
 import type { Answer } from './answer.mts';
 
 /** Message and detail a real instance gives with each status it documents. */
-export const documented: Record<number, { message: string; detail: string | null }> = {
+export const documentedErrors: Record<number, { message: string; detail: string | null }> = {
 	400: { message: 'Requested URI does not represent any resource', detail: null },
 	401: { message: 'User Not Authenticated', detail: 'Required to provide Auth information' },
 	403: { message: 'User Not Authorized', detail: 'Failed API level ACL Validation' },
@@ -37,7 +37,7 @@ export function errorAnswer(
 	detail?: string | null,
 	headers?: Record<string, string>,
 ): Answer {
-	const known = documented[status] ?? { message: `Status ${status}`, detail: null };
+	const known = documentedErrors[status] ?? { message: `Status ${status}`, detail: null };
 	return {
 		status,
 		headers,

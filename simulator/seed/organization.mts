@@ -1,6 +1,6 @@
 import { logins } from '../login/logins.mts';
 import type { Store } from '../records/store.mts';
-import { fixedSysId, type Row } from '../values.mts';
+import { fixedSysId, type Row } from '../records/values.mts';
 
 export const documentedAccount = '86837a386f0331003b3c498f5d3ee4ca';
 export const documentedLocation = '25ab8e460a0a0bb300857304ff811af5';

@@ -1,20 +1,25 @@
 import type { ErrorObject } from 'ajv';
-import { Refusal, type Answer } from '../answer.mts';
-import { handlers } from './index.mts';
+import { Refusal, type Answer } from '../http/answer.mts';
+import { handlers } from './handlers.mts';
 import { authenticate, authorize } from '../login/auth.mts';
 import { checkTransport, jsonBody } from '../http/body.mts';
-import type { Incoming, World } from '../context.mts';
+import type { IncomingRequest } from '../http/request.mts';
+import type { InstanceState } from '../instanceState.mts';
 import type { Operation } from '../contract.mts';
-import { errorAnswer } from '../errors.mts';
+import { errorAnswer } from '../http/errors.mts';
 
 /**
  * Carries out one operation of the contract, from the login to the answer.
  *
  * @throws Refusal where the login, the media types or the contract forbid it
  */
-export function carryOut(operation: Operation, request: Incoming, world: World): Answer {
-	const login = authenticate(request.headers, world.tokens);
-	if (operation.plugin && world.settings.inactivePlugins.includes(operation.plugin)) {
+export function executeOperation(
+	operation: Operation,
+	request: IncomingRequest,
+	instance: InstanceState,
+): Answer {
+	const login = authenticate(request.headers, instance.tokens);
+	if (operation.plugin && instance.settings.inactivePlugins.includes(operation.plugin)) {
 		return errorAnswer(400);
 	}
 	authorize(login, operation.roles);
@@ -27,7 +32,7 @@ export function carryOut(operation: Operation, request: Incoming, world: World):
 	if (operation.checksBody) refuseInvalid(operation.validate.body(body));
 	const handler = handlers[operation.operationId];
 	if (!handler) return errorAnswer(501, `The simulator has no ${operation.operationId}`);
-	return handler({ world, login, params, query, body }, operation);
+	return handler({ instance, login, params, query, body }, operation);
 }
 
 function refuseInvalid(errors: ErrorObject[]): void {

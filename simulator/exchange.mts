@@ -1,0 +1,95 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Refusal, type Answer } from './http/answer.mts';
+import { bodyForLog } from './http/body.mts';
+import type { IncomingRequest } from './http/request.mts';
+import type { InstanceState } from './instanceState.mts';
+import { errorAnswer } from './http/errors.mts';
+import { applyFault } from './faults/kinds.mts';
+import { instanceHeaders, sessionOf } from './http/headers.mts';
+import type { SeenRequest } from './requestLog.mts';
+import { send } from './http/send.mts';
+
+/** How one URL is served once load and faults have let the request through. */
+export interface Resource {
+	operationId?: string;
+	/** Whether rate limits and permits apply. */
+	limited: boolean;
+	serve(request: IncomingRequest, instance: InstanceState): Answer;
+}
+
+/**
+ * Takes a request through everything an instance puts before its APIs: session order, rate limit,
+ * permits, latency and armed faults. Then it is answered and logged.
+ */
+export async function exchange(
+	instance: InstanceState,
+	resource: Resource,
+	request: FastifyRequest,
+	reply: FastifyReply,
+): Promise<void> {
+	const startedAt = performance.now();
+	const incoming = incomingOf(request);
+	const seen: SeenRequest = {
+		method: incoming.method,
+		path: incoming.path,
+		query: incoming.query,
+		body: bodyForLog(incoming.body),
+		headers: incoming.headers,
+		operationId: resource.operationId,
+		at: Date.now(),
+	};
+	instance.log.open(seen, instance.settings.logLimit);
+	const session = sessionOf(incoming.headers.cookie);
+	const answer = await instance.load.withSessionLock(session, () =>
+		admit(instance, resource, incoming),
+	);
+	const loggedIn = answer.status !== 401 && resource.limited;
+	const headers = instanceHeaders(session, loggedIn, startedAt, instance.settings.clockSkewMs);
+	instance.log.close(seen, answer.wire === 'destroy' || answer.wire === 'hang' ? 0 : answer.status);
+	send(reply, answer, headers);
+}
+
+async function admit(
+	instance: InstanceState,
+	resource: Resource,
+	incoming: IncomingRequest,
+): Promise<Answer> {
+	const { settings, load } = instance;
+	const rule = resource.limited ? load.countAgainstLimit(settings) : undefined;
+	if (rule?.refused) return rule.refused;
+	const turnedAway = await load.acquire(settings);
+	if (turnedAway) return turnedAway;
+	try {
+		const process = async () => serve(resource, incoming, instance);
+		const fault = instance.faults.take(incoming.method, incoming.path, resource.operationId);
+		const answer = fault ? await applyFault(fault, process, resource.operationId) : await process();
+		return { ...answer, headers: { ...rule?.headers, ...answer.headers } };
+	} finally {
+		load.release(settings);
+	}
+}
+
+function serve(resource: Resource, incoming: IncomingRequest, instance: InstanceState): Answer {
+	try {
+		return resource.serve(incoming, instance);
+	} catch (error) {
+		if (error instanceof Refusal) return error.answer;
+		return errorAnswer(500, 'Internal server error', (error as Error).message);
+	}
+}
+
+function incomingOf(request: FastifyRequest): IncomingRequest {
+	return {
+		method: request.method,
+		path: request.url.split('?', 1)[0],
+		query: { ...(request.query as object) },
+		params: { ...(request.params as object) },
+		headers: request.headers,
+		body: request.body,
+	};
+}
+
+/** @returns what serves a URL, or a method, that no API has */
+export function noResource(status: 400 | 405): Resource {
+	return { limited: true, serve: () => errorAnswer(status) };
+}

@@ -1,0 +1,18 @@
+import type { Faults } from './faults/faults.mts';
+import type { Load } from './load.mts';
+import type { Tokens } from './login/tokens.mts';
+import type { Store } from './records/store.mts';
+import type { RequestLog } from './requestLog.mts';
+import type { Settings } from './settings.mts';
+
+/** Everything one simulated instance consists of. */
+export interface InstanceState {
+	readonly store: Store;
+	readonly settings: Settings;
+	readonly faults: Faults;
+	readonly log: RequestLog;
+	readonly load: Load;
+	readonly tokens: Tokens;
+	/** Origin of the instance, without a slash at the end. */
+	url: string;
+}
