@@ -15,5 +15,5 @@ export default {
 			{ jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
 		],
 	},
-	setupFiles: ['<rootDir>/test/engine/environment.mts'],
+	setupFiles: ['<rootDir>/test/engine/environment.mts', '<rootDir>/test/support/chance.mts'],
 };
