@@ -6,14 +6,14 @@ const code = (value: unknown) => `\`${String(value)}\``;
 
 const FORMATS: Record<string, string> = {
 	'encoded-query': 'encoded query',
-	e164: 'phone number in E.164 form',
+	e164: 'phone number in E.164 format',
 	'glide-date-time': 'date and time, sent as `YYYY-MM-DD HH:MM:SS` in UTC',
 };
 
 const NODE_TYPES: Partial<Record<INodeProperties['type'], string>> = {
 	boolean: 'yes or no',
 	dateTime: 'date and time',
-	fixedCollection: 'names and values',
+	fixedCollection: 'name-value pairs',
 	number: 'number',
 	options: 'choice',
 	string: 'text',
@@ -24,7 +24,7 @@ const CONTRACT_TYPES: Record<string, string> = {
 	boolean: 'yes or no',
 	integer: 'whole number',
 	number: 'number',
-	object: 'names and values',
+	object: 'name-value pairs',
 	string: 'text',
 };
 
@@ -73,7 +73,7 @@ function defaultOf(field: Field, schema: Schema | undefined): string | undefined
 	return note === undefined || note === 'none' ? undefined : `default: ${note}`;
 }
 
-function typeOf(field: Field, schema: Schema | undefined): string {
+function typeOf(field: Field, schema: Schema | undefined): string[] {
 	const parts = [kindOf(field.property, schema)];
 	if (schema?.maxLength && schema.type === 'string' && !schema['x-values']) {
 		parts.push(`up to ${schema.maxLength} characters`);
@@ -83,14 +83,18 @@ function typeOf(field: Field, schema: Schema | undefined): string {
 	if (values) parts.push(values);
 	const initial = defaultOf(field, schema);
 	if (initial) parts.push(initial);
-	return parts.join('; ');
+	return parts;
 }
 
-function requiredOf(field: Field, fact: Fact | undefined): string {
-	if (field.required || fact?.required) return 'yes';
+function requiredOf(field: Field, fact: Fact | undefined): string[] {
+	if (field.required || fact?.required) return ['required'];
 	const condition = fact?.schema['x-required-when'];
-	return condition ? `when ${condition.replace(/^when /, '')}` : 'no';
+	return condition ? [`required when ${condition.replace(/^when /, '')}`] : [];
 }
+
+/** A cell begins with a capital letter, but for names that have none. */
+const capitalized = (text: string) =>
+	text.startsWith('sys_id') ? text : text.charAt(0).toUpperCase() + text.slice(1);
 
 /** The links of descriptions, which the editor takes as HTML. */
 const withLinks = (text: string) => text.replace(/<a href="([^"]+)">([^<]+)<\/a>/g, '[$2]($1)');
@@ -101,6 +105,19 @@ const cell = (text: string) =>
 		.replace(/\s*\n\s*/g, ' ');
 
 const row = (...cells: string[]) => `| ${cells.map(cell).join(' | ')} |`;
+
+/** Options that every operation has, by name; `docs/options.md` describes them once. */
+const SHARED_OPTIONS = new Set([
+	'api_version',
+	'checkDocumentedLimits',
+	'maxConcurrency',
+	'maxWait',
+]);
+
+function sharedOptionsRow(options: Field[]): string {
+	const labels = options.map(({ displayName }) => displayName).join(', ');
+	return row(labels, '', '', 'See [Options of all operations](options.md)');
+}
 
 /**
  * The field table of one operation, as Markdown: what the node calls its fields, with what the contract
@@ -113,12 +130,12 @@ export function fieldTable(description: INodeTypeDescription, id: string): strin
 	const [resource, operation] = id.split('.');
 	const facts = factsOf(id);
 	const lines = [
-		row('Field', 'Parameter', 'Required', 'Type and format', 'Description'),
-		row('---', '---', '---', '---', '---'),
+		row('Field', 'Parameter', 'Value', 'Description'),
+		row('---', '---', '---', '---'),
 	];
 	for (const { label, fields } of groupsOf(description, resource, operation)) {
-		if (label) lines.push(row(`**${label}**`, '', '', '', ''));
-		for (const field of fields) {
+		if (label) lines.push(row(`**${label}**`, '', '', ''));
+		for (const field of fields.filter(({ property }) => !SHARED_OPTIONS.has(property.name))) {
 			const { wireName, displayName } = field;
 			const fact = wireName === undefined ? undefined : facts.get(wireName);
 			if (wireName !== undefined && !fact) {
@@ -128,12 +145,13 @@ export function fieldTable(description: INodeTypeDescription, id: string): strin
 				row(
 					displayName,
 					wireName === undefined ? `(${field.instead})` : code(wireName),
-					requiredOf(field, fact),
-					typeOf(field, fact?.schema),
+					capitalized([...typeOf(field, fact?.schema), ...requiredOf(field, fact)].join('; ')),
 					field.description,
 				),
 			);
 		}
+		const shared = fields.filter(({ property }) => SHARED_OPTIONS.has(property.name));
+		if (shared.length > 0) lines.push(sharedOptionsRow(shared));
 	}
 	return lines.join('\n');
 }
