@@ -2,11 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type * as Core from 'n8n-core';
-import type * as Workflow from 'n8n-workflow';
 import type { INodeType, IVersionedNodeType } from 'n8n-workflow';
 import type { ServiceNowCsmBasicApi } from '../credentials/ServiceNowCsmBasicApi.credentials';
 import type { ServiceNowContact } from '../nodes/ServiceNowContact/ServiceNowContact.node';
+import type { Engine } from '../harness/engine.mts';
 import { root } from '../scripts/bootstrap.mjs';
 
 const realN8n = join(root, 'runtime', 'node_modules');
@@ -35,9 +34,7 @@ export function compileNodes(): void {
 const load = createRequire(join(compiled, 'index.js'));
 
 /** n8n, and the nodes of this package as they are shipped. */
-export interface N8n {
-	core: typeof Core;
-	workflow: typeof Workflow;
+export interface N8n extends Engine {
 	contactNode: ServiceNowContact;
 	credential: ServiceNowCsmBasicApi;
 }
@@ -48,8 +45,8 @@ export function loadN8n(): N8n {
 	const node = load('./nodes/ServiceNowContact/ServiceNowContact.node.js');
 	const credential = load('./credentials/ServiceNowCsmBasicApi.credentials.js');
 	return {
-		core: load('n8n-core') as typeof Core,
-		workflow: load('n8n-workflow') as typeof Workflow,
+		core: load('n8n-core') as Engine['core'],
+		workflow: load('n8n-workflow') as Engine['workflow'],
 		contactNode: new node.ServiceNowContact() as ServiceNowContact,
 		credential: new credential.ServiceNowCsmBasicApi() as ServiceNowCsmBasicApi,
 	};

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { runNode } from '../engine.mts';
-import { itemsOf, type Contender, type Job } from '../job.mts';
+import { doJob } from '../engine.mts';
+import type { Contender, Job } from '../job.mts';
 import { builtInNode, loadN8n } from '../n8n.mts';
 
 function parametersOf(job: Job): INodeParameters {
@@ -12,10 +12,10 @@ function parametersOf(job: Job): INodeParameters {
 /** The ServiceNow node that comes with n8n, which reaches contacts as records of a table. */
 export function builtInContender(): Contender {
 	const n8n = loadN8n();
-	const node = builtInNode();
+	const nodeType = builtInNode();
 	const run = async (job: Job) => {
-		const { items, error } = await runNode(n8n, {
-			node,
+		const node = {
+			nodeType,
 			type: 'n8n-nodes-base.serviceNow',
 			typeVersion: 1,
 			credential: 'serviceNowBasicApi',
@@ -25,10 +25,9 @@ export function builtInContender(): Contender {
 				tableName: 'customer_contact',
 				...parametersOf(job),
 			},
-			items: itemsOf(job),
-			url: job.url,
-		});
-		return { records: items.length, error };
+		};
+		const { items, error } = await doJob(n8n, node, job);
+		return { records: items.length, error: error?.message };
 	};
 	return { run };
 }

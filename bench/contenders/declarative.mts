@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { runNode } from '../engine.mts';
-import { CONCURRENCY, itemsOf, type Contender, type Job } from '../job.mts';
+import { prepareNode } from '../../harness/engine.mts';
+import { doJob } from '../engine.mts';
+import { CONCURRENCY, type Contender, type Job } from '../job.mts';
 import { loadN8n } from '../n8n.mts';
 import { plainNode } from './plainNode.mts';
 
@@ -28,12 +29,11 @@ function parametersOf(job: Job): INodeParameters {
 /** The Contact node, as it is or without its transport. @param isPlain whether without */
 export function declarativeContender(isPlain: boolean): Contender {
 	const n8n = loadN8n();
-	const node = isPlain ? plainNode(n8n) : n8n.contactNode;
-	n8n.core.DirectoryLoader.applyDeclarativeNodeOptionParameters(node);
+	const nodeType = prepareNode(n8n, isPlain ? plainNode(n8n) : n8n.contactNode);
 	const run = async (job: Job) => {
-		const { items, error } = await runNode(n8n, {
-			node,
-			type: node.description.name,
+		const node = {
+			nodeType,
+			type: nodeType.description.name,
 			typeVersion: 1,
 			credential: n8n.credential.name,
 			parameters: {
@@ -42,10 +42,9 @@ export function declarativeContender(isPlain: boolean): Contender {
 				options: { maxConcurrency: CONCURRENCY },
 				...parametersOf(job),
 			},
-			items: itemsOf(job),
-			url: job.url,
-		});
-		return { records: items.length, error };
+		};
+		const { items, error } = await doJob(n8n, node, job);
+		return { records: items.length, error: error?.message };
 	};
 	return { run };
 }

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { runNode } from '../engine.mts';
-import { itemsOf, PAGE_SIZE, type Contender, type Job } from '../job.mts';
+import { doJob } from '../engine.mts';
+import { PAGE_SIZE, type Contender, type Job } from '../job.mts';
 import { httpRequestNode, loadN8n } from '../n8n.mts';
 
 function readAllParameters(url: string): INodeParameters {
@@ -54,10 +54,10 @@ function parametersOf(job: Job): INodeParameters {
 /** n8n's HTTP Request node, set up as a user would without options of its own for pace. */
 export function httpRequestContender(): Contender {
 	const n8n = loadN8n();
-	const { node, version } = httpRequestNode();
+	const { node: nodeType, version } = httpRequestNode();
 	const run = async (job: Job) => {
-		const { items, error } = await runNode(n8n, {
-			node,
+		const node = {
+			nodeType,
 			type: 'n8n-nodes-base.httpRequest',
 			typeVersion: version,
 			credential: 'httpBasicAuth',
@@ -66,12 +66,11 @@ export function httpRequestContender(): Contender {
 				genericAuthType: 'httpBasicAuth',
 				...parametersOf(job),
 			},
-			items: itemsOf(job),
-			url: job.url,
-		});
+		};
+		const { items, error } = await doJob(n8n, node, job);
 		// A page is one item here, with its records inside.
 		const records = items.map(({ json }) => (Array.isArray(json.result) ? json.result.length : 1));
-		return { records: records.reduce((sum, count) => sum + count, 0), error };
+		return { records: records.reduce((sum, count) => sum + count, 0), error: error?.message };
 	};
 	return { run };
 }

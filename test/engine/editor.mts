@@ -8,8 +8,9 @@ import {
 	type INodePropertyOptions,
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
+import { nodeTypesFrom } from '../../harness/engine.mts';
 import { CredentialStore } from './credentialStore.mts';
-import { CREDENTIALS, nodes, nodeTypesFor, type RunOptions } from './harness.mts';
+import { CREDENTIALS, nodes, type RunOptions } from './harness.mts';
 
 /** A node as it is open in the editor. */
 export interface OpenNode {
@@ -28,7 +29,7 @@ function newContext({ node, url, authentication = 'basicAuth', credentials }: Op
 	const parameters: INodeParameters = { authentication };
 	const workflow = new Workflow({
 		active: false,
-		nodeTypes: nodeTypesFor([]),
+		nodeTypes: nodeTypesFrom((type) => nodes[type]),
 		nodes: [
 			{
 				id: 'node',

@@ -9,12 +9,11 @@ import {
 	type INodeExecutionData,
 	type INodeParameters,
 	type INodeType,
-	type INodeTypes,
-	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
+import { additionalDataFor, nodeTypesFrom } from '../../harness/engine.mts';
 import { ServiceNowCsmTrigger } from '../../nodes/ServiceNowCsmTrigger/ServiceNowCsmTrigger.node';
 import { CredentialStore } from './credentialStore.mts';
-import { CREDENTIALS } from './harness.mts';
+import { CREDENTIALS, engine } from './harness.mts';
 
 /** The error of a poll, as n8n shows it. */
 export interface PollError {
@@ -30,7 +29,7 @@ export interface TriggerOptions {
 	credentials?: IDataObject;
 }
 
-const { ExecutionLifecycleHooks, PollContext, WorkflowExecute } = core;
+const { PollContext, WorkflowExecute } = core;
 
 const quiet = { scoped: () => quiet, debug: () => {}, error: () => {} };
 
@@ -152,29 +151,18 @@ export class Trigger {
 		return workflow.getNode('Trigger') as INode;
 	}
 
-	private additionalData(): IWorkflowExecuteAdditionalData {
-		return {
-			credentialsHelper: this.credentialsHelper,
-			hooks: new ExecutionLifecycleHooks('manual', 'test', { id: 'test', nodes: [] } as never),
-			executionId: 'test',
-			currentNodeExecutionIndex: 0,
-			variables: {},
-		} as unknown as IWorkflowExecuteAdditionalData;
+	private additionalData() {
+		return additionalDataFor(engine, this.credentialsHelper);
 	}
 
 	private load(): Workflow {
 		const { url, parameters, authentication = 'basicAuth', credentials } = this.options;
 		const { type, data } = CREDENTIALS[authentication];
 		const nodeType: INodeType = new ServiceNowCsmTrigger();
-		const find = () => nodeType;
 		return new Workflow({
 			id: this.id,
 			active: true,
-			nodeTypes: {
-				getByName: find,
-				getByNameAndVersion: find,
-				getKnownTypes: () => ({}),
-			} as INodeTypes,
+			nodeTypes: nodeTypesFrom(() => nodeType),
 			staticData: JSON.parse(this.stored) as IDataObject,
 			settings: { timezone: 'Europe/Berlin', executionOrder: 'v1' },
 			nodes: [
