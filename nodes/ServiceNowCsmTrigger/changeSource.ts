@@ -4,14 +4,9 @@ import type {
 	IN8nHttpFullResponse,
 	IPollFunctions,
 } from 'n8n-workflow';
-import { CREDENTIAL_TYPES } from '../shared/instance/credentialTypes';
+import { credentialTypeOf } from '../shared/instance/credentialTypes';
 import { withCondition } from '../shared/platform/encodedQuery';
-import { InvalidInputError } from '../shared/inputError';
-import {
-	INSTANCE_URL_ADVICE,
-	instanceUrlProblem,
-	normalizeInstanceUrl,
-} from '../shared/instance/instanceUrl';
+import { checkedBaseUrl } from '../shared/instance/instanceUrl';
 import { ignoredStatusErrors, requestDefaults } from '../shared/transport/defaults';
 import { fetchRecords } from '../shared/transport/fetchRecords';
 import type { SendOptions } from '../shared/transport/sendOptions';
@@ -43,15 +38,6 @@ function soloRun(): RequestContext['run'] {
 	};
 }
 
-/** @throws {InvalidInputError} when the credential's instance URL is not fit to be asked */
-async function baseUrlOf(context: IPollFunctions, credential: string): Promise<string> {
-	const { instanceUrl } = await context.getCredentials<{ instanceUrl: string }>(credential);
-	const baseURL = normalizeInstanceUrl(instanceUrl);
-	const problem = instanceUrlProblem(baseURL);
-	if (problem) throw new InvalidInputError(problem, INSTANCE_URL_ADVICE);
-	return baseURL;
-}
-
 /** The records of an event on the instance, asked for as the nodes ask. */
 export class Source {
 	/** What the clock of the instance showed with its first answer, in UNIX milliseconds. */
@@ -70,7 +56,8 @@ export class Source {
 
 	/** @throws {InvalidInputError} when the credential's instance URL is not fit to be asked */
 	static async open(context: IPollFunctions, wanted: Wanted): Promise<Source> {
-		const credential = CREDENTIAL_TYPES.get(context.getNodeParameter('authentication') as string)!;
+		const credential = credentialTypeOf(context);
+		const { instanceUrl } = await context.getCredentials(credential);
 		const { httpRequestWithAuthentication } = context.helpers;
 		const execute = async ({ options }: Request): Promise<IN8nHttpFullResponse> => {
 			const response = (await httpRequestWithAuthentication.call(context, credential, {
@@ -81,7 +68,7 @@ export class Source {
 			return response;
 		};
 		const { event, sendOptions } = wanted;
-		const source = new Source(await baseUrlOf(context, credential), wanted, {
+		const source = new Source(checkedBaseUrl(instanceUrl), wanted, {
 			execute,
 			operation: event.operation,
 			run: soloRun(),

@@ -1,3 +1,5 @@
+import { UserError } from 'n8n-workflow';
+
 /**
  * What a message names: the label of a field as the panel shows it, and, inside a value that can be
  * given as JSON, the path of the part in the request body: `phoneLogs[0].agent`.
@@ -13,12 +15,12 @@ export function quote(name: FieldName): string {
  * An input that must not be sent. `message` says what is wrong and names the field, `advice` says what
  * to do; `send` turns it into an n8n error that names the item too.
  */
-export class InvalidInputError extends Error {
+export class InvalidInputError extends UserError {
 	constructor(
 		message: string,
 		readonly advice: string,
 	) {
-		super(message);
+		super(message, { description: advice });
 	}
 }
 

@@ -9,7 +9,7 @@ import type {
 import { ServiceNowCsmApiKeyApi } from '../../credentials/ServiceNowCsmApiKeyApi.credentials';
 import { ServiceNowCsmBasicApi } from '../../credentials/ServiceNowCsmBasicApi.credentials';
 import { credentialTest } from '../../nodes/shared/methods/credentialTest';
-import { instanceUrlProblem, normalizeInstanceUrl } from '../../nodes/shared/instance/instanceUrl';
+import { checkedBaseUrl } from '../../nodes/shared/instance/instanceUrl';
 import { startInstance } from '../../simulator/instance.mts';
 import { logins } from '../../simulator/login/logins.mts';
 import { runOperation } from './operation.mts';
@@ -32,8 +32,7 @@ describe('the instance URL', () => {
 		['http://localhost:3141', 'http://localhost:3141'],
 		['localhost', 'https://localhost'],
 	])('%j becomes %s', (typed, expected) => {
-		expect(normalizeInstanceUrl(typed)).toBe(expected);
-		expect(instanceUrlProblem(expected)).toBeUndefined();
+		expect(checkedBaseUrl(typed)).toBe(expected);
 	});
 
 	test.each([
@@ -44,7 +43,7 @@ describe('the instance URL', () => {
 		['https://', 'not a valid URL'],
 		['', 'not a valid URL'],
 	])('%j is refused', (typed, problem) => {
-		expect(instanceUrlProblem(normalizeInstanceUrl(typed))).toContain(problem);
+		expect(() => checkedBaseUrl(typed)).toThrow(problem);
 	});
 
 	test.each(['http://dev1.service-now.com', ''])('%j sends nothing', async (instanceUrl) => {

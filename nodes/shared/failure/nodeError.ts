@@ -8,6 +8,7 @@ import {
 } from 'n8n-workflow';
 import { explain, RequestFailedError, type Explanation } from './index';
 import { InvalidInputError } from '../inputError';
+import type { LoginContext } from '../instance/credentialTypes';
 import { redactor } from '../instance/redact';
 
 /** What an error is about. */
@@ -23,7 +24,7 @@ interface Occasion {
 	others: string;
 }
 
-type Context = Pick<FunctionsBase, 'getCredentials' | 'getNode'>;
+type Context = LoginContext & Pick<FunctionsBase, 'getCredentials' | 'getNode'>;
 
 /** What the engine itself refuses, such as a token that it does not get or an execution that ended. */
 function explainEngine({ authentication, isCancelled }: Occasion, error: Error): Explanation {
@@ -46,7 +47,7 @@ async function errorOf(
 	error: Error,
 	occasion: Occasion,
 ): Promise<NodeApiError | NodeOperationError> {
-	const redact = await redactor(context, occasion.authentication);
+	const redact = await redactor(context);
 	const { message, advice } = explainAny(occasion, error);
 	const { isForModel: forModel, itemIndex, others } = occasion;
 	const what = itemIndex === undefined ? message : `${message} [item ${itemIndex}]`;

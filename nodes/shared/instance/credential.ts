@@ -1,15 +1,10 @@
 import {
-	UserError,
 	type ICredentialDataDecryptedObject,
 	type IHttpRequestOptions,
 	type INodeProperties,
 } from 'n8n-workflow';
-import {
-	INSTANCE_URL_ADVICE,
-	instanceUrlProblem,
-	normalizeInstanceUrl,
-	originOf,
-} from './instanceUrl';
+import { InvalidInputError } from '../inputError';
+import { checkedBaseUrl, originOf } from './instanceUrl';
 
 /** The instance that a credential belongs to. */
 export const instanceUrlField: INodeProperties = {
@@ -27,21 +22,20 @@ export const instanceUrlField: INodeProperties = {
  * Lets a credential go to its own instance only, also when it is used outside these nodes, such as in
  * an HTTP Request node.
  *
- * @throws {UserError} for any other host, and for plain http to a host other than this machine
+ * @throws {InvalidInputError} for any other host, and for plain http to a host other than this machine
  */
 export function assertOwnInstance(
 	{ instanceUrl }: ICredentialDataDecryptedObject,
 	{ baseURL, url }: IHttpRequestOptions,
 ): void {
-	const own = normalizeInstanceUrl(String(instanceUrl ?? ''));
-	const problem = instanceUrlProblem(own);
-	if (problem) throw new UserError(problem, { description: INSTANCE_URL_ADVICE });
+	const own = checkedBaseUrl(instanceUrl);
 	// A path cannot change the host of the base URL in front of it.
 	const target = url.startsWith('/') && baseURL ? baseURL : `${baseURL ?? ''}${url}`;
 	const origin = originOf(/^https?:/i.test(url) ? url : target);
 	if (origin === originOf(own)) return;
 	const [ownHost, otherHost] = [own, origin].map((address) => new URL(address).host);
-	throw new UserError(`The credential belongs to ${ownHost}, not to ${otherHost}`, {
-		description: 'Use a credential for that instance.',
-	});
+	throw new InvalidInputError(
+		`The credential belongs to ${ownHost}, not to ${otherHost}`,
+		'Use a credential for that instance.',
+	);
 }

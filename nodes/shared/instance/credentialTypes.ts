@@ -1,6 +1,16 @@
 /** Credential type by the value of the field Authentication. */
-export const CREDENTIAL_TYPES = new Map([
+const CREDENTIAL_TYPES = new Map([
 	['apiKey', 'serviceNowCsmApiKeyApi'],
 	['basicAuth', 'serviceNowCsmBasicApi'],
 	['oAuth2', 'serviceNowCsmOAuth2Api'],
 ]);
+
+/** Whatever n8n hands to a node that has the field Authentication. */
+export interface LoginContext {
+	getNodeParameter(name: string): unknown;
+}
+
+/** The credential type that a node is set to log in with. */
+export function credentialTypeOf(context: LoginContext): string {
+	return CREDENTIAL_TYPES.get(context.getNodeParameter('authentication') as string)!;
+}

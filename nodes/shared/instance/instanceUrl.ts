@@ -1,3 +1,5 @@
+import { InvalidInputError } from '../inputError';
+
 /**
  * What is done to the instance URL as the user typed it, in this order. Kept as data because it is
  * needed twice: as an expression (n8n derives a credential's own host from `requestDefaults.baseURL`,
@@ -22,10 +24,10 @@ const SECURED: [pattern: RegExp, replacement: string] = [
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /**
- * Keeps what a function gave for the URLs that it saw last: the same few come with each item, and
- * taking a URL apart is slow.
+ * Keeps what a function returned for the last URLs: the same few come with each item, and parsing a URL
+ * is slow.
  */
-function remembered<T>(of: (url: string) => T): (url: string) => T {
+function memoized<T>(of: (url: string) => T): (url: string) => T {
 	const known = new Map<string, T>();
 	return (url) => {
 		const result = known.has(url) ? (known.get(url) as T) : of(url);
@@ -64,20 +66,15 @@ export function instanceHostExpression(): string {
  * The same as {@link instanceUrlExpression}, in code: `dev1` becomes `https://dev1.service-now.com`,
  * a trailing slash goes, any other host stays.
  */
-export const normalizeInstanceUrl = remembered((typed) =>
+const normalizeInstanceUrl = memoized((typed) =>
 	STEPS.reduce((url, [pattern, to]) => url.replace(pattern, to), typed),
 );
 
 /** Scheme, host and port of a URL. @throws TypeError when it is no URL */
-export const originOf = remembered((url) => new URL(url).origin);
+export const originOf = memoized((url) => new URL(url).origin);
 
-/**
- * Says what is wrong with a base URL, or nothing when credentials may be sent to it.
- *
- * @param baseUrl the outcome of {@link normalizeInstanceUrl}
- * @returns a sentence for the user, or `undefined`
- */
-export const instanceUrlProblem = remembered((baseUrl): string | undefined => {
+/** What is wrong with a base URL; nothing when credentials may be sent to it. */
+const problemOf = memoized((baseUrl): string | undefined => {
 	let url: URL;
 	try {
 		url = new URL(baseUrl);
@@ -92,6 +89,19 @@ export const instanceUrlProblem = remembered((baseUrl): string | undefined => {
 	return 'The instance URL starts with "http:", which would send the credential unencrypted';
 });
 
-/** What to do about a problem that {@link instanceUrlProblem} found. */
-export const INSTANCE_URL_ADVICE =
-	'Enter the address shown in the browser when you are logged in to ServiceNow, for example https://dev12345.service-now.com. Plain http is accepted for localhost only.';
+/**
+ * The base URL of an instance that credentials may be sent to.
+ *
+ * @param instanceUrl of a credential, as the user typed it, or a base URL
+ * @returns scheme, host, port, and path without a slash at the end: `https://dev1.service-now.com`
+ * @throws {InvalidInputError} for plain http to a host other than this machine, and for what is not a URL
+ */
+export function checkedBaseUrl(instanceUrl: unknown): string {
+	const baseUrl = normalizeInstanceUrl(String(instanceUrl ?? ''));
+	const problem = problemOf(baseUrl);
+	if (problem === undefined) return baseUrl;
+	throw new InvalidInputError(
+		problem,
+		'Enter the address shown in the browser when you are logged in to ServiceNow, for example https://dev12345.service-now.com. Plain http is accepted for localhost only.',
+	);
+}

@@ -1,5 +1,5 @@
 import type { FunctionsBase, ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { CREDENTIAL_TYPES } from './credentialTypes';
+import { credentialTypeOf, type LoginContext } from './credentialTypes';
 
 const SECRET_FIELDS = ['password', 'apiKey', 'clientSecret'];
 
@@ -26,11 +26,9 @@ export function redactorFor(credential: ICredentialDataDecryptedObject): (text: 
 	return (text) => secrets.reduce((rest, secret) => rest.split(secret).join('*****'), text);
 }
 
-/** The same for the credential of a node. @param authentication value of its field Authentication */
+/** The same for the credential of a node. */
 export async function redactor(
-	context: Pick<FunctionsBase, 'getCredentials'>,
-	authentication: unknown,
+	context: LoginContext & Pick<FunctionsBase, 'getCredentials'>,
 ): Promise<(text: string) => string> {
-	const type = CREDENTIAL_TYPES.get(authentication as string)!;
-	return redactorFor(await context.getCredentials(type));
+	return redactorFor(await context.getCredentials(credentialTypeOf(context)));
 }

@@ -1,12 +1,8 @@
 import type { IDataObject, IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
-import { CREDENTIAL_TYPES } from '../instance/credentialTypes';
+import { credentialTypeOf } from '../instance/credentialTypes';
 import { explain, failureOf, failureOfError, type Failure } from '../failure';
 import { InvalidInputError } from '../inputError';
-import {
-	INSTANCE_URL_ADVICE,
-	instanceUrlProblem,
-	normalizeInstanceUrl,
-} from '../instance/instanceUrl';
+import { checkedBaseUrl } from '../instance/instanceUrl';
 import type { Operation } from '../operation';
 import { ignoredStatusErrors } from '../transport/defaults';
 import { redactorFor } from '../instance/redact';
@@ -46,11 +42,9 @@ export async function askInstance(
 	context: ILoadOptionsFunctions,
 	{ operation, url, qs }: Question,
 ): Promise<{ records: IDataObject[]; baseURL: string }> {
-	const credential = CREDENTIAL_TYPES.get(context.getNodeParameter('authentication') as string)!;
+	const credential = credentialTypeOf(context);
 	const values = await context.getCredentials(credential);
-	const baseURL = normalizeInstanceUrl(String(values.instanceUrl));
-	const problem = instanceUrlProblem(baseURL);
-	if (problem) throw new InvalidInputError(problem, INSTANCE_URL_ADVICE);
+	const baseURL = checkedBaseUrl(values.instanceUrl);
 
 	const request: IHttpRequestOptions = {
 		baseURL,

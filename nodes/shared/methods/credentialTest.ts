@@ -2,23 +2,26 @@ import type {
 	ICredentialDataDecryptedObject,
 	ICredentialsDecrypted,
 	ICredentialTestFunctions,
+	IN8nHttpFullResponse,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
-import { explain, failureOf, failureOfError } from '../failure';
-import {
-	INSTANCE_URL_ADVICE,
-	instanceUrlProblem,
-	normalizeInstanceUrl,
-} from '../instance/instanceUrl';
-import { oneRecord, type Operation } from '../operation';
+import { explain, failureOf, failureOfError, type Failure } from '../failure';
+import { InvalidInputError } from '../inputError';
+import { checkedBaseUrl } from '../instance/instanceUrl';
 import { redactorFor } from '../instance/redact';
+import { isObject } from '../isObject';
+import { oneRecord, type Operation } from '../operation';
+import { tableApi } from '../platform/apis';
 
 /** Any user may ask for this, also one without a role: at worst the rows are hidden or refused. */
 export const CREDENTIAL_TEST_PATH = '/api/now/table/sys_user?sysparm_limit=1&sysparm_fields=sys_id';
 
+/** Milliseconds that a user waits for the outcome, at most. */
+const TIMEOUT_MS = 20_000;
+
 const anyApi: Operation = {
 	action: 'Get the user of the credential',
-	api: { title: 'Table', roles: [] },
+	api: tableApi,
 	records: oneRecord,
 };
 
@@ -28,53 +31,61 @@ function authHeaders(data: ICredentialDataDecryptedObject): Record<string, strin
 	return { Authorization: `Basic ${login}` };
 }
 
+/** A response of 403 is a success: the user is known, and what they may do is for each API to say. */
+function isLoggedIn({ statusCode, body }: IN8nHttpFullResponse): boolean {
+	const { result, error } = (isObject(body) ? body : {}) as { result?: unknown; error?: unknown };
+	return statusCode === 200 ? Array.isArray(result) : statusCode === 403 && error !== undefined;
+}
+
+/**
+ * Sends one request with a credential.
+ *
+ * @returns what is wrong; nothing when ServiceNow accepts the credential
+ * @throws {InvalidInputError} when its instance URL must not be used
+ */
+async function testLogin(
+	{ helpers }: ICredentialTestFunctions,
+	data: ICredentialDataDecryptedObject,
+): Promise<Failure | undefined> {
+	// The test context has no other way to send a request.
+	const { request } = helpers;
+	const response = request({
+		method: 'GET',
+		uri: checkedBaseUrl(data.instanceUrl) + CREDENTIAL_TEST_PATH,
+		headers: { Accept: 'application/json', ...authHeaders(data) },
+		json: true,
+		simple: false,
+		resolveWithFullResponse: true,
+		followRedirect: false,
+		timeout: TIMEOUT_MS,
+	}) as Promise<IN8nHttpFullResponse>;
+	return await response.then(
+		(received) => (isLoggedIn(received) ? undefined : failureOf(anyApi, received)),
+		(error: Error) => {
+			const failure = failureOfError(anyApi, new Error(error.message, { cause: error }));
+			if (failure) return failure;
+			throw new InvalidInputError('The instance could not be asked', error.message);
+		},
+	);
+}
+
 /**
  * Tests a Basic Auth or API key credential. A function, because n8n's declarative test cannot look at
  * response headers, where ServiceNow says that multi-factor authentication is missing.
- *
- * An answer of 403 is a success: the user is who they say, and what they may do is for each API to say.
  */
 async function serviceNowCsmTest(
 	this: ICredentialTestFunctions,
-	credential: ICredentialsDecrypted<ICredentialDataDecryptedObject>,
+	{ data = {} }: ICredentialsDecrypted<ICredentialDataDecryptedObject>,
 ): Promise<INodeCredentialTestResult> {
-	const data = credential.data ?? {};
-	const redact = redactorFor(data);
-	const failed = (message: string, advice: string): INodeCredentialTestResult => ({
-		status: 'Error',
-		message: redact(`${message}. ${advice}`),
+	const failed = ({ message, advice }: { message: string; advice: string }) => ({
+		status: 'Error' as const,
+		message: redactorFor(data)(`${message}. ${advice}`),
 	});
-	const baseUrl = normalizeInstanceUrl(String(data.instanceUrl ?? ''));
-	const problem = instanceUrlProblem(baseUrl);
-	if (problem) return failed(problem, INSTANCE_URL_ADVICE);
-
-	// The test context has no other way to send a request.
-	const { request } = this.helpers;
-	try {
-		const response = await request({
-			method: 'GET',
-			uri: baseUrl + CREDENTIAL_TEST_PATH,
-			headers: { Accept: 'application/json', ...authHeaders(data) },
-			json: true,
-			simple: false,
-			resolveWithFullResponse: true,
-			followRedirect: false,
-			timeout: 20_000,
-		});
-		const { statusCode, body } = response;
-		const { result, error } = typeof body === 'object' && body !== null ? body : {};
-		const isKnown = statusCode === 403 && error !== undefined;
-		if ((statusCode === 200 && Array.isArray(result)) || isKnown) {
-			return { status: 'OK', message: 'Connection successful!' };
-		}
-		const { message, advice } = explain(failureOf(anyApi, response));
-		return failed(message, advice);
-	} catch (error) {
-		const failure = failureOfError(anyApi, new Error(error.message, { cause: error }));
-		if (!failure) return failed('The instance could not be asked', error.message);
-		const { message, advice } = explain(failure);
-		return failed(message, advice);
-	}
+	return await testLogin(this, data).then(
+		(failure) =>
+			failure ? failed(explain(failure)) : { status: 'OK', message: 'Connection successful!' },
+		(error: InvalidInputError) => failed(error),
+	);
 }
 
 export const credentialTest = { serviceNowCsmTest };

@@ -5,7 +5,7 @@ import type {
 	IExecutePaginationFunctions,
 } from 'n8n-workflow';
 import { InvalidInputError, preview } from '../inputError';
-import { INSTANCE_URL_ADVICE, instanceUrlProblem } from '../instance/instanceUrl';
+import { checkedBaseUrl } from '../instance/instanceUrl';
 import type { Operation } from '../operation';
 import { optionsOf, parameterOf, rawParameter } from '../input/parameters';
 import { filledUrl, withVersion } from './url';
@@ -73,9 +73,7 @@ export function prepare(
 	operation: Operation,
 	{ options }: DeclarativeRestApiSettings.ResultOptions,
 ): SendOptions {
-	const urlProblem = instanceUrlProblem(options.baseURL ?? '');
-	if (urlProblem) throw new InvalidInputError(urlProblem, INSTANCE_URL_ADVICE);
-
+	checkedBaseUrl(options.baseURL);
 	const chosen = optionsOf(context);
 	const common: CommonOptions = chosen;
 	options.url = filledUrl(options.url ?? '', (name) =>
