@@ -15,5 +15,6 @@ export default {
 			{ jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
 		],
 	},
+	globalTeardown: '<rootDir>/scripts/checks/openHandles.mjs',
 	setupFiles: ['<rootDir>/test/engine/environment.mts', '<rootDir>/test/support/chance.mts'],
 };

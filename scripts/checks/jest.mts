@@ -32,10 +32,9 @@ export async function runJest(
 	const folder = await mkdtemp(join(tmpdir(), 'jest-report-'));
 	const report = join(folder, 'report.json');
 	const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
-	// A test that leaves something running must not keep everything after it from running.
 	const { ok, output } = await run(
 		process.execPath,
-		[jest, '--config', config, '--json', `--outputFile=${report}`, '--forceExit', ...args],
+		[jest, '--config', config, '--json', `--outputFile=${report}`, ...args],
 		{ env },
 	);
 	try {
