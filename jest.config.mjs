@@ -9,12 +9,14 @@ export default {
 		'<rootDir>/.versions/.*/package.json',
 	],
 	moduleFileExtensions: ['mts', 'ts', 'mjs', 'js', 'json'],
+	// Also packages that are ES modules only, which Jest cannot require.
 	transform: {
-		'^.+\\.m?ts$': [
+		'^.+\\.m?[jt]s$': [
 			'@swc/jest',
 			{ jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
 		],
 	},
+	transformIgnorePatterns: ['/node_modules/(?!@apidevtools/json-schema-ref-parser/)'],
 	globalTeardown: '<rootDir>/scripts/checks/openHandles.mjs',
 	setupFiles: ['<rootDir>/test/engine/environment.mts', '<rootDir>/test/support/chance.mts'],
 };

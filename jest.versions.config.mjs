@@ -13,5 +13,7 @@ export default {
 	},
 	// Node.js requires packages of this form by itself, and Jest does not.
 	transform: { ...base.transform, '/node_modules/.+\\.js$': toCommonJs },
-	transformIgnorePatterns: ['/node_modules/(?!(p-retry|is-network-error)/)'],
+	transformIgnorePatterns: [
+		'/node_modules/(?!(@apidevtools/json-schema-ref-parser|p-retry|is-network-error)/)',
+	],
 };

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { InstanceState } from './instanceState.mts';
-import { operations } from './contract.mts';
+import { operations } from './apis/operations.mts';
 import { exchange, noResource, type Resource } from './exchange.mts';
 import { authorizeAnswer, tokenAnswer } from './login/oauth.mts';
 import { executeOperation } from './apis/executeOperation.mts';

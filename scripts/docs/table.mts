@@ -1,5 +1,6 @@
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
-import { factsOf, type Fact, type Schema } from './contract.mts';
+import type { Schema } from '../../contract/readContract.mts';
+import { factsOf, type Fact } from './contract.mts';
 import { groupsOf, isNameValue, type Field } from './fields.mts';
 
 const code = (value: unknown) => `\`${String(value)}\``;

@@ -1,6 +1,7 @@
+import type { Schema } from '../../contract/readContract.mts';
 import type { Answer } from '../http/answer.mts';
 import type { Call } from './call.mts';
-import type { Operation, PropertySchema } from '../contract.mts';
+import type { Operation } from './operations.mts';
 import { errorAnswer } from '../http/errors.mts';
 import { runQuery } from '../records/query/run.mts';
 import { schema } from '../records/schema.mts';
@@ -58,7 +59,7 @@ export function createContact({ instance, login, body }: Call, operation: Operat
 	return { status: 201, body: { result: contact.sys_id } };
 }
 
-function storedText(value: unknown, { type, maxLength }: PropertySchema, name: string): string {
+function storedText(value: unknown, { type, maxLength }: Schema, name: string): string {
 	const text = asText(value);
 	if (type === 'boolean' && text !== '') return String(/^(true|1)$/i.test(text));
 	if (type === 'integer') return /^[+-]?\d+$/.test(text.trim()) ? String(Number(text)) : '';

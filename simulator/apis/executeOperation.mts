@@ -5,7 +5,7 @@ import { authenticate, authorize } from '../login/auth.mts';
 import { checkTransport, jsonBody } from '../http/body.mts';
 import type { IncomingRequest } from '../http/request.mts';
 import type { InstanceState } from '../instanceState.mts';
-import type { Operation } from '../contract.mts';
+import type { Operation } from './operations.mts';
 import { errorAnswer } from '../http/errors.mts';
 
 /**

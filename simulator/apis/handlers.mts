@@ -1,6 +1,6 @@
 import type { Answer } from '../http/answer.mts';
 import type { Call } from './call.mts';
-import type { Operation } from '../contract.mts';
+import type { Operation } from './operations.mts';
 import { createContact, getContact, listContacts } from './contact.mts';
 import { dropMember, updateMember } from './conversationMember.mts';
 import { upsertHelpAction } from './helpRequest.mts';

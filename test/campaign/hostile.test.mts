@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 import { type SeenRequest } from '../../simulator/instance.mts';
-import { contract } from '../contract/reference.mts';
+import { contract } from '../../contract/operations.mts';
 import { fill } from '../engine/fill.mts';
 import type { RunResult } from '../engine/harness.mts';
 import { runOperation } from '../engine/operation.mts';

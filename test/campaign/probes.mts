@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { menu } from '../contract/fields.mts';
-import { contract } from '../contract/reference.mts';
+import { contract } from '../../contract/operations.mts';
 import type { Subject } from './subjects.mts';
 
 /** One place of an operation that takes a value of the item. */

@@ -2,7 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { SimulatedInstance } from '../../simulator/instance.mts';
 import { users } from '../../simulator/seed/organization.mts';
 import { menu } from '../contract/fields.mts';
-import { contract } from '../contract/reference.mts';
+import { contract } from '../../contract/operations.mts';
 import { fill } from '../engine/fill.mts';
 
 /** What the campaigns know of an operation, from its documentation and not from the nodes. */

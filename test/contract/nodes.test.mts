@@ -5,7 +5,7 @@ import { helpRequestApi } from '../../nodes/shared/platform/apis';
 import { interactionApi } from '../../nodes/shared/platform/apis';
 import { openFrameApi } from '../../nodes/shared/platform/apis';
 import { menu, type MenuEntry } from './fields.mts';
-import { contract, type Parameter } from './reference.mts';
+import { contract, type Parameter } from '../../contract/operations.mts';
 
 /** Documented parameters that the node offers in n8n's own way. */
 const N8N_FORM: Record<string, string> = {

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { contract } from '../contract/reference.mts';
+import { contract } from '../../contract/operations.mts';
 import { fill } from './fill.mts';
 import { runOperation } from './operation.mts';
 import { useInstance } from '../support/instance.mts';

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { contract, type ContractOperation, type Sample } from '../contract/reference.mts';
+import { contract, type ContractOperation } from '../../contract/operations.mts';
+import type { Sample } from '../../contract/readContract.mts';
 import { entryOf, fill, type Form } from './fill.mts';
 import { run } from './harness.mts';
 import { useInstance } from '../support/instance.mts';

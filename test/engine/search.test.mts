@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isSamePhoneNumber } from '../../nodes/ServiceNowContact/resources/contact/getAll/phoneNumber';
-import { contract } from '../contract/reference.mts';
+import { contract } from '../../contract/operations.mts';
 import { choicesOf } from './editor.mts';
 import { runOperation } from './operation.mts';
 import { useInstance } from '../support/instance.mts';

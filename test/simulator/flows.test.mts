@@ -1,4 +1,4 @@
-import { operations } from '../../simulator/contract.mts';
+import { operations } from '../../simulator/apis/operations.mts';
 import { logins } from '../../simulator/instance.mts';
 import { basic, send } from './client.mts';
 import { useInstance } from '../support/instance.mts';

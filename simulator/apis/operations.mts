@@ -1,0 +1,90 @@
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import addFormatsModule from 'ajv-formats';
+import {
+	bodySchema,
+	endpoints,
+	type Endpoint,
+	type Operation as ContractOperation,
+	type Schema,
+} from '../../contract/readContract.mts';
+
+/** An operation of the contract, as the instance serves and checks it. */
+export interface Operation {
+	operationId: string;
+	method: string;
+	/** Paths with `{name}` parameters: the default URL and, where there is one, the versioned. */
+	paths: string[];
+	plugin?: string;
+	/** Whether the body is checked; otherwise what is not understood is dropped silently. */
+	checksBody: boolean;
+	/** Any of them suffices; empty where the API asks for none. */
+	roles: string[];
+	hasBody: boolean;
+	/** Properties of the request body, by name. */
+	properties: Record<string, Schema>;
+	/** Each coerces its argument in place and returns what is wrong with it. */
+	validate: Record<'path' | 'query' | 'body', (value: unknown) => ErrorObject[]>;
+}
+
+// Under CommonJS the package's default export is the module object.
+const addFormats =
+	typeof addFormatsModule === 'function'
+		? addFormatsModule
+		: (addFormatsModule as { default: typeof addFormatsModule }).default;
+
+let loaded: Operation[] | undefined;
+
+/**
+ * Reads the contract, once per process.
+ *
+ * @returns every operation of it
+ * @throws Error where the contract cannot be read
+ */
+export function operations(): Operation[] {
+	loaded ??= load();
+	return loaded;
+}
+
+function load(): Operation[] {
+	const ajv = new Ajv2020({ coerceTypes: true, strict: false, allErrors: true });
+	addFormats(ajv as never);
+	return endpoints().map((endpoint) => operationOf(endpoint, ajv));
+}
+
+function operationOf({ path, method, operation }: Endpoint, ajv: Ajv2020): Operation {
+	const body = bodySchema(operation);
+	const versionedPath = operation['x-versioned-path'];
+	return {
+		operationId: operation.operationId,
+		method,
+		paths: versionedPath === undefined ? [path] : [path, versionedPath],
+		plugin: operation['x-plugin'] ?? undefined,
+		checksBody: body !== undefined && operation['x-parameter-validation'] !== false,
+		roles: operation['x-roles'],
+		hasBody: body !== undefined,
+		properties: body?.properties ?? {},
+		validate: {
+			path: validator(ajv, parametersSchema(operation, 'path')),
+			query: validator(ajv, parametersSchema(operation, 'query')),
+			body: validator(ajv, body ?? {}),
+		},
+	};
+}
+
+function parametersSchema({ parameters = [] }: ContractOperation, place: 'path' | 'query'): Schema {
+	const own = parameters.filter((parameter) => parameter.in === place);
+	return {
+		type: 'object',
+		properties: Object.fromEntries(own.map(({ name, schema }) => [name, schema])),
+		required: own.filter(({ required }) => required).map(({ name }) => name),
+	};
+}
+
+/** Compiles the schema when it is first needed: compiling all takes longer than most tests. */
+function validator(ajv: Ajv2020, schema: Schema): (value: unknown) => ErrorObject[] {
+	let validate: ValidateFunction | undefined;
+	return (value) => {
+		validate ??= ajv.compile(schema);
+		return validate(value) ? [] : [...(validate.errors ?? [])];
+	};
+}
