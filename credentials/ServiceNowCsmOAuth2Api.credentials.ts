@@ -16,13 +16,13 @@ const FAILED: Array<[status: number, message: string]> = [
 		'The host has no ServiceNow Table API. Check that the instance URL is the address of a ServiceNow instance.',
 	],
 	[429, 'The instance has too many requests to handle. Try again later.'],
-	[500, 'The instance failed while it handled the request. Try again later.'],
+	[500, 'The instance could not complete the request. Try again later.'],
 	[502, 'The instance cannot be reached at the moment. Try again later.'],
 	[503, 'The instance is not available at the moment. Try again later.'],
 ];
 
 const NO_DATA =
-	'The host answered with a web page instead of data. Check that the instance URL is the address of a ServiceNow instance, and that the instance is not hibernating.';
+	'The host returned a web page instead of data. Check that the instance URL is the address of a ServiceNow instance, and that the instance is not hibernating.';
 
 export class ServiceNowCsmOAuth2Api implements ICredentialType {
 	name = 'serviceNowCsmOAuth2Api';

@@ -42,27 +42,26 @@ export interface CampaignFault {
 	expected: (subject: Subject) => Expected;
 }
 
-const BROKE = 'The connection to the instance broke';
-const LATE = 'The instance did not answer in time';
-const DONE = '; what was asked may have been done';
+const BROKE = 'The connection to the instance was lost';
+const LATE = 'The instance did not respond in time';
+const DONE = '; the request may have been carried out';
 const QUEUE = 'The instance put the request in a queue and may drop it';
-const UNDOCUMENTED = 'The answer of the instance is not what ServiceNow documents';
-const WEB_PAGE = 'The host answered with a web page instead of data';
-const FORBIDDEN = 'The user of the credential may not do this';
-const NOT_ACCEPTED = 'ServiceNow did not accept the credential';
-const MFA = 'ServiceNow asks this user for multi-factor authentication';
+const UNDOCUMENTED = 'The instance returned a response that ServiceNow does not document';
+const WEB_PAGE = 'The host returned a web page instead of data';
+const FORBIDDEN = 'The ServiceNow user is not allowed to do this';
+const NOT_ACCEPTED = 'ServiceNow rejected the credential';
+const MFA = 'ServiceNow requires multi-factor authentication for this user';
 const TOO_LARGE = 'The request is too large for the instance';
 const THROTTLED = 'The instance has too many requests to handle';
-const REFUSED = 'The instance did not do what was asked, although it answered with success';
-const ALREADY = 'The agent is a public fulfiller of the conversation already';
+const REFUSED = 'The instance rejected the request, although it returned a success status';
+const ALREADY = 'The agent is already a public fulfiller of this conversation';
 
 const UNAUTHENTICATED = 'User Not Authenticated: Required to provide Auth information';
 
 const unreachable = (status: number) =>
 	`The instance cannot be reached at the moment (HTTP ${status})`;
-const failed = (status: number) =>
-	`The instance failed while it handled the request (HTTP ${status})`;
-const unknown = ({ api }: Subject) => `The instance does not know the ${api} API`;
+const failed = (status: number) => `The instance could not complete the request (HTTP ${status})`;
+const unknown = ({ api }: Subject) => `The ${api} API is not available on the instance`;
 const mayBeDone = (message: string, { repeatable }: Subject) =>
 	repeatable ? message : message + DONE;
 
@@ -70,7 +69,7 @@ const mayBeDone = (message: string, { repeatable }: Subject) =>
 const careful = ({ repeatable }: Subject) =>
 	repeatable
 		? 'Try again later.'
-		: 'Look on the instance whether it was done before you run it again: a second run could do it twice.';
+		: 'Before you run it again, check on the instance whether it was carried out: a second execution could do it twice.';
 
 const roles = (subject: Subject) => subject.roles.join(' or ') || 'a role that may use the API';
 
@@ -115,8 +114,8 @@ const uncertain =
  * start, so it is no success, and says what may have been done.
  */
 const droppedBefore: Expected = {
-	message: 'The instance refused the request as incomplete or wrong',
-	advice: 'An earlier try broke off, and may have been carried out.',
+	message: 'The instance rejected the request as incomplete or invalid',
+	advice: 'An earlier attempt was interrupted and may have been carried out.',
 	requests: 2,
 	records: 0,
 };
@@ -173,7 +172,7 @@ export const faults: CampaignFault[] = [
 		name: '400, parameter missing',
 		...status(400, { message: 'Bad Request', detail: 'Mandatory parameter(s) missing: x' }),
 		expected: final(
-			'The instance refused the request as incomplete or wrong',
+			'The instance rejected the request as incomplete or invalid',
 			'Check the values of this item.',
 			'Bad Request: Mandatory parameter(s) missing: x',
 		),
@@ -182,7 +181,7 @@ export const faults: CampaignFault[] = [
 		name: '400, no words but Bad Request',
 		...status(400, { message: 'Bad Request' }),
 		expected: final(
-			'The instance refused the request as incomplete or wrong',
+			'The instance rejected the request as incomplete or invalid',
 			'Check the values of this item.',
 			'Bad Request',
 		),
@@ -296,7 +295,7 @@ export const faults: CampaignFault[] = [
 		name: `${code}`,
 		...status(code),
 		expected: final(
-			`The instance refused the form of the request (HTTP ${code})`,
+			`The instance rejected the method or content type of the request (HTTP ${code})`,
 			'A proxy between n8n and the instance may have changed the request',
 			says,
 		),
@@ -305,7 +304,7 @@ export const faults: CampaignFault[] = [
 		name: '409, a status that ServiceNow does not document',
 		...status(409, { message: 'Conflict of records', detail: 'Somebody was faster' }),
 		expected: final(
-			'The instance refused the request (HTTP 409)',
+			'The instance rejected the request (HTTP 409)',
 			'Check the values of this item.',
 			'Conflict of records: Somebody was faster',
 		),
@@ -367,7 +366,7 @@ export const faults: CampaignFault[] = [
 		...status(429),
 		expected: () => ({
 			message: THROTTLED,
-			advice: 'Lower the option Max Concurrent Requests, raise the option Max Wait',
+			advice: 'Lower "Max Concurrent Requests", raise "Max Wait"',
 			says: 'Rate limit exceeded',
 			// Four fit into two seconds where answers take no time, five where the waits come out short.
 			requests: [2, 5],
@@ -378,7 +377,7 @@ export const faults: CampaignFault[] = [
 		name: '429 with a Retry-After that is longer than allowed',
 		...status(429, { retryAfter: 3600 }),
 		expected: final(
-			'The instance asks to wait 3600 seconds, which is longer than allowed',
+			'The instance asked n8n to wait 3600 seconds, which is more than "Max Wait" allows',
 			'The request was not carried out.',
 			'Rate limit exceeded',
 		),
@@ -399,8 +398,9 @@ export const faults: CampaignFault[] = [
 			headers: { 'X-RateLimit-Reset': String(inSeconds(1800)) },
 		}),
 		expected: () => ({
-			message: /^The instance asks to wait 1(79|80)\d seconds, which is longer than allowed$/,
-			advice: 'raise the option Max Wait',
+			message:
+				/^The instance asked n8n to wait 1(79|80)\d seconds, which is more than "Max Wait" allows$/,
+			advice: 'raise "Max Wait"',
 			says: 'Rate limit exceeded: Rate limit of 100 requests per hour for Table API exceeded',
 			requests: 1,
 			records: 0,
@@ -411,14 +411,14 @@ export const faults: CampaignFault[] = [
 		...status(500),
 		expected: final(
 			failed(500),
-			'The system log of the instance has the cause.',
+			'look for the cause in the system log of the instance.',
 			'Internal server error: Unexpected error while processing the request',
 		),
 	},
 	{
 		name: '500 whose words end with a full stop',
 		...status(500, { message: 'The script include failed.' }),
-		expected: final(failed(500), 'The system log', 'The script include failed'),
+		expected: final(failed(500), 'the system log', 'The script include failed'),
 	},
 	{
 		name: '500 whose words repeat the login',
@@ -428,12 +428,12 @@ export const faults: CampaignFault[] = [
 			).toString('base64')}`,
 			detail: `password=${logins.integration.password}, x-sn-apikey=${logins.apiKey}`,
 		}),
-		expected: final(failed(500), 'The system log'),
+		expected: final(failed(500), 'the system log'),
 	},
 	{
 		name: '500 with a web page',
 		...status(500, { html: '<html><body>java.lang.NullPointerException</body></html>' }),
-		expected: final(failed(500), 'The system log'),
+		expected: final(failed(500), 'the system log'),
 	},
 	{
 		name: '500, already a public fulfiller',
@@ -441,7 +441,7 @@ export const faults: CampaignFault[] = [
 		fault: () => ({ kind: 'status' }),
 		times: 0,
 		excluded: onlyMemberUpdate,
-		expected: final(ALREADY, 'Nothing is left to do for this agent.', ALREADY_WORDS),
+		expected: final(ALREADY, 'No action is needed.', ALREADY_WORDS),
 	},
 	{
 		name: '500, already a public fulfiller, which counts as done',
@@ -476,7 +476,7 @@ export const faults: CampaignFault[] = [
 		...status(503, { retryAfter: 3600 }),
 		expected: final(
 			'The instance is not available at the moment (HTTP 503)',
-			'raise the option Max Wait',
+			'raise "Max Wait"',
 			'Service unavailable',
 		),
 	},
@@ -499,7 +499,7 @@ export const faults: CampaignFault[] = [
 	...(['loginPage', 'proxyPage'] as const).map((kind) => ({
 		name: kind === 'loginPage' ? 'login page with 200' : 'proxy page with 200',
 		fault: (): Fault => ({ kind }),
-		expected: final(WEB_PAGE, 'no proxy or login page stands in between'),
+		expected: final(WEB_PAGE, 'no proxy or login page is in the way'),
 	})),
 	{
 		name: 'redirect',
@@ -600,19 +600,25 @@ export const faults: CampaignFault[] = [
 		authentication: 'basicAuth',
 		// Nothing listens on port 1.
 		run: () => ({ url: 'http://127.0.0.1:1' }),
-		...neverSent('The instance does not take connections', 'Nothing was sent.'),
+		...neverSent('Could not connect to the instance', 'Nothing was sent.'),
 	},
 	{
 		name: 'no such host',
 		authentication: 'basicAuth',
 		run: () => ({ url: 'https://no-such-host.invalid' }),
-		...neverSent('No host has the address of the instance', 'Check how the instance URL'),
+		...neverSent(
+			'The host name of the instance was not found',
+			'Check the spelling of the instance URL',
+		),
 	},
 	{
 		name: 'https to a port that speaks http',
 		authentication: 'basicAuth',
 		run: ({ port }) => ({ url: `https://127.0.0.1:${port}` }),
-		...neverSent('No secure connection to the instance could be made', 'Check the certificate'),
+		...neverSent(
+			'Could not establish a secure connection to the instance',
+			'Check the certificate',
+		),
 	},
 	{
 		name: 'http to a host that is not this machine',

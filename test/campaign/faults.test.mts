@@ -237,9 +237,7 @@ function assertStops({ result, requests }: Outcome, expected: Expected, all: boo
 	assertReadable(error!.message, error!.description!, expected);
 	expect(error!.message).toContain(`[item ${String(error!.context?.itemIndex)}]`);
 	const figures =
-		/ Of 3 items, (\d) were done, (\d) failed and (\d) were not sent\.$/.exec(
-			error!.description!,
-		) ?? [];
+		/ Of 3 items: (\d) succeeded, (\d) failed, (\d) not sent\.$/.exec(error!.description!) ?? [];
 	const [done, failed, unsent] = figures.slice(1).map(Number);
 	expect(failed).toBeGreaterThan(0);
 	expect(done + failed + unsent).toBe(3);

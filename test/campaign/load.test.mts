@@ -143,7 +143,7 @@ describe('stop means stop', () => {
 		const { error, json } = await createMany(500, { maxConcurrency: 4 });
 		expect(json).toEqual([]);
 		const { done, failed, unsent } =
-			/Of 500 items, (?<done>\d+) were done, (?<failed>\d+) failed and (?<unsent>\d+) were not sent\./.exec(
+			/Of 500 items: (?<done>\d+) succeeded, (?<failed>\d+) failed, (?<unsent>\d+) not sent\./.exec(
 				error?.description ?? '',
 			)!.groups as Record<string, string>;
 		expect(Number(failed)).toBe(1);
@@ -200,7 +200,7 @@ describe('a wait that is too long', () => {
 		expect(json).toHaveLength(40);
 		for (const { error } of json) {
 			expect(error).toMatch(
-				/^The instance asks to wait 3(400|399) seconds, which is longer than allowed \[item \d+\]$/,
+				/^The instance asked n8n to wait 3(400|399) seconds, which is more than "Max Wait" allows \[item \d+\]$/,
 			);
 		}
 		expect(instance.requests.length).toBeLessThanOrEqual(8);

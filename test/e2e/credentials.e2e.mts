@@ -66,7 +66,7 @@ describe.each(Object.keys(types) as Kind[])('Every credential: %s', (kind) => {
 		});
 		expect(status).toBe('Error');
 		// Of OAuth2, n8n itself asks for the token, and says this in its own words.
-		expect(message).toMatch(/No host has the address|incorrect host/);
+		expect(message).toMatch(/host name of the instance was not found|incorrect host/);
 	});
 
 	test('plain http to an address of a network sends nothing', async () => {
@@ -99,13 +99,13 @@ describe('Basic Auth', () => {
 	test('a wrong password', async () => {
 		const { status, message } = await testOf('basic', { password: 'wrong' });
 		expect(status).toBe('Error');
-		expect(message).toMatch(/did not accept the credential.*Check user name and password/);
+		expect(message).toMatch(/rejected the credential.*Check the user name and password/);
 	});
 
 	test('a user who needs a second factor', async () => {
 		const { status, message } = await testOf('basic', userOf(logins.mfa));
 		expect(status).toBe('Error');
-		expect(message).toMatch(/multi-factor authentication.*Use the OAuth2 or API key credential/);
+		expect(message).toMatch(/multi-factor authentication.*Use an OAuth2 or API key credential/);
 	});
 
 	test('a user without roles is who they say', async () => {
@@ -128,7 +128,7 @@ describe('API key', () => {
 	test('a wrong key', async () => {
 		const { status, message } = await testOf('apiKey', { apiKey: 'wrong' });
 		expect(status).toBe('Error');
-		expect(message).toMatch(/did not accept the credential.*API key/);
+		expect(message).toMatch(/rejected the credential.*API key/);
 	});
 });
 

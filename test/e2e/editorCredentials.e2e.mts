@@ -52,7 +52,7 @@ describe.each(Object.entries(kinds))('The dialog of %s', (type, login) => {
 
 	test('a wrong one, and then the right one', async () => {
 		await make({ [secret]: 'wrong' });
-		expect(await dialog.failure()).toMatch(/did not accept the credential.*Check user name/s);
+		expect(await dialog.failure()).toMatch(/rejected the credential.*Check the user name/s);
 		await dialog.fill(login);
 		await dialog.save();
 		await dialog.succeeded();
@@ -66,7 +66,7 @@ describe.each(Object.entries(kinds))('The dialog of %s', (type, login) => {
 
 	test('a host that nobody has', async () => {
 		await make({ instanceUrl: 'https://no-such-instance.invalid' });
-		expect(await dialog.failure()).toMatch(/No host has the address/);
+		expect(await dialog.failure()).toMatch(/host name of the instance was not found/);
 	});
 });
 

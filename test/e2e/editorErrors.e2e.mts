@@ -48,7 +48,7 @@ describe('The output panel of a node that failed', () => {
 			settings: { credentials },
 		};
 		const { message, advice } = await failureOf(spec, 'Get contact');
-		expect(message).toContain('The user of the credential may not do this');
+		expect(message).toContain('The ServiceNow user is not allowed to do this');
 		expect(advice).toContain('give the user the role csm_ws_integration');
 		expect(advice).toContain('ServiceNow says: User Not Authorized');
 		await takePicture(page, 'error');

@@ -82,6 +82,6 @@ test('a contact is found by its names in any order', async () => {
 test('a list that may not be read says so, and how to go on', async () => {
 	server.instance.settings.deniedTables = ['customer_account'];
 	await expect(ask('resource-locator-results', 'account', 'customer_account')).rejects.toThrow(
-		'The user of the credential may not read the table customer_account',
+		'The ServiceNow user has no read access to the table customer_account',
 	);
 });

@@ -50,7 +50,7 @@ describe('A third party joins a chat', () => {
 		const body = { interaction: conversation, joins: 'f'.repeat(32), leaves: firstAgent };
 		const { status, body: said } = await template.call('chat-join', body);
 		expect(status).toBe(502);
-		expect(said.error).toMatch(/refused/);
+		expect(said.error).toMatch(/rejected/);
 		expect(said.advice).toMatch(/is not an active member/);
 		expect(memberOf(firstAgent)?.active).toBe('true');
 	});

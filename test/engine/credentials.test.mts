@@ -79,16 +79,16 @@ describe('logging in', () => {
 	});
 
 	test.each([
-		['a wrong password', { password: 'wrong' }, 'ServiceNow did not accept the credential'],
+		['a wrong password', { password: 'wrong' }, 'ServiceNow rejected the credential'],
 		[
 			'a user with multi-factor authentication',
 			{ username: logins.mfa.userName, password: logins.mfa.password },
-			'ServiceNow asks this user for multi-factor authentication',
+			'ServiceNow requires multi-factor authentication for this user',
 		],
 		[
 			'a user without the role',
 			{ username: logins.limited.userName, password: logins.limited.password },
-			'The user of the credential may not do this',
+			'The ServiceNow user is not allowed to do this',
 		],
 	])('%s', async (_case, credentials, message) => {
 		const { error } = await runOperation('contact.get', instance.url, getContact, { credentials });
@@ -155,16 +155,20 @@ describe('the credential test', () => {
 	});
 
 	test.each([
-		['a wrong password', { ...right, password: 'wrong' }, 'did not accept the credential'],
-		['a wrong key', { apiKey: 'wrong' }, 'did not accept the credential'],
+		['a wrong password', { ...right, password: 'wrong' }, 'rejected the credential'],
+		['a wrong key', { apiKey: 'wrong' }, 'rejected the credential'],
 		[
 			'multi-factor authentication',
 			{ username: logins.mfa.userName, password: logins.mfa.password },
 			'multi-factor authentication',
 		],
 		['plain http', { ...right, instanceUrl: 'http://dev1.service-now.com' }, 'unencrypted'],
-		['an unknown host', { ...right, instanceUrl: 'https://no-such-host.invalid' }, 'No host has'],
-		['a closed port', { ...right, instanceUrl: 'http://127.0.0.1:9' }, 'does not take connections'],
+		[
+			'an unknown host',
+			{ ...right, instanceUrl: 'https://no-such-host.invalid' },
+			'host name of the instance was not found',
+		],
+		['a closed port', { ...right, instanceUrl: 'http://127.0.0.1:9' }, 'Could not connect'],
 	])('says what is wrong: %s', async (_name, data, message) => {
 		const result = await tested(data);
 		expect(result.status).toBe('Error');

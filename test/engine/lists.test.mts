@@ -207,7 +207,7 @@ test('a user without rights to a table reads that in the list, and how to go on'
 	const credentials = { username, password };
 	const error = await failureOf('customer_account', { credentials });
 	expect(error).toMatchObject({
-		message: 'The user of the credential may not read the table customer_account',
+		message: 'The ServiceNow user has no read access to the table customer_account',
 		description:
 			'Choose By ID, which works all the same, and give the sys_id, or have an administrator let the user read the table.',
 		httpCode: '403',
@@ -219,9 +219,9 @@ test.each([
 		'hibernates',
 		{ kind: 'hibernating' },
 		'The ServiceNow instance is hibernating',
-		'Log in to the',
+		'Wake up the instance',
 	],
-	['shows a login page', { kind: 'loginPage' }, 'The host answered with a web page', 'By ID works'],
+	['shows a login page', { kind: 'loginPage' }, 'The host returned a web page', 'By ID works'],
 	[
 		'redirects',
 		{ kind: 'redirect', location: 'https://example.com' },
@@ -232,7 +232,7 @@ test.each([
 	[
 		'breaks the connection',
 		{ kind: 'reset' },
-		'The connection to the instance broke',
+		'The connection to the instance was lost',
 		'By ID works',
 	],
 ])('an instance that %s', async (_what, fault, message, description) => {
@@ -244,10 +244,12 @@ test.each([
 
 test('a wrong password, an unknown host, plain http', async () => {
 	const wrong = await failureOf('sys_user', { credentials: { password: 'not-the-password' } });
-	expect(wrong.message).toBe('ServiceNow did not accept the credential');
+	expect(wrong.message).toBe('ServiceNow rejected the credential');
 	expect(JSON.stringify(wrong)).not.toContain('not-the-password');
 	const nowhere = await failureOf('sys_user', { url: 'https://no-such-host.invalid' });
-	expect(nowhere.message).toMatch(/^(No host has the address|The instance does not take)/);
+	expect(nowhere.message).toMatch(
+		/^(The host name of the instance was not found|Could not connect)/,
+	);
 	const plain = await failureOf('sys_user', { url: 'http://instance.example.com' });
 	expect(plain.message).toContain('unencrypted');
 });

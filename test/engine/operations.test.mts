@@ -67,14 +67,14 @@ const cases: Record<string, Case> = {
 		values: { user_id: '={{ $json.value }}', interaction_id: CONVERSATION },
 		good: [users.agent, users.supervisor],
 		bad: UNKNOWN,
-		refusal: 'The instance refused the request as incomplete or wrong [item 1]',
+		refusal: 'The instance rejected the request as incomplete or invalid [item 1]',
 		output: succeeded,
 	},
 	'conversationMember.update': {
 		values: { user_id: '={{ $json.value }}', interaction_id: CONVERSATION },
 		good: [users.supervisor, users.privateAgent],
 		bad: users.agent,
-		refusal: 'The agent is a public fulfiller of the conversation already [item 1]',
+		refusal: 'The agent is already a public fulfiller of this conversation [item 1]',
 		output: succeeded,
 	},
 	'voiceInteraction.create': {
@@ -92,7 +92,7 @@ const cases: Record<string, Case> = {
 		},
 		good: ['12961fff7fb2d2102d0cd3cf8c86652b', CONVERSATION],
 		bad: UNKNOWN,
-		refusal: 'The instance did not do what was asked, although it answered with success [item 1]',
+		refusal: 'The instance rejected the request, although it returned a success status [item 1]',
 		output: () => ({ status: 'SUCCESS' }),
 	},
 	'supervisorHelpAction.upsert': {

@@ -111,7 +111,7 @@ describe('two executions at once', () => {
 			fault: { status: 400, message: 'No' },
 		});
 		const [first, second] = await Promise.all([record(['a']), record(['a'])]);
-		expect(first.error?.message).toContain('refused');
+		expect(first.error?.message).toContain('rejected');
 		expect(second.json[0].reused).toBe(false);
 		expect(callsNamed(/^a$/)).toHaveLength(1);
 	});
@@ -146,7 +146,7 @@ describe('stopping', () => {
 	test('after an item that fails, items that wait for their turn are not sent', async () => {
 		instance.faults.add({ match: { method: 'POST' }, fault: { status: 400, message: 'No' } });
 		const { error } = await record(['a', 'a', 'a']);
-		expect(error?.description).toContain('Of 3 items, 0 were done, 1 failed and 2 were not sent.');
+		expect(error?.description).toContain('Of 3 items: 0 succeeded, 1 failed, 2 not sent.');
 		expect(asked()).toEqual([LOOK_UP, CREATE]);
 	});
 });
@@ -184,7 +184,7 @@ describe('what is found', () => {
 		instance.faults.add({ match: { method: 'POST' }, times: 1, fault: { kind: 'resetAfter' } });
 		const { error } = await record(['a']);
 		expect(error?.message).toBe(
-			'The connection to the instance broke; what was asked may have been done [item 0]',
+			'The connection to the instance was lost; the request may have been carried out [item 0]',
 		);
 		expect(error?.description).toBe(
 			'Run it again: the search by client session ID finds it if it was done.',
@@ -214,7 +214,7 @@ describe('what cannot be looked for is refused before anything is sent', () => {
 	])('%j', async (id, message) => {
 		const { error } = await record([id, 'good']);
 		expect(error?.message).toBe(message);
-		expect(error?.description).toContain('Of 2 items, 0 were done, 1 failed and 1 were not sent.');
+		expect(error?.description).toContain('Of 2 items: 0 succeeded, 1 failed, 1 not sent.');
 		expect(instance.requests).toEqual([]);
 	});
 
@@ -237,9 +237,9 @@ describe('a search that fails creates nothing', () => {
 		instance.settings.deniedTables = ['interaction'];
 		const { error } = await record(['a']);
 		expect(error?.message).toBe(
-			'The user of the credential may not read the table interaction [item 0]',
+			'The ServiceNow user has no read access to the table interaction [item 0]',
 		);
-		expect(error?.description).toContain('Have an administrator let the user read the table');
+		expect(error?.description).toContain('Ask an administrator to grant read access');
 		expect(error?.description).toContain(NOTHING);
 		expect(error?.httpCode).toBe('403');
 		expect(asked()).not.toContain(CREATE);
@@ -261,7 +261,7 @@ describe('a search that fails creates nothing', () => {
 	test('a connection that breaks for good', async () => {
 		instance.faults.add({ match: { method: 'GET' }, fault: { kind: 'reset' } });
 		const { error } = await record(['a']);
-		expect(error?.message).toBe('The connection to the instance broke [item 0]');
+		expect(error?.message).toBe('The connection to the instance was lost [item 0]');
 		expect(error?.description).toBe(`Try again later. ${NOTHING}`);
 		expect(asked()).not.toContain(CREATE);
 	}, 30_000);

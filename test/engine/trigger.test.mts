@@ -431,7 +431,7 @@ describe('failures', () => {
 			fault: { kind: 'status', status: 500 },
 		});
 		const error = await failed(trigger.poll());
-		expect(error.message).toBe('The instance failed while it handled the request (HTTP 500)');
+		expect(error.message).toBe('The instance could not complete the request (HTTP 500)');
 		expect(error.httpCode).toBe('500');
 		expect(trigger.stored).toBe(stored);
 		instance.faults.clear();
@@ -461,12 +461,12 @@ describe('failures', () => {
 		[
 			'a wrong password',
 			{ credentials: { password: 'not-the-password' } },
-			'ServiceNow did not accept the credential',
+			'ServiceNow rejected the credential',
 		],
 		[
 			'a user without the role',
 			{ credentials: { username: 'limited', password: 'limited-password' } },
-			'The user of the credential may not do this',
+			'The ServiceNow user is not allowed to do this',
 		],
 		[
 			'a host that does not answer',
@@ -474,7 +474,7 @@ describe('failures', () => {
 				credentials: { instanceUrl: 'http://127.0.0.1:9' },
 				parameters: { options: { maxWait: 0 } },
 			},
-			'The instance does not take connections',
+			'Could not connect to the instance',
 		],
 		[
 			'plain http to another host',

@@ -1,4 +1,6 @@
-import { FAILURES, type Row } from './table';
+import { fill } from './placeholders';
+import type { Row } from './row';
+import { FAILURES } from './table';
 import type { Explanation, Failure, Retryability } from './types';
 
 function rowOf(failure: Failure): Row {
@@ -22,13 +24,14 @@ export function isOutcomeUnknown(failure: Failure): boolean {
  */
 export function explain(failure: Failure): Explanation {
 	const row = rowOf(failure);
-	const details = [row.advice(failure)];
+	const details = [fill(row.advice, failure)];
 	if (failure.operation.note) details.push(failure.operation.note);
-	if (failure.mayHaveBeenDone)
-		details.push('An earlier try broke off, and may have been carried out.');
-	if (failure.instanceMessage)
-		details.push(`ServiceNow says: ${failure.instanceMessage.replace(/\.$/, '')}.`);
+	if (failure.mayHaveBeenDone) {
+		details.push('An earlier attempt was interrupted and may have been carried out.');
+	}
+	const reason = failure.instanceMessage.replace(/\.$/, '');
+	if (reason) details.push(`ServiceNow says: ${reason}.`);
 	const transaction = failure.headers['x-transaction-id'];
 	if (transaction) details.push(`Transaction ID: ${transaction}.`);
-	return { message: row.message(failure), advice: details.join(' ') };
+	return { message: fill(row.message, failure), advice: details.join(' ') };
 }

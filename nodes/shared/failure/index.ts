@@ -1,4 +1,4 @@
 export { explain, retryabilityOf, isOutcomeUnknown } from './explain';
 export { failureOf, failureOfError } from './readFailure';
-export { isAlreadyFulfiller } from './table';
+export { isAlreadyFulfiller } from './conditions';
 export { RequestFailedError, type Explanation, type Failure, type Retryability } from './types';

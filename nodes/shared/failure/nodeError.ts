@@ -31,8 +31,8 @@ function explainEngine({ authentication, isCancelled }: Occasion, error: Error):
 	const { message, description } = error as NodeApiError;
 	if (isCancelled || authentication !== 'oAuth2') return { message, advice: description ?? '' };
 	return {
-		message: 'ServiceNow gave no access token for the OAuth2 credential',
-		advice: `Check client ID, client secret and grant type against the Application Registry of the instance, and connect the credential again. n8n says: ${message}`,
+		message: 'ServiceNow did not issue an access token for the OAuth2 credential',
+		advice: `Check the client ID, client secret, and grant type against the Application Registry of the instance, and reconnect the credential. n8n says: ${message}`,
 	};
 }
 

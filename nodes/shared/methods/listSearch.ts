@@ -110,7 +110,7 @@ function explained(table: Table, error: Error): Error {
 		return new LookupError(message, `${advice} By ID works without the list.`, failure);
 	}
 	return new LookupError(
-		`The user of the credential may not read the table ${table.table}`,
+		`The ServiceNow user has no read access to the table ${table.table}`,
 		'Choose By ID, which works all the same, and give the sys_id, or have an administrator let the user read the table.',
 		failure,
 	);

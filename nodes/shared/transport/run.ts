@@ -137,7 +137,7 @@ export class RunMember {
 		this.stopOthers();
 		if (run.underWay > 0) await new Promise<void>((resume) => run.whenIdle.push(resume));
 		const unsent = run.items - run.done - run.failed;
-		return `Of ${run.items} items, ${run.done} were done, ${run.failed} failed and ${unsent} were not sent.`;
+		return `Of ${run.items} items: ${run.done} succeeded, ${run.failed} failed, ${unsent} not sent.`;
 	}
 
 	private end(): void {

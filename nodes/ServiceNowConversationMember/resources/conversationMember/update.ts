@@ -61,7 +61,7 @@ export const updateMemberFields = showFor('conversationMember', 'update', [
 		routing: { send: { type: 'body', property: 'member_type' } },
 	},
 	optionsField(apiVersionOption, checkLimitsOption, {
-		displayName: 'Treat Already as Done',
+		displayName: 'Succeed If Already Public Fulfiller',
 		name: 'alreadyIsDone',
 		type: 'boolean',
 		default: false,

@@ -1,0 +1,65 @@
+import { isObject } from '../isObject';
+import type { Failure } from './types';
+
+/** What tells one failure from another. */
+export type Condition = (failure: Failure) => boolean;
+
+/** One of these HTTP statuses. */
+export function status(...codes: number[]): Condition {
+	return (failure) => failure.status !== undefined && codes.includes(failure.status);
+}
+
+/** An HTTP status of this range, both ends included. */
+export function statusBetween(lowest: number, highest: number): Condition {
+	return ({ status: code }) => code !== undefined && code >= lowest && code <= highest;
+}
+
+/** One of these codes of a network error. */
+export function networkCode(...codes: string[]): Condition {
+	return (failure) => failure.code !== undefined && codes.includes(failure.code);
+}
+
+/** A response with this header, in lower case. */
+export function hasHeader(name: string): Condition {
+	return ({ headers }) => headers[name] !== undefined;
+}
+
+/** ServiceNow's own message matches. */
+export function instanceMessageMatches(pattern: RegExp): Condition {
+	return (failure) => pattern.test(failure.instanceMessage);
+}
+
+function textOf(body: unknown): string {
+	return typeof body === 'string' ? body : '';
+}
+
+/** A web page instead of data. */
+export function isHtml({ headers, body }: Failure): boolean {
+	return /text\/html/i.test(headers['content-type'] ?? '') || /^\s*</.test(textOf(body));
+}
+
+/** The page that a developer instance shows while it hibernates. */
+export function isHibernating(failure: Failure): boolean {
+	return isHtml(failure) && /hibernating/i.test(textOf(failure.body));
+}
+
+/** Whether the agent is what the request would make of them; ServiceNow says so with status 500. */
+export function isAlreadyFulfiller({ instanceMessage }: Failure): boolean {
+	return /already.*public_fulfiller/i.test(instanceMessage);
+}
+
+/** A response of status 200 that says that the instance did not carry it out. */
+export function isRefusedBySuccess({ operation, body }: Failure): boolean {
+	const result = isObject(body) ? body.result : undefined;
+	return isObject(result) && operation.refused?.(result) === true;
+}
+
+/** At least one of these. */
+export function any(...conditions: Condition[]): Condition {
+	return (failure) => conditions.some((condition) => condition(failure));
+}
+
+/** All of these. */
+export function all(...conditions: Condition[]): Condition {
+	return (failure) => conditions.every((condition) => condition(failure));
+}
