@@ -1,4 +1,4 @@
-import type { ContenderName, Measured, Work } from './job.mts';
+import type { ContenderName, Measured, Workload } from './job.mts';
 import type { BenchInstance, Load } from './instance.mts';
 import { hasRealN8n } from './n8n.mts';
 import type { Report } from './report.mts';
@@ -47,20 +47,20 @@ export async function startWorkers(names: readonly ContenderName[]): Promise<Wor
 
 /** What a contender did, as its own process and the instance saw it. */
 export interface Result extends Measured {
-	/** Requests that the instance was asked. */
+	/** Requests that the instance received. */
 	requests: number;
 }
 
-/** Lets a contender do a piece of work on an instance with that load. */
+/** Lets a contender do a workload on an instance with that load. */
 export async function runOn(
 	instance: BenchInstance,
 	worker: Worker,
 	load: Load,
-	work: Work,
+	workload: Workload,
 ): Promise<Result> {
 	const before = await instance.requestCount();
 	await instance.set(load);
-	const measured = await worker.run({ ...work, url: instance.url });
+	const measured = await worker.run({ ...workload, url: instance.url });
 	await instance.set({ latencyMs: 0, permits: null });
 	return { ...measured, requests: (await instance.requestCount()) - before };
 }

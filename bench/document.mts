@@ -1,14 +1,17 @@
 import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
 import { format, resolveConfig } from 'prettier';
+import { DEFAULT_CONCURRENCY } from '../nodes/shared/transport/sendOptions.ts';
 import { root } from '../scripts/bootstrap.mjs';
+import { CONCURRENCY } from './job.mts';
 import { hasRealN8n, versionOf } from './n8n.mts';
 import { asMarkdown, type Report } from './report.mts';
+import { summaryOf } from './summary.mts';
 
-/** What a report says when n8n itself is missing. */
+/** What a report says if n8n itself is missing. */
 export const WITHOUT_N8N =
-	'The HTTP Request node and the built-in ServiceNow node are left out: n8n is not installed in `runtime/`. `npm start` installs it.';
+	'The HTTP Request node and the built-in ServiceNow node are left out because n8n is not installed in `runtime/`. `npm start` installs it.';
 
-// Taken before the benchmark itself is load: other programs at work make the figures worse.
+// Read before the benchmark itself adds load: other programs make the figures worse.
 const loadBefore = loadavg()[0].toFixed(1);
 
 /** Where the figures come from, as a list in Markdown. */
@@ -30,16 +33,27 @@ export async function pageOf(report: Report): Promise<string> {
 function textOf(report: Report): string {
 	return `# Benchmark
 
-How long this package takes beside an HTTP client that does nothing else, and beside the nodes that n8n offers for the same work. All contenders run side by side against one simulated instance; the nodes run in n8n's own engine. What carries over to other machines are the ratios.
+How fast this package is compared with a bare HTTP client and with the nodes that n8n offers for the same work.
+
+${summaryOf(report)}
+
+All contenders run in turn against one simulated instance, the nodes in n8n's own engine. Use the ratios: they hold on other machines too, the seconds don't. Keep in mind:
+
+- This package sends ${CONCURRENCY} requests at a time here, and so does the bare HTTP client ("raw"). The default of the nodes is ${DEFAULT_CONCURRENCY}.
+- The HTTP Request node runs without batching, as it does unless you set it: it sends everything at once.
+- The built-in ServiceNow node sends one request after the other. If it would take too long, its time is extrapolated from a part of the items.
+- "16 at once" means that the instance handles 16 requests at once, lets 50 wait, and rejects the others with 429. "No limit" means that it handles all requests at once.
+- "Relative to raw" is the time divided by the time of the bare HTTP client. It is left out for a contender that lost items.
+- Memory is the largest resident set of the contender's process, and its growth during the work. The loop delay is how long the process could do nothing else.
+
+Each contender has its own process, which is warmed up before it is measured. The instance has another process.
 
 ${machine()}
 
 \`\`\`sh
-npm run bench            # all of it, about nine minutes; writes this page
-npm run bench -- --quick # a short one, writes nothing
+npm run bench            # everything, in about nine minutes; writes this page
+npm run bench -- --quick # less, in about a minute; writes nothing
 \`\`\`
-
-Each contender has a process of its own, warmed up before it is measured, and the instance has another one. Memory is the largest resident set of the contender's process, with its growth during the work. The loop delay says for how long the process could do nothing else.
 ${hasRealN8n ? '' : `\n${WITHOUT_N8N}\n`}
 ${asMarkdown(report)}
 `;

@@ -3,14 +3,14 @@ import { createInterface } from 'node:readline';
 import { root } from '../scripts/bootstrap.mjs';
 import { logins } from '../simulator/login/logins.mts';
 
-/** How the instance answers. */
+/** How the instance responds. */
 export interface Load {
 	latencyMs: number;
-	/** Requests worked on at once; null for no bound. */
+	/** Requests that it handles at once; null for no limit. */
 	permits: number | null;
 }
 
-/** Requests that may wait for a permit. */
+/** Requests that may wait until it handles them. */
 const QUEUE = 50;
 
 /** A simulated instance in a process of its own. */
@@ -23,7 +23,7 @@ export interface BenchInstance {
 	emails(start: string): Promise<string[]>;
 	/** sys_ids of contacts. */
 	ids(count: number): Promise<string[]>;
-	/** Requests that it was asked since the last reset. */
+	/** Requests received since the last reset. */
 	requestCount(): Promise<number>;
 	stop(): void;
 }
@@ -36,7 +36,7 @@ async function ask(url: string, body?: object): Promise<Record<string, unknown>>
 		headers: { authorization, 'content-type': 'application/json' },
 		body: body && JSON.stringify(body),
 	});
-	if (!response.ok) throw new Error(`${url} answers ${response.status}: ${await response.text()}`);
+	if (!response.ok) throw new Error(`${url} returned ${response.status}: ${await response.text()}`);
 	return (await response.json()) as Record<string, unknown>;
 }
 
@@ -57,7 +57,7 @@ export async function startInstance(contacts: number): Promise<BenchInstance> {
 		url = /http:\/\/[\w.:]+/.exec(line)?.[0];
 		if (url !== undefined) break;
 	}
-	if (url === undefined) throw new Error('The simulated instance does not start.');
+	if (url === undefined) throw new Error('The simulated instance did not start.');
 	child.stdout.resume();
 	const origin = url;
 	const control = `${origin}/__simulator`;

@@ -18,18 +18,18 @@ export const CONCURRENCY = 16;
 /** Records that a reader asks for at once. */
 export const PAGE_SIZE = 1000;
 
-/** One piece of work. */
-export type Work =
+/** What a contender has to do. */
+export type Workload =
 	| { kind: 'create'; items: Array<Record<string, string>> }
 	| { kind: 'get'; ids: string[] }
 	| { kind: 'readAll' };
 
-/** A piece of work on an instance, as it is sent to the process of a contender. */
-export type Job = Work & { url: string };
+/** A workload on an instance, as it is sent to the process of a contender. */
+export type Job = Workload & { url: string };
 
 /** What came of a job. */
 export interface Outcome {
-	/** Records that the contender handed on. */
+	/** Records that the contender returned. */
 	records: number;
 	/** Message of the error that stopped it. */
 	error?: string;
@@ -79,7 +79,7 @@ const fieldNames = [
  * @param tag what their emails start with, so that they can be counted afterwards
  * @param fields how many fields each one has, up to 15
  */
-export function createWork(count: number, tag: string, fields = 5): Work {
+export function createWorkload(count: number, tag: string, fields = 5): Workload {
 	const names = fieldNames.slice(0, fields);
 	const items = Array.from({ length: count }, (_, index) =>
 		Object.fromEntries(

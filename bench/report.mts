@@ -1,4 +1,6 @@
 import Table from 'cli-table3';
+import { markdownTable } from 'markdown-table';
+import type { ContenderName } from './job.mts';
 
 /** A table of the report. */
 export interface Section {
@@ -16,8 +18,26 @@ export interface Target {
 	met: boolean;
 }
 
+/** How a contender did a workload. */
+export interface Done {
+	/** Milliseconds for the whole workload. */
+	ms: number;
+	/** Whether the time is extrapolated from a part of the workload. */
+	extrapolated: boolean;
+	/** Items or records that are missing. */
+	lost: number;
+}
+
+/** What the summary says of a workload. */
+export interface Highlight {
+	/** The workload: `1,000 creates at 100 ms`. */
+	title: string;
+	done: Map<ContenderName, Done>;
+}
+
 /** What a run found out. */
 export interface Report {
+	highlights: Highlight[];
 	sections: Section[];
 	targets: Target[];
 }
@@ -52,6 +72,7 @@ function targetSection(targets: Target[]): Section {
 	return { title: 'Targets', head: ['Target', 'Measured', ''], rows, notes: [] };
 }
 
+/** All tables of a report, the one of its targets last. */
 function allSections({ sections, targets }: Report): Section[] {
 	return targets.length === 0 ? sections : [...sections, targetSection(targets)];
 }
@@ -71,8 +92,7 @@ export function asText(report: Report): string {
 export function asMarkdown(report: Report): string {
 	return allSections(report)
 		.map(({ title, head, rows, notes }) => {
-			const lines = [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`);
-			return [`## ${title}`, lines.join('\n'), ...notes].join('\n\n');
+			return [`## ${title}`, markdownTable([head, ...rows]), ...notes].join('\n\n');
 		})
 		.join('\n\n');
 }

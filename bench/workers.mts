@@ -12,7 +12,7 @@ const script = fileURLToPath(new URL('worker.mts', import.meta.url));
 /** The process of one contender. */
 export interface Worker {
 	name: ContenderName;
-	/** @throws Error when the process ends instead of answering */
+	/** @throws Error when the process ends instead of responding */
 	run(job: Job): Promise<Measured>;
 	stop(): void;
 }

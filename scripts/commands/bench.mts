@@ -5,20 +5,20 @@ import { fullScale, quickScale, type Part } from '../../bench/bench.mts';
 import { pageOf, WITHOUT_N8N } from '../../bench/document.mts';
 import { compileNodes, hasRealN8n } from '../../bench/n8n.mts';
 import { asText, type Report } from '../../bench/report.mts';
-import { cost } from '../../bench/works/cost.mts';
-import { creates } from '../../bench/works/creates.mts';
-import { gets } from '../../bench/works/gets.mts';
-import { reads } from '../../bench/works/reads.mts';
+import { cost } from '../../bench/workloads/cost.mts';
+import { creates } from '../../bench/workloads/creates.mts';
+import { gets } from '../../bench/workloads/gets.mts';
+import { reads } from '../../bench/workloads/reads.mts';
 import { root } from '../bootstrap.mjs';
 
 const parts: Record<string, Part> = { creates, reads, gets, cost };
 
-const usage = `Measures this package beside a raw HTTP client and the nodes that n8n offers.
+const usage = `Measures this package and compares it with a bare HTTP client and n8n's own nodes.
 
-  --quick            little work, in about a minute
-  --only <work>      one of: ${Object.keys(parts).join(', ')}
-  --markdown <file>  where to write the report; a whole run writes docs/benchmark.md
-  --help             this text`;
+  --quick            measure less, in about a minute
+  --only <workload>  one of: ${Object.keys(parts).join(', ')}
+  --markdown <file>  write the report here (default docs/benchmark.md after a complete run)
+  --help             show this help`;
 
 async function main(): Promise<void> {
 	const { values } = parseArgs({
@@ -40,17 +40,20 @@ async function main(): Promise<void> {
 	if (!hasRealN8n) console.log(WITHOUT_N8N);
 	compileNodes();
 	const startedAt = performance.now();
-	const report: Report = { sections: [], targets: [] };
+	const report: Report = { highlights: [], sections: [], targets: [] };
 	for (const [name, part] of Object.entries(parts)) {
 		if (only !== undefined && only !== name) continue;
-		const { sections, targets } = await part(quick ? quickScale : fullScale, (text) =>
+		const { highlights, sections, targets } = await part(quick ? quickScale : fullScale, (text) =>
 			console.log(`  ${text}`),
 		);
+		report.highlights.push(...highlights);
 		report.sections.push(...sections);
 		report.targets.push(...targets);
 	}
 	console.log(`\n${asText(report)}`);
-	console.log(`\nTook ${((performance.now() - startedAt) / 60_000).toFixed(1)} minutes.`);
+	console.log(
+		`\nThe benchmark took ${((performance.now() - startedAt) / 60_000).toFixed(1)} minutes.`,
+	);
 	const isWhole = !quick && only === undefined;
 	const file = values.markdown ?? (isWhole ? join(root, 'docs', 'benchmark.md') : undefined);
 	if (file !== undefined) writeFileSync(file, await pageOf(report));

@@ -1,7 +1,7 @@
 import { runOn, startWorkers, type Part, type Result } from '../bench.mts';
 import { startInstance, type BenchInstance } from '../instance.mts';
 import { contenderNames, titles, type ContenderName } from '../job.mts';
-import { median, ratioTarget, seconds, times, type Target } from '../report.mts';
+import { median, ratioTarget, seconds, times, type Highlight, type Target } from '../report.mts';
 import type { Worker } from '../workers.mts';
 
 const LATENCY_MS = 50;
@@ -14,6 +14,9 @@ const BUILT_IN_UP_TO = 20_000;
 
 /** Contacts up to which runs are repeated. */
 const REPEATED_UP_TO = 20_000;
+
+/** Contacts of the runs that the summary shows. */
+const TYPICAL = 20_000;
 
 const LOAD = { latencyMs: LATENCY_MS, permits: null };
 
@@ -59,12 +62,11 @@ function rowsOf(contacts: number, runs: Runs): string[][] {
 
 function targetsOf(bySize: Map<number, Runs>): Target[] {
 	const found: Target[] = [];
-	const size = 20_000;
-	const { raw, ours, builtIn } = Object.fromEntries(bySize.get(size) ?? []) as Partial<
+	const { raw, ours, builtIn } = Object.fromEntries(bySize.get(TYPICAL) ?? []) as Partial<
 		Record<ContenderName, Result>
 	>;
 	if (!raw || !ours) return found;
-	const what = 'Return All, 20,000 contacts';
+	const what = `Return All, ${TYPICAL.toLocaleString('en')} contacts`;
 	found.push(ratioTarget(`${what}, time of the raw client`, ours.ms / raw.ms, 1.15));
 	if (builtIn) {
 		const faster = builtIn.ms / ours.ms;
@@ -73,9 +75,20 @@ function targetsOf(bySize: Map<number, Runs>): Target[] {
 	const large = bySize.get(100_000)?.get('ours');
 	if (large) {
 		const growth = large.error === undefined ? large.ms / ours.ms / 5 : Infinity;
-		found.push(ratioTarget('Return All, 100,000 to 20,000, time a contact', growth, 1.2));
+		found.push(
+			ratioTarget('Return All, 100,000 relative to 20,000, time per contact', growth, 1.2),
+		);
 	}
 	return found;
+}
+
+function highlightsOf(runs: Runs | undefined): Highlight[] {
+	if (!runs) return [];
+	const done = [...runs].map(
+		([name, { ms, records }]) =>
+			[name, { ms, lost: TYPICAL - records, extrapolated: false }] as const,
+	);
+	return [{ title: `Return All of ${TYPICAL.toLocaleString('en')} contacts`, done: new Map(done) }];
 }
 
 /** Reads all contacts of an instance. */
@@ -97,12 +110,12 @@ export const reads: Part = async ({ contacts, repeats }, say) => {
 	return {
 		sections: [
 			{
-				title: `Return All, ${LATENCY_MS} ms a page`,
+				title: `Return All, ${LATENCY_MS} ms per page`,
 				head: [
 					'Contacts',
 					'Contender',
 					'Time',
-					'To raw',
+					'Relative to raw',
 					'Requests',
 					'Lost',
 					'CPU per contact',
@@ -112,10 +125,11 @@ export const reads: Part = async ({ contacts, repeats }, say) => {
 				],
 				rows,
 				notes: [
-					'Pages of 1,000, and of 100 for the built-in node, which has no other size. The raw client asks for the same pages as this package, by key, with the same requests at the end to make sure that it is the end. The plain declarative node and the HTTP Request node page by offset and stop at the first short page: they miss records where some are inserted, deleted or hidden meanwhile.',
+					'Pages have 1,000 records, or 100 for the built-in node, which has no other size. The raw client requests the same pages as this package, by key, with the same requests at the end to make sure that nothing follows. The plain declarative node and the HTTP Request node page by offset and stop at the first short page: they miss records if some are inserted, deleted, or hidden during the read.',
 				],
 			},
 		],
 		targets: targetsOf(bySize),
+		highlights: highlightsOf(bySize.get(TYPICAL)),
 	};
 };

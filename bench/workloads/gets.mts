@@ -5,7 +5,7 @@ import { seconds, times } from '../report.mts';
 
 const LOAD = { latencyMs: 50, permits: 16 };
 
-/** Items that the sequential node gets; the rest is reckoned. */
+/** Items that the sequential node gets; the rest is extrapolated. */
 const SEQUENTIAL_ITEMS = 200;
 
 /** Reads contacts one by one, one an item. */
@@ -26,7 +26,7 @@ export const gets: Part = async ({ items }, say) => {
 		const isPart = asked.length < items;
 		rows.push([
 			titles[worker.name],
-			isPart ? `${seconds(wholeMs)} (${asked.length} measured)` : seconds(wholeMs),
+			isPart ? `${seconds(wholeMs)} (extrapolated from ${asked.length})` : seconds(wholeMs),
 			lost > 0 ? '-' : times(wholeMs, rawMs),
 			String(lost),
 			`${(result.cpuMs / asked.length).toFixed(2)} ms`,
@@ -40,11 +40,11 @@ export const gets: Part = async ({ items }, say) => {
 	return {
 		sections: [
 			{
-				title: `${items.toLocaleString('en')} gets, ${LOAD.latencyMs} ms, ${LOAD.permits} permits`,
+				title: `${items.toLocaleString('en')} gets, ${LOAD.latencyMs} ms, ${LOAD.permits} at once`,
 				head: [
 					'Contender',
 					'Time',
-					'To raw',
+					'Relative to raw',
 					'Lost',
 					'CPU per item',
 					'Memory MB (growth)',
@@ -57,5 +57,6 @@ export const gets: Part = async ({ items }, say) => {
 			},
 		],
 		targets: [],
+		highlights: [],
 	};
 };
