@@ -1,11 +1,11 @@
 import type { Store } from '../records/store.mts';
 import { fixedSysId, glideTime, type Row } from '../records/values.mts';
-import { documentedAccount, documentedLocation } from './organization.mts';
+import { seeded } from './seeded.mts';
 
 /** The two contacts of the documented samples, without the empty columns. */
 const documented: Row[] = [
 	{
-		sys_id: 'ddce70866f9331003b3c498f5d3ee417',
+		sys_id: seeded.contacts.george,
 		name: 'George Warren',
 		first_name: 'George',
 		last_name: 'Warren',
@@ -16,9 +16,9 @@ const documented: Row[] = [
 		mobile_phone: '+1 858 867 7857',
 		last_login_time: '2018-03-10 21:48:11',
 		edu_status: '',
-		location: documentedLocation,
-		company: documentedAccount,
-		account: documentedAccount,
+		location: seeded.locations.baltimore,
+		company: seeded.accounts.boxeo,
+		account: seeded.accounts.boxeo,
 		sys_created_by: 'admin',
 		sys_created_on: '2018-03-04 20:26:32',
 		sys_updated_by: 'system',
@@ -26,7 +26,7 @@ const documented: Row[] = [
 		sys_mod_count: '3',
 	},
 	{
-		sys_id: '0a232a0013691200042ab3173244b075',
+		sys_id: seeded.contacts.jane,
 		name: 'Jane Contact',
 		first_name: 'Jane',
 		last_name: 'Contact',
@@ -35,8 +35,8 @@ const documented: Row[] = [
 		phone: '+16692627777',
 		last_login_time: '2019-01-03 15:08:57',
 		last_login_device: '73.71.157.241',
-		company: documentedAccount,
-		account: documentedAccount,
+		company: seeded.accounts.boxeo,
+		account: seeded.accounts.boxeo,
 		sys_created_by: 'carl.customer',
 		sys_created_on: '2019-01-03 15:07:25',
 		sys_updated_by: 'admin',

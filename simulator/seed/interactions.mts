@@ -1,25 +1,17 @@
 import type { Store } from '../records/store.mts';
 import { fixedSysId, type Row } from '../records/values.mts';
-import { documentedQueue, users } from './organization.mts';
+import { seeded } from './seeded.mts';
 
-const chatChannel = '28a59893873103002ae97e2526cb0b5d';
-
-/** sys_ids of the interactions that the documented samples mention. */
-const ids = {
-	toClose: 'b243cde4208f1700964f959e0488dee8',
-	conversation: '27f675e3739713004a905ee515f6a7c3',
-	voice: '12961fff7fb2d2102d0cd3cf8c86652b',
-	helped: 'd4dec70f3b4bfe101baa9f7e53e45a5d',
-	helpedInBulk: 'cd87db433bcbfe101baa9f7e53e45a4d',
-};
+const { helpActions: helpActionIds, interactions: ids, users } = seeded;
+const chatChannel = seeded.providerApplications.chatConnector;
 
 const interactions: Row[] = [
 	{
-		sys_id: ids.toClose,
+		sys_id: ids.queuedChat,
 		number: 'IMS0000060',
 		state: 'queued',
 		channel: chatChannel,
-		queue: documentedQueue,
+		queue: seeded.queues.supportChat,
 		opened_for: users.opener,
 		context_document: '3a43cde4208f1700964f959e0488dee7',
 		context_table: 'interaction_json_blob',
@@ -31,11 +23,11 @@ const interactions: Row[] = [
 		number: 'IMS0000061',
 		state: 'work_in_progress',
 		channel: chatChannel,
-		queue: documentedQueue,
+		queue: seeded.queues.supportChat,
 		assigned_to: users.agent,
 	},
 	{
-		sys_id: ids.voice,
+		sys_id: ids.call,
 		number: 'IMS0000052',
 		state: 'work_in_progress',
 		channel: 'phone',
@@ -48,7 +40,7 @@ const interactions: Row[] = [
 		client_session_id: 'a545t65678',
 	},
 	{
-		sys_id: ids.helped,
+		sys_id: ids.coachedCall,
 		number: 'IMS0000062',
 		state: 'work_in_progress',
 		channel: 'phone',
@@ -56,15 +48,15 @@ const interactions: Row[] = [
 		assigned_to: users.phoneAgent,
 	},
 	{
-		sys_id: ids.helpedInBulk,
+		sys_id: ids.twiceHelpedCall,
 		number: 'IMS0000063',
 		state: 'work_in_progress',
 		channel: 'phone',
 		type: 'phone',
-		assigned_to: fixedSysId('sys_user', 'agent.two'),
+		assigned_to: users.secondPhoneAgent,
 	},
 	{
-		sys_id: fixedSysId('interaction', 'closed'),
+		sys_id: ids.closedChat,
 		number: 'IMS0000059',
 		state: 'closed_complete',
 		channel: chatChannel,
@@ -78,25 +70,25 @@ const members: [user: string, memberType: string, active: string][] = [
 	[users.agent, 'public_fulfiller', 'true'],
 	[users.privateAgent, 'private_fulfiller', 'true'],
 	[users.supervisor, 'observer', 'true'],
-	[fixedSysId('sys_user', 'agent.three'), 'public_fulfiller', 'false'],
+	[users.formerAgent, 'public_fulfiller', 'false'],
 ];
 
 const helpActions: Row[] = [
 	{
-		sys_id: 'd25f034f3b4bfe101baa9f7e53e45a9f',
-		interaction: ids.helped,
+		sys_id: helpActionIds.coaching,
+		interaction: ids.coachedCall,
 		action: 'coach',
 		start_time: '2026-02-18 11:05:00',
 	},
 	{
 		sys_id: fixedSysId('supervisor_help_action', 'bulk monitor'),
-		interaction: ids.helpedInBulk,
+		interaction: ids.twiceHelpedCall,
 		action: 'monitor',
 		start_time: '2026-02-18 11:10:00',
 	},
 	{
 		sys_id: fixedSysId('supervisor_help_action', 'bulk coach'),
-		interaction: ids.helpedInBulk,
+		interaction: ids.twiceHelpedCall,
 		action: 'coach',
 		start_time: '2026-02-18 11:15:30',
 	},
@@ -116,10 +108,10 @@ export function seedInteractions(store: Store): void {
 			active,
 		});
 	}
-	for (const interaction of [ids.helped, ids.helpedInBulk]) {
+	for (const interaction of [ids.coachedCall, ids.twiceHelpedCall]) {
 		const helpRequest = store.insert('interaction_help_request', {
 			sys_id: fixedSysId('interaction_help_request', interaction),
-			number: interaction === ids.helped ? 'IHR0000011' : 'IHR0000012',
+			number: interaction === ids.coachedCall ? 'IHR0000011' : 'IHR0000012',
 			interaction,
 			state: 'accepted',
 			requested_by: store.get('interaction', interaction)?.assigned_to ?? '',

@@ -1,24 +1,13 @@
 import { logins } from '../login/logins.mts';
 import type { Store } from '../records/store.mts';
 import { fixedSysId, type Row } from '../records/values.mts';
+import { seeded } from './seeded.mts';
 
-export const documentedAccount = '86837a386f0331003b3c498f5d3ee4ca';
-export const documentedLocation = '25ab8e460a0a0bb300857304ff811af5';
-export const documentedQueue = 'f3a50867b30303002186a72256a8dcb7';
-
-/** sys_ids of the users that the documented samples mention. */
-export const users = {
-	agent: '0b10223c57a313005baaaa65ef94f970',
-	phoneAgent: 'a8f98bb0eb32010045e1a5115206fe3a',
-	caller: '62826bf03710200044e0bfc8bcbe5df1',
-	opener: '46d44a23a9fe19810012d100cca80666',
-	supervisor: fixedSysId('sys_user', 'supervisor.one'),
-	privateAgent: fixedSysId('sys_user', 'agent.private'),
-};
+const { users } = seeded;
 
 const named: Record<string, Row[]> = {
 	customer_account: [
-		{ sys_id: documentedAccount, name: 'Boxeo', number: 'ACCT0000001', industry: 'Retail' },
+		{ sys_id: seeded.accounts.boxeo, name: 'Boxeo', number: 'ACCT0000001', industry: 'Retail' },
 		...[
 			['Northlight Energy', 'Utilities'],
 			['Harbour & Finch', 'Insurance'],
@@ -34,7 +23,7 @@ const named: Record<string, Row[]> = {
 		})),
 	].map((account) => ({ customer: 'true', ...account })),
 	core_company: [
-		{ sys_id: documentedAccount, name: 'Boxeo', customer: 'true' },
+		{ sys_id: seeded.accounts.boxeo, name: 'Boxeo', customer: 'true' },
 		{ name: 'Northlight Energy', city: 'Aberdeen', customer: 'true' },
 		{ name: 'Harbour & Finch', city: 'Boston', customer: 'true' },
 		{ name: 'Meridian Rail', city: 'Lyon', customer: 'true' },
@@ -42,7 +31,7 @@ const named: Record<string, Row[]> = {
 	],
 	csm_consumer: [
 		{
-			sys_id: '59e788fbdb1b1200b6075200cf9619d2',
+			sys_id: seeded.consumers.petra,
 			name: 'Petra Lindqvist',
 			first_name: 'Petra',
 			last_name: 'Lindqvist',
@@ -51,7 +40,11 @@ const named: Record<string, Row[]> = {
 		},
 	],
 	cmn_location: [
-		{ sys_id: documentedLocation, name: '100 South Charles Street, Baltimore', country: 'USA' },
+		{
+			sys_id: seeded.locations.baltimore,
+			name: '100 South Charles Street, Baltimore',
+			country: 'USA',
+		},
 		{ name: 'Aberdeen Harbour', city: 'Aberdeen', country: 'GBR' },
 		{ name: 'Lyon Part-Dieu', city: 'Lyon', country: 'FRA' },
 		{ name: 'Dublin Docklands', city: 'Dublin', country: 'IRL' },
@@ -61,7 +54,7 @@ const named: Record<string, Row[]> = {
 	),
 	cmn_building: ['Cardinal West', 'Cardinal East', 'Finch House'].map((name) => ({
 		name,
-		location: documentedLocation,
+		location: seeded.locations.baltimore,
 		floors: '6',
 	})),
 	cmn_cost_center: ['Support Europe', 'Support Americas', 'Shared Services'].map((name, index) => ({
@@ -87,7 +80,7 @@ const named: Record<string, Row[]> = {
 		active: 'true',
 	})),
 	awa_queue: [
-		{ sys_id: documentedQueue, name: 'Customer Support Chat', active: 'true' },
+		{ sys_id: seeded.queues.supportChat, name: 'Customer Support Chat', active: 'true' },
 		{ name: 'Voice - General', active: 'true' },
 		{ name: 'Voice - Billing', active: 'true' },
 		{ name: 'Messaging - Europe', active: 'true' },
@@ -95,7 +88,7 @@ const named: Record<string, Row[]> = {
 	],
 	sys_cs_provider_application: [
 		{
-			sys_id: '28a59893873103002ae97e2526cb0b5d',
+			sys_id: seeded.providerApplications.chatConnector,
 			name: 'Chat Connector',
 			inbound_id: 'chat-connector',
 			provider: 'VirtualAgent',
@@ -116,13 +109,13 @@ const people: [sysId: string, userName: string, name: string, title: string][] =
 	[users.opener, 'opener', 'Noor Halloran', 'Account Manager'],
 	[users.supervisor, 'supervisor.one', 'Dmitri Okafor', 'Supervisor'],
 	[users.privateAgent, 'agent.private', 'Saskia Pereira', 'Chat Agent'],
-	[fixedSysId('sys_user', 'supervisor.two'), 'supervisor.two', 'Yuki Marchetti', 'Supervisor'],
-	[fixedSysId('sys_user', 'agent.two'), 'agent.two', 'Leon Achterberg', 'Phone Agent'],
-	[fixedSysId('sys_user', 'agent.three'), 'agent.three', 'Maeve Contreras', 'Chat Agent'],
+	[users.secondSupervisor, 'supervisor.two', 'Yuki Marchetti', 'Supervisor'],
+	[users.secondPhoneAgent, 'agent.two', 'Leon Achterberg', 'Phone Agent'],
+	[users.formerAgent, 'agent.three', 'Maeve Contreras', 'Chat Agent'],
 ];
 
 /** Accounts, companies, places, users, queues and providers. */
-export function seedOrganisation(store: Store): void {
+export function seedOrganization(store: Store): void {
 	for (const [table, rows] of Object.entries(named)) {
 		for (const row of rows) {
 			store.insert(table, { sys_id: fixedSysId(table, row.name ?? row.title), ...row });

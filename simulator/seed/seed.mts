@@ -1,7 +1,7 @@
 import { seedContacts } from './contacts.mts';
 import { seedChoices } from './choices.mts';
 import { seedInteractions } from './interactions.mts';
-import { seedOrganisation } from './organization.mts';
+import { seedOrganization } from './organization.mts';
 import { generateContacts } from './generated.mts';
 import type { Store } from '../records/store.mts';
 
@@ -11,7 +11,7 @@ import type { Store } from '../records/store.mts';
  * @param more how many generated contacts to add
  */
 export function seed(store: Store, more: number): void {
-	seedOrganisation(store);
+	seedOrganization(store);
 	seedContacts(store);
 	seedInteractions(store);
 	seedChoices(store);

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Fault, SimulatedInstance } from '../../simulator/instance.mts';
 import { logins } from '../../simulator/login/logins.mts';
-import { users } from '../../simulator/seed/organization.mts';
+import { seeded } from '../../simulator/instance.mts';
 import type { RunOptions } from '../engine/harness.mts';
 import type { Subject } from './subjects.mts';
 
@@ -150,13 +150,14 @@ const onlyMemberUpdate = ({ id }: Subject) =>
 	id === 'conversationMember.update' ? undefined : 'only the member update answers so';
 
 const ALREADY_WORDS =
-	`Error when processing Conversation Member operations: Agent ${users.supervisor} already is a ` +
+	`Error when processing Conversation Member operations: Agent ${seeded.users.supervisor} already is a ` +
 	'public_fulfiller in this conversation';
 
 /** Makes the member that item 1 updates a public fulfiller, so that the instance answers 500 by itself. */
 function makeFulfiller({ store }: SimulatedInstance): void {
 	for (const member of store.table('sys_cs_conversation_member').values()) {
-		if (member.user === users.supervisor) store.update(member, { member_type: 'public_fulfiller' });
+		if (member.user === seeded.users.supervisor)
+			store.update(member, { member_type: 'public_fulfiller' });
 	}
 }
 

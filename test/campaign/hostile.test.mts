@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
-import { type SeenRequest } from '../../simulator/instance.mts';
+import { seeded, type SeenRequest } from '../../simulator/instance.mts';
 import { contract } from '../../contract/operations.mts';
 import { fill } from '../engine/fill.mts';
 import type { RunResult } from '../engine/harness.mts';
@@ -10,9 +10,9 @@ import { probesOf, type Probe } from './probes.mts';
 import { subjects, type Subject } from './subjects.mts';
 import { useInstance } from '../support/instance.mts';
 
-const ID = 'ddce70866f9331003b3c498f5d3ee417';
-const AGENT = '0b10223c57a313005baaaa65ef94f970';
-const CONVERSATION = '27f675e3739713004a905ee515f6a7c3';
+const ID = seeded.contacts.george;
+const AGENT = seeded.users.agent;
+const CONVERSATION = seeded.interactions.conversation;
 
 /** With which each operation is carried out. */
 const BASES: Record<string, IDataObject> = {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startInstance } from '../../simulator/instance.mts';
+import { seeded, startInstance } from '../../simulator/instance.mts';
 import { runOperation } from '../engine/operation.mts';
 import type { RunOptions } from '../engine/harness.mts';
 import { until } from '../support/eventually.mts';
@@ -282,8 +282,8 @@ describe('reading back a new contact', () => {
 
 test('an agent who is a public fulfiller already can count as done', async () => {
 	const { json } = await runOperation('conversationMember.update', instance.url, {
-		user_id: '0b10223c57a313005baaaa65ef94f970',
-		interaction_id: '27f675e3739713004a905ee515f6a7c3',
+		user_id: seeded.users.agent,
+		interaction_id: seeded.interactions.conversation,
 		options: { alreadyIsDone: true },
 	});
 	expect(json).toEqual([

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { SimulatedInstance } from '../../simulator/instance.mts';
-import { users } from '../../simulator/seed/organization.mts';
+import { seeded } from '../../simulator/instance.mts';
 import { menu } from '../contract/fields.mts';
 import { contract } from '../../contract/operations.mts';
 import { fill } from '../engine/fill.mts';
@@ -26,10 +26,10 @@ export interface Subject {
 	arrange?: (instance: SimulatedInstance) => void;
 }
 
-const CONVERSATION = '27f675e3739713004a905ee515f6a7c3';
+const CONVERSATION = seeded.interactions.conversation;
 const INTERACTIONS: Subject['values'] = [
-	'b243cde4208f1700964f959e0488dee8',
-	'd4dec70f3b4bfe101baa9f7e53e45a5d',
+	seeded.interactions.queuedChat,
+	seeded.interactions.coachedCall,
 	CONVERSATION,
 ];
 const OBSERVER = '0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e';
@@ -61,11 +61,7 @@ const given: Record<string, Given> = {
 		api: 'Contact',
 		repeatable: true,
 		fields: { id: VALUE },
-		values: [
-			'ddce70866f9331003b3c498f5d3ee417',
-			'0a232a0013691200042ab3173244b075',
-			'ddce70866f9331003b3c498f5d3ee417',
-		],
+		values: [seeded.contacts.george, seeded.contacts.jane, seeded.contacts.george],
 	},
 	'contact.getAll': {
 		api: 'Contact',
@@ -90,14 +86,14 @@ const given: Record<string, Given> = {
 		repeatable: true,
 		refusesWith200: true,
 		fields: { user_id: VALUE, interaction_id: CONVERSATION },
-		values: [users.agent, users.supervisor, users.privateAgent],
+		values: [seeded.users.agent, seeded.users.supervisor, seeded.users.privateAgent],
 	},
 	'conversationMember.update': {
 		api: 'Conversation Member',
 		repeatable: true,
 		refusesWith200: true,
 		fields: { user_id: VALUE, interaction_id: CONVERSATION },
-		values: [OBSERVER, users.supervisor, users.privateAgent],
+		values: [OBSERVER, seeded.users.supervisor, seeded.users.privateAgent],
 		arrange: addObserver,
 	},
 	'voiceInteraction.create': {

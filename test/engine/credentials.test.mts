@@ -10,14 +10,14 @@ import { ServiceNowCsmApiKeyApi } from '../../credentials/ServiceNowCsmApiKeyApi
 import { ServiceNowCsmBasicApi } from '../../credentials/ServiceNowCsmBasicApi.credentials';
 import { credentialTest } from '../../nodes/shared/methods/credentialTest';
 import { checkedBaseUrl } from '../../nodes/shared/instance/instanceUrl';
-import { startInstance } from '../../simulator/instance.mts';
+import { seeded, startInstance } from '../../simulator/instance.mts';
 import { logins } from '../../simulator/login/logins.mts';
 import { runOperation } from './operation.mts';
 import { useInstance } from '../support/instance.mts';
 
 const instance = useInstance();
 
-const getContact = { id: 'ddce70866f9331003b3c498f5d3ee417' };
+const getContact = { id: seeded.contacts.george };
 const { integration } = logins;
 
 describe('the instance URL', () => {

@@ -3,11 +3,12 @@ import { contract } from '../../contract/operations.mts';
 import { fill } from './fill.mts';
 import { runOperation } from './operation.mts';
 import { useInstance } from '../support/instance.mts';
+import { seeded } from '../../simulator/instance.mts';
 
 const instance = useInstance();
 
-const ACCOUNT = '86837a386f0331003b3c498f5d3ee4ca';
-const AGENT = 'a8f98bb0eb32010045e1a5115206fe3a';
+const ACCOUNT = seeded.accounts.boxeo;
+const AGENT = seeded.users.phoneAgent;
 
 const item = {
 	text: 'Ada',
@@ -135,7 +136,7 @@ test('openframe: rows, JSON text and objects', async () => {
 
 test('openframe: a list that an expression gives as objects', async () => {
 	const body = await bodyOf('voiceInteraction.update', {
-		interactionSysId: { __rl: true, mode: 'id', value: '12961fff7fb2d2102d0cd3cf8c86652b' },
+		interactionSysId: { __rl: true, mode: 'id', value: seeded.interactions.call },
 		additionalFields: { clientSessionId: '={{ $json.whole }}', phoneLogsJson: '={{ $json.logs }}' },
 	});
 	expect(body).toEqual({
@@ -147,18 +148,15 @@ test('openframe: a list that an expression gives as objects', async () => {
 });
 
 test.each([
-	['id', 'ddce70866f9331003b3c498f5d3ee417'],
-	['id', '={{ "ddce70866f9331003b3c498f5d3ee417" }}'],
-	['list', 'ddce70866f9331003b3c498f5d3ee417'],
+	['id', seeded.contacts.george],
+	['id', `={{ "${seeded.contacts.george}" }}`],
+	['list', seeded.contacts.george],
+	['url', `https://dev1.service-now.com/customer_contact.do?sys_id=${seeded.contacts.george}`],
 	[
 		'url',
-		'https://dev1.service-now.com/customer_contact.do?sys_id=ddce70866f9331003b3c498f5d3ee417',
+		`https://dev1.service-now.com/now/cwf/agent/record/customer_contact/${seeded.contacts.george}/params/query/x`,
 	],
-	[
-		'url',
-		'https://dev1.service-now.com/now/cwf/agent/record/customer_contact/ddce70866f9331003b3c498f5d3ee417/params/query/x',
-	],
-	['url', '={{ "https://dev1.service-now.com/x.do?sys_id=ddce70866f9331003b3c498f5d3ee417&y=1" }}'],
+	['url', `={{ "https://dev1.service-now.com/x.do?sys_id=${seeded.contacts.george}&y=1" }}`],
 ])('a record in the URL, in mode %s: %s', async (mode, value) => {
 	const { json } = await runOperation('contact.get', instance.url, {
 		id: { __rl: true, mode, value },
@@ -169,11 +167,11 @@ test.each([
 describe('the version of the URL, by expression', () => {
 	const versioned = contract.filter(({ versionedPath }) => versionedPath !== undefined);
 	const values: IDataObject = {
-		id: 'ddce70866f9331003b3c498f5d3ee417',
-		interaction_id: '27f675e3739713004a905ee515f6a7c3',
-		user_id: '0b10223c57a313005baaaa65ef94f970',
-		interactionSysId: '12961fff7fb2d2102d0cd3cf8c86652b',
-		interaction: 'd4dec70f3b4bfe101baa9f7e53e45a5d',
+		id: seeded.contacts.george,
+		interaction_id: seeded.interactions.conversation,
+		user_id: seeded.users.agent,
+		interactionSysId: seeded.interactions.call,
+		interaction: seeded.interactions.coachedCall,
 		action: 'coach',
 		channel: 'Phone',
 		member_type: 'public_fulfiller',

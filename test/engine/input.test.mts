@@ -1,10 +1,11 @@
 import { runOperation } from './operation.mts';
 import { useInstance } from '../support/instance.mts';
+import { seeded } from '../../simulator/instance.mts';
 
 const instance = useInstance();
 
-const INTERACTION = 'd4dec70f3b4bfe101baa9f7e53e45a5d';
-const ACTION = 'd25f034f3b4bfe101baa9f7e53e45a9f';
+const INTERACTION = seeded.interactions.coachedCall;
+const ACTION = seeded.helpActions.coaching;
 const call = { userPhoneNumber: '+14089965744' };
 const limitsOff = { options: { checkDocumentedLimits: false } };
 
@@ -67,7 +68,7 @@ const refused: Array<[id: string, parameters: object, message: string]> = [
 	['contact.get', { id: '={{ $json.missing }}' }, '"id" is empty'],
 	[
 		'contact.get',
-		{ id: 'ddce70866f9331003b3c498f5d3ee417', options: { api_version: '../v1' } },
+		{ id: seeded.contacts.george, options: { api_version: '../v1' } },
 		'"api_version" is "../v1"',
 	],
 	['contact.getAll', { limit: '={{ 0 }}' }, '"limit" is 0'],
@@ -143,13 +144,13 @@ const refused: Array<[id: string, parameters: object, message: string]> = [
 	],
 	[
 		'conversationMember.drop',
-		{ user_id: '0b10223c57a313005baaaa65ef94f970', interaction_id: '={{ "" }}' },
+		{ user_id: seeded.users.agent, interaction_id: '={{ "" }}' },
 		'"interaction_id" is empty',
 	],
 	[
 		'conversationMember.update',
 		{
-			user_id: '0b10223c57a313005baaaa65ef94f970',
+			user_id: seeded.users.agent,
 			interaction_id: INTERACTION,
 			member_type: 'observer',
 		},
@@ -220,7 +221,7 @@ test('a date in the form of ServiceNow goes out unchanged, whatever the time zon
 });
 
 test('a help action that is updated leaves the others of the interaction open', async () => {
-	const interaction = 'cd87db433bcbfe101baa9f7e53e45a4d';
+	const interaction = seeded.interactions.twiceHelpedCall;
 	const actions = () =>
 		[...instance.store.table('supervisor_help_action').values()].filter(
 			(row) => row.interaction === interaction,

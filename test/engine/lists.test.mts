@@ -5,6 +5,7 @@ import { schema } from '../../simulator/records/schema.mts';
 import { menu } from '../contract/fields.mts';
 import { searchOf, type OpenNode } from './editor.mts';
 import { useInstance } from '../support/instance.mts';
+import { seeded } from '../../simulator/instance.mts';
 
 const instance = useInstance();
 
@@ -63,8 +64,8 @@ test('contacts come from the Contact API, which needs no right to the table', as
 	expect(results).toEqual([
 		{
 			name: 'George Warren (geo.warren@mailinator.com, +1 858 287 7834)',
-			value: 'ddce70866f9331003b3c498f5d3ee417',
-			url: `${instance.url}/customer_contact.do?sys_id=ddce70866f9331003b3c498f5d3ee417`,
+			value: seeded.contacts.george,
+			url: `${instance.url}/customer_contact.do?sys_id=${seeded.contacts.george}`,
 		},
 	]);
 	expect(instance.requests.map(({ path }) => path)).toEqual(['/api/now/contact']);
@@ -82,7 +83,7 @@ test.each([
 ])('contacts come from the table where %s', async (_reason, arrange) => {
 	arrange();
 	const { results } = await searchOf(open(), 'customer_contact', 'George Warren');
-	expect(results).toMatchObject([{ value: 'ddce70866f9331003b3c498f5d3ee417' }]);
+	expect(results).toMatchObject([{ value: seeded.contacts.george }]);
 	expect(instance.requests.at(-1)).toMatchObject({
 		path: '/api/now/table/customer_contact',
 		query: { sysparm_fields: 'sys_id,name,email,phone' },

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { users } from '../../simulator/seed/organization.mts';
+import { seeded } from '../../simulator/instance.mts';
 import { menu } from '../contract/fields.mts';
 import { fill } from './fill.mts';
 import { runOperation } from './operation.mts';
@@ -7,8 +7,8 @@ import { useInstance } from '../support/instance.mts';
 
 const instance = useInstance();
 
-const CONVERSATION = '27f675e3739713004a905ee515f6a7c3';
-const CHANNEL = '28a59893873103002ae97e2526cb0b5d';
+const CONVERSATION = seeded.interactions.conversation;
+const CHANNEL = seeded.providerApplications.chatConnector;
 const UNKNOWN = 'ffffffffffffffffffffffffffffffff';
 
 interface Case {
@@ -37,7 +37,7 @@ const cases: Record<string, Case> = {
 	},
 	'contact.get': {
 		values: { id: '={{ $json.value }}' },
-		good: ['ddce70866f9331003b3c498f5d3ee417', '0a232a0013691200042ab3173244b075'],
+		good: [seeded.contacts.george, seeded.contacts.jane],
 		bad: UNKNOWN,
 		refusal: 'The record was not found [item 1]',
 		output: record('sys_id'),
@@ -58,22 +58,22 @@ const cases: Record<string, Case> = {
 	},
 	'interaction.close': {
 		values: { interaction_id: '={{ $json.value }}' },
-		good: ['b243cde4208f1700964f959e0488dee8', CONVERSATION],
+		good: [seeded.interactions.queuedChat, CONVERSATION],
 		bad: UNKNOWN,
 		refusal: 'The record was not found [item 1]',
 		output: (value) => expect.objectContaining({ sys_id: value, state: 'closed_complete' }),
 	},
 	'conversationMember.drop': {
 		values: { user_id: '={{ $json.value }}', interaction_id: CONVERSATION },
-		good: [users.agent, users.supervisor],
+		good: [seeded.users.agent, seeded.users.supervisor],
 		bad: UNKNOWN,
 		refusal: 'The instance rejected the request as incomplete or invalid [item 1]',
 		output: succeeded,
 	},
 	'conversationMember.update': {
 		values: { user_id: '={{ $json.value }}', interaction_id: CONVERSATION },
-		good: [users.supervisor, users.privateAgent],
-		bad: users.agent,
+		good: [seeded.users.supervisor, seeded.users.privateAgent],
+		bad: seeded.users.agent,
 		refusal: 'The agent is already a public fulfiller of this conversation [item 1]',
 		output: succeeded,
 	},
@@ -90,21 +90,21 @@ const cases: Record<string, Case> = {
 			interactionSysId: '={{ $json.value }}',
 			additionalParams: { short_description: 'Changed' },
 		},
-		good: ['12961fff7fb2d2102d0cd3cf8c86652b', CONVERSATION],
+		good: [seeded.interactions.call, CONVERSATION],
 		bad: UNKNOWN,
 		refusal: 'The instance rejected the request, although it returned a success status [item 1]',
 		output: () => ({ status: 'SUCCESS' }),
 	},
 	'supervisorHelpAction.upsert': {
 		values: { interaction: '={{ $json.value }}', action: 'coach' },
-		good: ['d4dec70f3b4bfe101baa9f7e53e45a5d', CONVERSATION],
+		good: [seeded.interactions.coachedCall, CONVERSATION],
 		bad: UNKNOWN,
 		refusal: 'The record was not found [item 1]',
 		output: succeeded,
 	},
 	'supervisorHelpAction.endAll': {
 		values: { interaction: '={{ $json.value }}' },
-		good: ['cd87db433bcbfe101baa9f7e53e45a4d', 'd4dec70f3b4bfe101baa9f7e53e45a5d'],
+		good: [seeded.interactions.twiceHelpedCall, seeded.interactions.coachedCall],
 		bad: UNKNOWN,
 		refusal: 'The record was not found [item 1]',
 		output: succeeded,

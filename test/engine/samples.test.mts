@@ -4,6 +4,7 @@ import type { Sample } from '../../contract/readContract.mts';
 import { entryOf, fill, type Form } from './fill.mts';
 import { run } from './harness.mts';
 import { useInstance } from '../support/instance.mts';
+import { seeded } from '../../simulator/instance.mts';
 
 const instance = useInstance();
 
@@ -11,7 +12,7 @@ const instance = useInstance();
 const arrange: Record<string, () => void> = {
 	'contact.getAll': () => {
 		const contacts = instance.store.table('customer_contact');
-		const documented = ['ddce70866f9331003b3c498f5d3ee417', '0a232a0013691200042ab3173244b075'];
+		const documented = [seeded.contacts.george, seeded.contacts.jane];
 		const rows = documented.map((id) => instance.store.get('customer_contact', id)!);
 		const { account } = rows[0];
 		for (const [id, row] of contacts) if (row.account === account) contacts.delete(id);

@@ -1,5 +1,5 @@
 import { operations } from '../../simulator/apis/operations.mts';
-import { logins } from '../../simulator/instance.mts';
+import { logins, seeded } from '../../simulator/instance.mts';
 import { basic, send } from './client.mts';
 import { useInstance } from '../support/instance.mts';
 
@@ -7,8 +7,8 @@ const instance = useInstance();
 
 const unknown = 'f'.repeat(32);
 const sysId = /^[0-9a-f]{32}$/;
-const conversation = '27f675e3739713004a905ee515f6a7c3';
-const agent = '0b10223c57a313005baaaa65ef94f970';
+const conversation = seeded.interactions.conversation;
+const agent = seeded.users.agent;
 
 function rows(table: string, column: string, value: string) {
 	return [...instance.store.table(table).values()].filter((row) => row[column] === value);
@@ -32,7 +32,7 @@ describe('contact', () => {
 		const { status, result } = await send(
 			instance,
 			'GET',
-			'/api/now/v2/contact/ddce70866f9331003b3c498f5d3ee417',
+			`/api/now/v2/contact/${seeded.contacts.george}`,
 		);
 		expect(status).toBe(200);
 		expect(result).toMatchObject({
@@ -42,7 +42,7 @@ describe('contact', () => {
 			notification: '2',
 			vip: 'false',
 			sys_mod_count: '3',
-			account: '86837a386f0331003b3c498f5d3ee4ca',
+			account: seeded.accounts.boxeo,
 		});
 		expect(Object.values(result).every((value) => typeof value === 'string')).toBe(true);
 	});
@@ -122,7 +122,7 @@ describe('contact', () => {
 describe('interaction', () => {
 	test.each([
 		[{ channel: 'Chat' }, 'new'],
-		[{ channel: 'Chat', queue: 'f3a50867b30303002186a72256a8dcb7' }, 'queued'],
+		[{ channel: 'Chat', queue: seeded.queues.supportChat }, 'queued'],
 	])('creates %j as %s', async (body, state) => {
 		const { status, result } = await send(instance, 'POST', '/api/now/interaction', body);
 		expect(status).toBe(201);
@@ -159,14 +159,14 @@ describe('interaction', () => {
 	});
 
 	test('closes once, and stays as it is the second time', async () => {
-		const path = '/api/now/v1/interaction/b243cde4208f1700964f959e0488dee8/close';
+		const path = `/api/now/v1/interaction/${seeded.interactions.queuedChat}/close`;
 		const first = await send(instance, 'POST', path);
 		expect(first.status).toBe(200);
 		expect(first.result).toMatchObject({
 			state: 'closed_complete',
 			closed_by: logins.integration.sysId,
 			number: 'IMS0000060',
-			opened_for: '46d44a23a9fe19810012d100cca80666',
+			opened_for: seeded.users.opener,
 		});
 		expect((await send(instance, 'POST', path)).result).toEqual(first.result);
 		const missing = await send(instance, 'POST', `/api/now/interaction/${unknown}/close`);
@@ -252,9 +252,7 @@ describe('openframe', () => {
 		},
 		interactionContext: { devicetype: 'genesys' },
 		phoneLogs: [{ call_id: '1', start_time: '2024-11-04 21:45:00' }, { call_id: '2' }],
-		relatedRecords: [
-			{ documentTable: 'csm_consumer', documentId: '59e788fbdb1b1200b6075200cf9619d2' },
-		],
+		relatedRecords: [{ documentTable: 'csm_consumer', documentId: seeded.consumers.petra }],
 	};
 
 	test('creates an interaction with its rows, and updates it', async () => {
@@ -296,7 +294,7 @@ describe('openframe', () => {
 	});
 
 	test('gives a context to an interaction that had none', async () => {
-		const id = '12961fff7fb2d2102d0cd3cf8c86652b';
+		const id = seeded.interactions.call;
 		await send(instance, 'PATCH', `${url}/${id}`, {
 			interaction: { clientSessionId: 'x' },
 			interactionContext: { a: 'b' },
@@ -316,8 +314,8 @@ describe('openframe', () => {
 });
 
 describe('help request', () => {
-	const helped = 'd4dec70f3b4bfe101baa9f7e53e45a5d';
-	const bulk = 'cd87db433bcbfe101baa9f7e53e45a4d';
+	const helped = seeded.interactions.coachedCall;
+	const bulk = seeded.interactions.twiceHelpedCall;
 	const post = (body: object) =>
 		send(instance, 'POST', '/api/now/helprequest/action/create_or_update', body);
 	const end_time = '2026-02-18 11:30:00';
@@ -361,13 +359,10 @@ describe('help request', () => {
 
 	test.each([
 		['an action in capitals', { interaction: helped, action: 'Coach' }],
-		[
-			'an end without a time',
-			{ interaction: helped, action_sys_id: 'd25f034f3b4bfe101baa9f7e53e45a9f' },
-		],
+		['an end without a time', { interaction: helped, action_sys_id: seeded.helpActions.coaching }],
 		[
 			'an action of another interaction',
-			{ interaction: bulk, action_sys_id: 'd25f034f3b4bfe101baa9f7e53e45a9f', end_time },
+			{ interaction: bulk, action_sys_id: seeded.helpActions.coaching, end_time },
 		],
 		['a time that is none', { interaction: helped, end_time: '2026-02-30 11:30:00' }],
 	])('refuses %s by success false in a 200', async (_, body) => {

@@ -1,3 +1,4 @@
+import { logins } from '../../simulator/instance.mts';
 import { send } from './client.mts';
 import { useInstance } from '../support/instance.mts';
 
@@ -12,7 +13,7 @@ const people: Record<string, string>[] = [
 beforeEach(() => {
 	const account = instance.store.insert('customer_account', { name: 'Boxeo' }).sys_id;
 	const manager = instance.store.insert('sys_user', {
-		sys_id: '6816f79cc0a8016401c5a33be04be441',
+		sys_id: logins.integration.sysId,
 		name: 'Boss',
 	}).sys_id;
 	people.forEach((person, index) =>

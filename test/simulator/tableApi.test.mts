@@ -1,11 +1,11 @@
-import { logins } from '../../simulator/instance.mts';
+import { logins, seeded } from '../../simulator/instance.mts';
 import { basic, send } from './client.mts';
 import { useInstance } from '../support/instance.mts';
 
 const instance = useInstance();
 
-const george = 'ddce70866f9331003b3c498f5d3ee417';
-const account = '86837a386f0331003b3c498f5d3ee4ca';
+const george = seeded.contacts.george;
+const account = seeded.accounts.boxeo;
 
 test('lists with a count and links', async () => {
 	const path =
