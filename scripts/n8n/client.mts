@@ -1,6 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parse } from 'flatted';
 
+/**
+ * Headers of a request to n8n. A connection that is kept for the next request may be closed by n8n in
+ * the moment in which that request is sent.
+ */
+export const newConnection = { connection: 'close' };
+
+const PUBLISH_DEADLINE_MS = 60_000;
+const EXECUTION_DEADLINE_MS = 600_000;
+const POLL_INTERVAL_MS = 100;
+
 /** The account that the scripts make and use. It opens an n8n on this machine, and no other. */
 export const owner = {
 	email: 'owner@example.com',
@@ -50,6 +60,26 @@ export interface Execution {
 	error?: { message: string; description?: string | null };
 }
 
+/**
+ * Reads until there is something.
+ *
+ * @param what is waited for, for the message
+ * @throws Error when the deadline is over
+ */
+async function poll<Found>(
+	what: string,
+	deadlineMs: number,
+	read: () => Promise<Found | undefined>,
+): Promise<Found> {
+	const end = Date.now() + deadlineMs;
+	for (;;) {
+		const found = await read();
+		if (found !== undefined) return found;
+		if (Date.now() > end) throw new Error(`n8n: waited ${deadlineMs} ms for ${what}`);
+		await sleep(POLL_INTERVAL_MS);
+	}
+}
+
 /** Whether the triggers of a workflow are at work. */
 interface Publication {
 	status: string;
@@ -81,7 +111,7 @@ export class N8nClient {
 	async call<Data = unknown>(method: string, path: string, body?: unknown): Promise<Data> {
 		const response = await fetch(`${this.url}/rest${path}`, {
 			method,
-			headers: { cookie: this.cookie, 'content-type': 'application/json' },
+			headers: { ...newConnection, cookie: this.cookie, 'content-type': 'application/json' },
 			body: body === undefined ? undefined : JSON.stringify(body),
 		});
 		const text = await response.text();
@@ -93,8 +123,8 @@ export class N8nClient {
 
 	/** The node types that n8n knows, as it gives them to its editor. */
 	async nodeTypes<Description = unknown>(): Promise<Description[]> {
-		const { cookie } = this;
-		const response = await fetch(`${this.url}/types/nodes.json`, { headers: { cookie } });
+		const headers = { ...newConnection, cookie: this.cookie };
+		const response = await fetch(`${this.url}/types/nodes.json`, { headers });
 		return (await response.json()) as Description[];
 	}
 
@@ -164,14 +194,14 @@ export class N8nClient {
 
 	/** n8n publishes in the background. */
 	private async published(workflowId: string, wanted: string): Promise<void> {
-		for (;;) {
+		await poll(`workflow ${workflowId} to be ${wanted}`, PUBLISH_DEADLINE_MS, async () => {
 			const path = `/workflows/${workflowId}/publication-status`;
 			const { status, triggers } = await this.call<Publication>('GET', path);
-			if (status === wanted) return;
+			if (status === wanted) return true;
 			const problem = triggers.find(({ errorMessage }) => errorMessage)?.errorMessage;
 			if (problem) throw new Error(`n8n does not start the workflow: ${problem}`);
-			await sleep(100);
-		}
+			return undefined;
+		});
 	}
 
 	/**
@@ -206,18 +236,16 @@ export class N8nClient {
 
 	/** Waits for the end of an execution. */
 	async endOf(executionId: string): Promise<Execution> {
-		for (;;) {
+		return await poll(`execution ${executionId} to end`, EXECUTION_DEADLINE_MS, async () => {
 			const { status, data } = await this.call<{ status: string; data: string }>(
 				'GET',
 				`/executions/${executionId}`,
 			);
-			if (!['new', 'running', 'waiting', 'unknown'].includes(status)) {
-				const { resultData } = parse(data) as {
-					resultData: { runData: Execution['runs']; error?: Execution['error'] };
-				};
-				return { status, runs: resultData.runData, error: resultData.error };
-			}
-			await sleep(100);
-		}
+			if (['new', 'running', 'waiting', 'unknown'].includes(status)) return undefined;
+			const { resultData } = parse(data) as {
+				resultData: { runData: Execution['runs']; error?: Execution['error'] };
+			};
+			return { status, runs: resultData.runData, error: resultData.error };
+		});
 	}
 }

@@ -4,7 +4,7 @@ import { startModel, type ChatModel, type Script, type Turn } from './agent/mode
 import { caller, changeOfAgents, closeByNumber, wholeCall } from './agent/scripts.mts';
 import { toolNode, toolTypes, type ToolSpec } from './agent/tools.mts';
 import { agentName, agentWorkflow, startName } from './agent/workflow.mts';
-import { Server } from './server.mts';
+import { useServer } from './server.mts';
 
 const conversation = { sysId: '27f675e3739713004a905ee515f6a7c3', number: 'IMS0000061' };
 const agent = { sysId: '0b10223c57a313005baaaa65ef94f970', name: 'Amira Solberg' };
@@ -53,7 +53,7 @@ const specs: ToolSpec[] = [
 	},
 ];
 
-let server: Server;
+const server = useServer();
 let model: ChatModel;
 let tools: { described: WorkflowNode[]; bare: WorkflowNode[] };
 
@@ -66,17 +66,11 @@ async function buildTools(described: boolean): Promise<WorkflowNode[]> {
 }
 
 beforeAll(async () => {
-	server = await Server.open();
 	model = await startModel();
 	tools = { described: await buildTools(true), bare: await buildTools(false) };
 });
 
-afterAll(async () => {
-	await model.close();
-	await server.close();
-});
-
-beforeEach(() => server.instance.reset());
+afterAll(async () => await model?.close());
 
 /** Lets the agent work through a script. @returns its last words */
 async function play(title: string, nodes: WorkflowNode[], script: Script): Promise<unknown> {

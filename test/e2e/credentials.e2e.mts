@@ -2,17 +2,9 @@ import { createServer, type Server as WebServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { logins } from '../../simulator/instance.mts';
-import { Server } from './server.mts';
+import { useServer } from './server.mts';
 
-let server: Server;
-
-beforeAll(async () => {
-	server = await Server.open();
-});
-
-afterAll(() => server.close());
-
-beforeEach(() => server.instance.reset());
+const server = useServer();
 
 const types = {
 	basic: 'serviceNowCsmBasicApi',

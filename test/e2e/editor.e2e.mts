@@ -1,70 +1,69 @@
-import type { Page } from 'playwright-core';
-import { closeEditor, openEditor } from './editor/browser.mts';
-import { Canvas } from './editor/canvas.mts';
+import { eventually } from '../support/eventually.mts';
+import { patienceMs } from './editor/browser.mts';
+import { useEditor } from './editor/editor.mts';
 import { fiveNodes } from './editor/fiveNodes.mts';
-import type { NodePanel } from './editor/nodePanel.mts';
 import { takePicture } from './editor/picture.mts';
-import { Server } from './server.mts';
+import { useServer } from './server.mts';
 
 const names = Object.keys(fiveNodes);
+const server = useServer();
+const editor = useEditor(server);
 
-let server: Server;
-let page: Page;
-let canvas: Canvas;
-let workflowId: string;
-
-beforeAll(async () => {
-	server = await Server.open();
-	page = await openEditor(server.client.url);
-	canvas = new Canvas(page);
+/** Opens a stored workflow of the five nodes in a row. */
+async function openFiveNodes(): Promise<void> {
 	const nodes = Object.entries(fiveNodes).map(([name, spec], index) =>
 		server.nodeOf(spec, name, [240 * (index + 1), 0]),
 	);
-	workflowId = await server.addRow('The five ServiceNow nodes', nodes);
-	await canvas.open(workflowId);
-});
-
-afterAll(async () => {
-	await closeEditor(page);
-	await server?.close();
-});
-
-async function expectNodes(): Promise<void> {
-	for (const name of names) {
-		const node = canvas.node(name);
-		await node.waitFor();
-		expect(await node.innerText()).toContain(name);
-		const icon = node.locator('img').first();
-		await icon.waitFor();
-		const width = await icon.evaluate((image) => (image as { naturalWidth?: number }).naturalWidth);
-		expect(width).toBeGreaterThan(0);
-	}
+	await editor.canvas.open(await server.addRow('The five ServiceNow nodes', nodes));
 }
 
-test('the five nodes are on the canvas, with their names, subtitles and icons', async () => {
-	await expectNodes();
-	const contact = await canvas.node('ServiceNow Contact').innerText();
-	expect(contact).toContain('Create: Contact');
-	await takePicture(page, 'editor');
+/** Waits until the nodes show their names, subtitles and icons. */
+async function expectNodes(colorScheme: string): Promise<void> {
+	for (const name of names) {
+		const node = editor.canvas.node(name);
+		await eventually(async () => {
+			expect(await node.innerText()).toContain(name);
+			const icon = node.locator('img').first();
+			const file = await icon.getAttribute('src');
+			expect(file?.endsWith('.dark.svg')).toBe(colorScheme === 'dark');
+			const width = await icon.evaluate(
+				(image) => (image as { naturalWidth?: number }).naturalWidth,
+			);
+			expect(width).toBeGreaterThan(0);
+		}, patienceMs);
+	}
+	await editor.canvas.node('ServiceNow Contact').getByText('Create: Contact').waitFor();
+}
+
+describe('The five nodes are on the canvas, with their names, subtitles and icons', () => {
+	test.each([
+		['light', 'editor'],
+		['dark', 'editor-dark'],
+	] as const)('in %s mode', async (colorScheme, picture) => {
+		await editor.page.emulateMedia({ colorScheme });
+		await openFiveNodes();
+		await expectNodes(colorScheme);
+		await takePicture(editor.page, picture);
+	});
 });
 
 /** What stands in the inputs of the parameters. */
-async function valuesOf(panel: NodePanel): Promise<string[]> {
-	const inputs = panel.parameters.locator('input');
+async function parameterValues(): Promise<string[]> {
+	const inputs = editor.panel.parameters.locator('input');
 	return await inputs.evaluateAll((all: unknown[]) =>
 		all.map((input) => (input as { value: string }).value),
 	);
 }
 
 describe('The panel of a node that has run', () => {
-	let panel: NodePanel;
-
 	beforeAll(async () => {
-		await canvas.execute();
-		await canvas.succeeded(names.at(-1) as string);
+		await editor.page.emulateMedia({ colorScheme: 'light' });
+		await openFiveNodes();
+		await editor.canvas.execute();
+		await editor.canvas.succeeded(names.at(-1) as string);
 	});
 
-	afterEach(() => panel.close());
+	afterEach(() => editor.panel.close());
 
 	test.each([
 		{
@@ -103,25 +102,16 @@ describe('The panel of a node that has run', () => {
 			picture: 'conversation-member',
 		},
 	])('$node', async ({ node, labels, values, output, picture }) => {
-		panel = await canvas.openNode(node);
+		const panel = await editor.canvas.openNode(node);
 		await panel.showOutput('schema');
 		await panel.outputField(output).waitFor();
-		const text = await panel.parameters.innerText();
-		for (const label of ['Credential', 'Resource', 'Operation', ...labels]) {
-			expect(text).toContain(label);
-		}
-		expect(await valuesOf(panel)).toEqual(expect.arrayContaining(values));
-		await takePicture(page, picture);
+		await eventually(async () => {
+			const text = await panel.parameters.innerText();
+			for (const label of ['Credential', 'Resource', 'Operation', ...labels]) {
+				expect(text).toContain(label);
+			}
+			expect(await parameterValues()).toEqual(expect.arrayContaining(values));
+		}, patienceMs);
+		await takePicture(editor.page, picture);
 	});
-});
-
-test('the five nodes are on the canvas in dark mode, with icons of their own', async () => {
-	await page.emulateMedia({ colorScheme: 'dark' });
-	await canvas.open(workflowId);
-	await expectNodes();
-	for (const name of names) {
-		const icon = canvas.node(name).locator('img').first();
-		expect(await icon.getAttribute('src')).toContain('.dark.svg');
-	}
-	await takePicture(page, 'editor-dark');
 });

@@ -1,29 +1,32 @@
-import type { Page } from 'playwright-core';
 import { logins } from '../../simulator/instance.mts';
-import { closeEditor, openEditor } from './editor/browser.mts';
 import { CredentialDialog } from './editor/credentialDialog.mts';
+import { useEditor } from './editor/editor.mts';
 import { takePicture } from './editor/picture.mts';
-import { Server } from './server.mts';
+import { useServer } from './server.mts';
 
-let server: Server;
-let page: Page;
+const server = useServer();
+const editor = useEditor(server);
+
+/** IDs of the stored credentials. */
+async function credentialIds(): Promise<string[]> {
+	const all = await server.client.call<Array<{ id: string }>>('GET', '/credentials');
+	return all.map(({ id }) => id);
+}
+
 let dialog: CredentialDialog;
+let earlier: string[];
 
-beforeAll(async () => {
-	server = await Server.open();
-	page = await openEditor(server.client.url);
-	dialog = new CredentialDialog(page);
+beforeEach(async () => {
+	earlier = await credentialIds();
+	dialog = new CredentialDialog(editor.page);
 	await dialog.openOverview();
 });
 
-afterAll(async () => {
-	await closeEditor(page);
-	await server?.close();
+afterEach(async () => {
+	for (const id of await credentialIds()) {
+		if (!earlier.includes(id)) await server.client.call('DELETE', `/credentials/${id}`);
+	}
 });
-
-beforeEach(() => server.instance.reset());
-
-afterEach(() => dialog.remove());
 
 const { integration, apiKey, oauth } = logins;
 
@@ -52,7 +55,7 @@ describe.each(Object.entries(kinds))('The dialog of %s', (type, login) => {
 
 	test('a wrong one, and then the right one', async () => {
 		await make({ [secret]: 'wrong' });
-		expect(await dialog.failure()).toMatch(/rejected the credential.*Check the user name/s);
+		await dialog.failed(/rejected the credential.*Check the user name/s);
 		await dialog.fill(login);
 		await dialog.save();
 		await dialog.succeeded();
@@ -61,12 +64,12 @@ describe.each(Object.entries(kinds))('The dialog of %s', (type, login) => {
 	test('an instance that is hibernating', async () => {
 		server.instance.faults.add({ match: { path: '/api/' }, fault: 'hibernating' });
 		await make();
-		expect(await dialog.failure()).toMatch(/is hibernating/);
+		await dialog.failed(/is hibernating/);
 	});
 
 	test('a host that nobody has', async () => {
 		await make({ instanceUrl: 'https://no-such-instance.invalid' });
-		expect(await dialog.failure()).toMatch(/host name of the instance was not found/);
+		await dialog.failed(/host name of the instance was not found/);
 	});
 });
 
@@ -97,7 +100,7 @@ describe('The dialog of ServiceNow CSM OAuth2 API', () => {
 				redirect_uri: expect.stringContaining(server.client.url),
 			},
 		});
-		if (challenge) await takePicture(page, 'oauth2');
+		if (challenge) await takePicture(editor.page, 'oauth2');
 	});
 
 	test('Client Credentials', async () => {

@@ -1,41 +1,36 @@
-import type { Page } from 'playwright-core';
 import { basicCredential } from '../../scripts/n8n/logins.mts';
 import { logins } from '../../simulator/instance.mts';
-import { closeEditor, openEditor } from './editor/browser.mts';
-import { Canvas } from './editor/canvas.mts';
+import { useEditor } from './editor/editor.mts';
 import { part } from './editor/part.mts';
 import { takePicture } from './editor/picture.mts';
-import { byId, Server, type NodeSpec } from './server.mts';
+import { byId, useServer, type NodeSpec } from './server.mts';
 
-let server: Server;
-let page: Page;
-let credentials: NonNullable<NodeSpec['settings']>['credentials'];
+const server = useServer();
+const editor = useEditor(server);
 
-beforeAll(async () => {
-	server = await Server.open();
+/** Stores the login of a user who has no roles. @returns credentials of a node */
+async function saveLimitedLogin(): Promise<NonNullable<NodeSpec['settings']>['credentials']> {
 	const { userName, password } = logins.limited;
 	const name = 'ServiceNow (no roles)';
 	const login = { ...basicCredential(server.instance.url, userName, password), name };
-	credentials = { [login.type]: { id: await server.client.saveCredential(login), name } };
-	page = await openEditor(server.client.url);
-});
+	return { [login.type]: { id: await server.client.saveCredential(login), name } };
+}
 
-afterAll(async () => {
-	await closeEditor(page);
-	await server?.close();
-});
-
-/** Executes a node in its panel. @returns the message and the advice of the output panel */
-async function failureOf(spec: Omit<NodeSpec, 'authentication'>, name: string) {
+/** Executes a node in its panel, which fails. */
+async function executeNode(spec: Omit<NodeSpec, 'authentication'>, name: string): Promise<void> {
 	const node = server.nodeOf({ authentication: 'basicAuth', ...spec }, name, [240, 0]);
-	const canvas = new Canvas(page);
-	await canvas.open(await server.addRow(`Fails: ${name}`, [node]));
-	const panel = await canvas.openNode(name);
+	await editor.canvas.open(await server.addRow(`Fails: ${name}`, [node]));
+	const panel = await editor.canvas.openNode(name);
 	await panel.execute();
-	return {
-		message: await part(panel.output, 'node-error-message').innerText(),
-		advice: await part(panel.output, 'node-error-description').innerText(),
-	};
+}
+
+/** Waits until the output panel shows a message and advice. */
+async function expectFailure(message: string | RegExp, ...advice: string[]): Promise<void> {
+	const { output } = editor.panel;
+	await part(output, 'node-error-message').filter({ hasText: message }).waitFor();
+	for (const text of advice) {
+		await part(output, 'node-error-description').filter({ hasText: text }).waitFor();
+	}
 }
 
 describe('The output panel of a node that failed', () => {
@@ -45,13 +40,15 @@ describe('The output panel of a node that failed', () => {
 			resource: 'contact',
 			operation: 'get',
 			parameters: { id: byId('ddce70866f9331003b3c498f5d3ee417') },
-			settings: { credentials },
+			settings: { credentials: await saveLimitedLogin() },
 		};
-		const { message, advice } = await failureOf(spec, 'Get contact');
-		expect(message).toContain('The ServiceNow user is not allowed to do this');
-		expect(advice).toContain('give the user the role csm_ws_integration');
-		expect(advice).toContain('ServiceNow says: User Not Authorized');
-		await takePicture(page, 'error');
+		await executeNode(spec, 'Get contact');
+		await expectFailure(
+			'The ServiceNow user is not allowed to do this',
+			'give the user the role csm_ws_integration',
+			'ServiceNow says: User Not Authorized',
+		);
+		await takePicture(editor.page, 'error');
 	});
 
 	test('a value that is not sent', async () => {
@@ -61,9 +58,8 @@ describe('The output panel of a node that failed', () => {
 			operation: 'create',
 			parameters: { userPhoneNumber: '555-1234' },
 		};
-		const { message, advice } = await failureOf(spec, 'Create voice interaction');
-		expect(message).toContain('userPhoneNumber');
-		expect(advice).toMatch(/plus sign|E\.164/);
+		await executeNode(spec, 'Create voice interaction');
+		await expectFailure('userPhoneNumber', 'plus sign');
 		expect(server.instance.counts['voiceInteraction.create']).toBeUndefined();
 	});
 });

@@ -1,23 +1,12 @@
-import type { Page } from 'playwright-core';
-import { closeEditor, openEditor } from './editor/browser.mts';
-import { Canvas } from './editor/canvas.mts';
+import { useEditor } from './editor/editor.mts';
 import { takePicture } from './editor/picture.mts';
-import { Server } from './server.mts';
+import { useServer } from './server.mts';
 
-let server: Server;
-let page: Page;
-
-beforeAll(async () => {
-	server = await Server.open();
-	page = await openEditor(server.client.url);
-});
-
-afterAll(async () => {
-	await closeEditor(page);
-	await server?.close();
-});
+const server = useServer();
+const editor = useEditor(server);
 
 test('contacts are found by a filter that is put together by hand', async () => {
+	const name = 'Get many contacts';
 	const node = server.nodeOf(
 		{
 			node: 'serviceNowContact',
@@ -26,19 +15,20 @@ test('contacts are found by a filter that is put together by hand', async () => 
 			operation: 'getAll',
 			parameters: {},
 		},
-		'Get many contacts',
+		name,
 		[240, 0],
 	);
-	const canvas = new Canvas(page);
-	await canvas.open(await server.addRow('Contacts by a filter', [node]));
-	const panel = await canvas.openNode('Get many contacts');
+	await editor.canvas.open(await server.addRow('Contacts by a filter', [node]));
+	const panel = await editor.canvas.openNode(name);
 	await panel.parameters.getByRole('button', { name: 'Add Filter' }).click();
 	await panel.pick('column', 'Last Name');
 	await panel.pick('operator', 'Starts With');
 	await panel.type('value', 'Warr');
+	const condition = expect.objectContaining({ column: 'last_name', value: 'Warr' });
+	await editor.saved(name, { filters: { conditions: [condition] } });
 	await panel.execute();
 	await panel.output.getByText('1 item').waitFor();
 	await panel.showOutput('schema');
 	await panel.output.getByText('George Warren').waitFor();
-	await takePicture(page, 'contact-filter');
+	await takePicture(editor.page, 'contact-filter');
 });

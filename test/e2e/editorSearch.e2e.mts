@@ -1,25 +1,12 @@
-import type { Page } from 'playwright-core';
-import { closeEditor, openEditor } from './editor/browser.mts';
-import { Canvas } from './editor/canvas.mts';
-import { NodeCreator } from './editor/nodeCreator.mts';
-import { NodePanel } from './editor/nodePanel.mts';
+import { useEditor } from './editor/editor.mts';
+import { useServer } from './server.mts';
 
-let page: Page;
-let canvas: Canvas;
-let creator: NodeCreator;
-
-beforeAll(async () => {
-	page = await openEditor(process.env.N8N_E2E_URL as string);
-	canvas = new Canvas(page);
-	creator = new NodeCreator(page);
-});
-
-afterAll(() => closeEditor(page));
+const editor = useEditor(useServer());
 
 describe('The search for nodes', () => {
 	beforeAll(async () => {
-		await canvas.openNew();
-		await creator.open();
+		await editor.canvas.openNew();
+		await editor.creator.open();
 	});
 
 	test.each([
@@ -38,6 +25,7 @@ describe('The search for nodes', () => {
 		['crm contact', ['ServiceNow Contact']],
 	])('%s', async (phrase, nodes) => {
 		// What the search before has found must not pass for what this one finds.
+		const { creator } = editor;
 		await creator.search('no such node');
 		await creator.entry(nodes[0]).waitFor({ state: 'hidden' });
 		await creator.search(phrase);
@@ -56,21 +44,19 @@ describe('A node comes onto the canvas', () => {
 
 	/** Closes the panel that has opened, and looks for the node behind it. */
 	async function expectNode(action: string): Promise<void> {
-		const panel = new NodePanel(page);
+		const { canvas, panel } = editor;
 		await panel.ready();
-		expect(await panel.parameters.innerText()).toContain('Operation');
+		await panel.parameters.getByText('Operation').first().waitFor();
 		await panel.close();
-		const placed = canvas.node(action);
-		await placed.waitFor();
-		const icon = placed.locator('img').first();
+		const icon = canvas.node(action).locator('img').first();
 		await icon.waitFor();
 		expect(await icon.getAttribute('src')).toContain('n8n-nodes-servicenow-csm');
 	}
 
 	describe.each(['add', 'drag'] as const)('%s', (way) => {
-		beforeAll(() => canvas.openNew());
-
 		test.each(actions)('%s: %s', async (node, action) => {
+			const { canvas, creator } = editor;
+			await canvas.openNew();
 			await creator.open();
 			await creator[way](node, action);
 			await expectNode(action);

@@ -1,34 +1,27 @@
 import { readdirSync } from 'node:fs';
-import type { Page } from 'playwright-core';
-import { closeEditor, openEditor } from './editor/browser.mts';
-import { Canvas } from './editor/canvas.mts';
+import { eventually } from '../support/eventually.mts';
+import { patienceMs } from './editor/browser.mts';
+import { useEditor } from './editor/editor.mts';
 import { takePicture } from './editor/picture.mts';
-import { Server } from './server.mts';
+import { useServer } from './server.mts';
 import { Template } from './templates/template.mts';
 
 const templates = readdirSync('examples')
 	.filter((file) => file !== 'all-operations.json')
 	.map((file) => file.replace(/\.json$/, ''));
 
-let server: Server;
-let page: Page;
+const server = useServer();
+const editor = useEditor(server);
 
-beforeAll(async () => {
-	server = await Server.open();
-	page = await openEditor(server.client.url);
-	await page.setViewportSize({ width: 2400, height: 1400 });
-});
-
-afterAll(async () => {
-	await closeEditor(page);
-	await server?.close();
-});
+beforeAll(() => editor.page.setViewportSize({ width: 2400, height: 1400 }));
 
 test.each(templates)('%s is on the canvas, with all its nodes and notes', async (file) => {
+	const { canvas } = editor;
 	const template = await Template.import(server, file);
-	const canvas = new Canvas(page);
 	await canvas.open(template.id);
+	await eventually(async () => {
+		expect(await canvas.drawn().count()).toBe(template.workflow.nodes.length);
+	}, patienceMs);
 	await canvas.fitToView();
-	expect(await canvas.drawn().count()).toBe(template.workflow.nodes.length);
-	await takePicture(page, `templates/${file}`, await canvas.drawnArea());
+	await takePicture(editor.page, `templates/${file}`, await canvas.drawnArea());
 });

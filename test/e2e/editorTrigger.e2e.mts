@@ -1,33 +1,20 @@
-import type { Page } from 'playwright-core';
-import { closeEditor, openEditor } from './editor/browser.mts';
-import { Canvas } from './editor/canvas.mts';
-import { NodeCreator } from './editor/nodeCreator.mts';
-import { NodePanel } from './editor/nodePanel.mts';
+import { useEditor } from './editor/editor.mts';
 import { takePicture } from './editor/picture.mts';
-import { Server } from './server.mts';
+import { useServer } from './server.mts';
 
-let server: Server;
-let page: Page;
-
-beforeAll(async () => {
-	server = await Server.open();
-	page = await openEditor(server.client.url);
-});
-
-afterAll(async () => {
-	await closeEditor(page);
-	await server?.close();
-});
+const server = useServer();
+const editor = useEditor(server);
 
 test('the trigger is found, set and shows a test event', async () => {
-	const creator = new NodeCreator(page);
-	const panel = new NodePanel(page);
-	await new Canvas(page).openNew();
+	const { canvas, creator, page, panel } = editor;
+	const sysparm_query = 'last_name=Warren';
+	await canvas.openNew();
 	await creator.open();
 	await creator.add('ServiceNow CSM', 'On contact updated');
 	await panel.useCredential('ServiceNow (Basic Auth)');
 	await panel.pick('event', 'Contact Created');
-	await panel.type('sysparm_query', 'last_name=Warren');
+	await panel.type('sysparm_query', sysparm_query);
+	await editor.saved('ServiceNow CSM Trigger', { sysparm_query });
 	await page.getByRole('button', { name: 'Fetch Test Event' }).first().click();
 	await panel.output.getByText('1 item').waitFor();
 	await panel.showOutput('schema');

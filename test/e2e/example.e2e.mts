@@ -1,21 +1,18 @@
 import { readFileSync } from 'node:fs';
 import type { Execution, Workflow } from '../../scripts/n8n/client.mts';
-import { Server } from './server.mts';
+import { useServer } from './server.mts';
 
-let server: Server;
+const server = useServer();
 let workflow: Workflow;
 let run: () => Promise<Execution>;
 
 beforeAll(async () => {
-	server = await Server.open();
 	const text = readFileSync('examples/all-operations.json', 'utf8');
 	workflow = server.withCredentials(JSON.parse(text) as Workflow);
 	const id = await server.client.addWorkflow(workflow);
 	const trigger = workflow.nodes.find(({ type }) => type === 'n8n-nodes-base.manualTrigger');
 	run = () => server.client.execute(id, String(trigger?.name));
 });
-
-afterAll(() => server.close());
 
 /** First output item of each ServiceNow node, by node name. */
 function firstItems({ runs }: Execution): Record<string, Record<string, unknown> | undefined> {
@@ -47,6 +44,7 @@ test('the example goes through every operation of every API', async () => {
 });
 
 test('a second run goes on where the agent has left the chat already', async () => {
+	await run();
 	const execution = await run();
 	expect(execution.status).toBe('success');
 	const failed = Object.entries(firstItems(execution)).filter(

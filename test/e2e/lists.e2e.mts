@@ -1,15 +1,7 @@
 import type { INodeListSearchResult, INodePropertyOptions } from 'n8n-workflow';
-import { Server, type NodeSpec } from './server.mts';
+import { useServer, type NodeSpec, type Server } from './server.mts';
 
-let server: Server;
-
-beforeAll(async () => {
-	server = await Server.open();
-});
-
-beforeEach(() => server.instance.reset());
-
-afterAll(() => server?.close());
+const server = useServer();
 
 const create: NodeSpec = {
 	node: 'serviceNowContact',

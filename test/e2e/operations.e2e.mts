@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { byId, Server, type NodeSpec } from './server.mts';
+import { byId, useServer, type NodeSpec } from './server.mts';
 
 const account = '86837a386f0331003b3c498f5d3ee4ca';
 const contact = '0a232a0013691200042ab3173244b075';
@@ -13,15 +13,7 @@ const helpedInBulk = 'cd87db433bcbfe101baa9f7e53e45a4d';
 const toClose = 'b243cde4208f1700964f959e0488dee8';
 const sysId = expect.stringMatching(/^[0-9a-f]{32}$/);
 
-let server: Server;
-
-beforeAll(async () => {
-	server = await Server.open();
-});
-
-afterAll(() => server.close());
-
-beforeEach(() => server.instance.reset());
+const server = useServer();
 
 /** An operation, and what has to come of it. */
 interface Case extends NodeSpec {

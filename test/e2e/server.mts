@@ -6,6 +6,7 @@ import {
 } from '../../scripts/n8n/client.mts';
 import { simulatedCredentials, withCredentials } from '../../scripts/n8n/logins.mts';
 import { startInstance, type SimulatedInstance } from '../../simulator/instance.mts';
+import { whileItRuns } from '../support/whileItRuns.mts';
 
 const packageName = 'n8n-nodes-servicenow-csm';
 const trigger = 'Start';
@@ -130,4 +131,20 @@ export class Server {
 		const items = execution.runs[name]?.[0]?.data?.main[0] ?? [];
 		return { execution, json: items.map(({ json }) => json) };
 	}
+}
+
+/**
+ * Gives the tests of a file the n8n that runs for all of them, and an instance of their own, which
+ * goes back to its start before each test.
+ *
+ * @returns the server, to be used within tests and their hooks
+ */
+export function useServer(): Server {
+	let server: Server | undefined;
+	beforeAll(async () => {
+		server = await Server.open();
+	});
+	beforeEach(() => server?.instance.reset());
+	afterAll(async () => await server?.close());
+	return whileItRuns('server', () => server);
 }

@@ -1,18 +1,17 @@
 import type { Workflow } from '../../scripts/n8n/client.mts';
 import { startModel, type ChatModel, type Script } from './agent/model.mts';
-import { Server } from './server.mts';
+import { useServer } from './server.mts';
 import { Template } from './templates/template.mts';
 
 const conversation = '27f675e3739713004a905ee515f6a7c3';
 const firstAgent = '0b10223c57a313005baaaa65ef94f970';
 const phone = { 'E.164': '+442079460958', otherwise: '020 7946 0958' };
 
-let server: Server;
+const server = useServer();
 let model: ChatModel;
 let template: Template;
 
 beforeAll(async () => {
-	server = await Server.open();
 	model = await startModel();
 	const name = 'Scripted model of the template';
 	const data = { apiKey: 'none', url: model.url };
@@ -26,12 +25,7 @@ beforeAll(async () => {
 	template = await Template.import(server, 'agent-call-log', withModel);
 });
 
-afterAll(async () => {
-	await model.close();
-	await server.close();
-});
-
-beforeEach(() => server.instance.reset());
+afterAll(async () => await model?.close());
 
 type Records = Array<Record<string, string>>;
 

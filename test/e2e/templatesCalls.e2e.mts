@@ -1,18 +1,10 @@
-import { Server } from './server.mts';
+import { useServer } from './server.mts';
 import { Template } from './templates/template.mts';
 
 const helped = 'd4dec70f3b4bfe101baa9f7e53e45a5d';
 const helpedInBulk = 'cd87db433bcbfe101baa9f7e53e45a4d';
 
-let server: Server;
-
-beforeAll(async () => {
-	server = await Server.open();
-});
-
-afterAll(() => server.close());
-
-beforeEach(() => server.instance.reset());
+const server = useServer();
 
 const caller = '+442079460958';
 const contactOf = (phone: string) =>

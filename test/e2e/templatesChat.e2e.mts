@@ -1,20 +1,12 @@
 import { createHash } from 'node:crypto';
-import { Server } from './server.mts';
+import { useServer } from './server.mts';
 import { Template } from './templates/template.mts';
 
 const conversation = '27f675e3739713004a905ee515f6a7c3';
 const firstAgent = '0b10223c57a313005baaaa65ef94f970';
 const colleague = createHash('md5').update('sys_user|agent.private').digest('hex');
 
-let server: Server;
-
-beforeAll(async () => {
-	server = await Server.open();
-});
-
-afterAll(() => server.close());
-
-beforeEach(() => server.instance.reset());
+const server = useServer();
 
 describe('A third party joins a chat', () => {
 	let template: Template;

@@ -3,17 +3,7 @@ import {
 	type InstanceOptions,
 	type SimulatedInstance,
 } from '../../simulator/instance.mts';
-
-/** Stands for the instance that runs when a member is read. */
-function whateverRuns(current: () => SimulatedInstance | undefined): SimulatedInstance {
-	return new Proxy({} as SimulatedInstance, {
-		get(_, member) {
-			const instance = current();
-			if (instance === undefined) throw new Error('The instance runs only while tests run');
-			return Reflect.get(instance, member);
-		},
-	});
-}
+import { whileItRuns } from './whileItRuns.mts';
 
 /**
  * Gives the tests of a file or a `describe` block a simulated instance, which starts before the
@@ -28,7 +18,7 @@ export function useInstance(options?: InstanceOptions): SimulatedInstance {
 	});
 	beforeEach(() => instance?.reset());
 	afterAll(async () => await instance?.close());
-	return whateverRuns(() => instance);
+	return whileItRuns('instance', () => instance);
 }
 
 /**
@@ -43,5 +33,5 @@ export function useInstancePerTest(options?: InstanceOptions): SimulatedInstance
 		instance = await startInstance(options);
 	});
 	afterEach(async () => await instance?.close());
-	return whateverRuns(() => instance);
+	return whileItRuns('instance', () => instance);
 }

@@ -3,8 +3,8 @@ import { delimiter, join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { owner } from '../../../scripts/n8n/client.mts';
 
-// A machine with two cores that runs n8n, Chromium and the tests at once takes its time.
-const patience = 30_000;
+/** A machine with two cores that runs n8n, Chromium and the tests at once takes its time. */
+export const patienceMs = 30_000;
 
 function findChromium(): string {
 	const names = ['chromium', 'chromium-browser', 'google-chrome'];
@@ -51,7 +51,7 @@ async function signIn(page: Page, url: string): Promise<void> {
 export async function openEditor(url: string): Promise<Page> {
 	const browser = await launch();
 	const page = await browser.newPage({ viewport: { width: 1500, height: 800 }, baseURL: url });
-	page.setDefaultTimeout(patience);
+	page.setDefaultTimeout(patienceMs);
 	await signIn(page, url);
 	return page;
 }

@@ -1,7 +1,14 @@
 import type { Locator, Page } from 'playwright-core';
+import { eventually } from '../../support/eventually.mts';
+import { patienceMs } from './browser.mts';
 import { NodePanel } from './nodePanel.mts';
 import { part } from './part.mts';
 import type { Area } from './picture.mts';
+
+/** As much of an element of the page as is asked for. */
+interface Drawn {
+	getBoundingClientRect(): { left: number; top: number; right: number; bottom: number };
+}
 
 /** The canvas of a workflow. */
 export class Canvas {
@@ -38,11 +45,16 @@ export class Canvas {
 	/** Zooms so that the whole workflow is in view, and waits until nothing moves. */
 	async fitToView(): Promise<void> {
 		await this.page.keyboard.press('1');
-		for (let before = '', now = 'moving'; now !== before;) {
-			before = now;
+		await eventually(async () => {
+			const before = await this.drawnArea();
 			await this.page.waitForTimeout(300);
-			now = JSON.stringify(await this.drawnArea());
-		}
+			expect(await this.drawnArea()).toEqual(before);
+			const canvas = await part(this.page, 'canvas-wrapper').boundingBox();
+			expect(before.x).toBeGreaterThanOrEqual(canvas!.x);
+			expect(before.y).toBeGreaterThanOrEqual(canvas!.y);
+			expect(before.width).toBeLessThanOrEqual(canvas!.width);
+			expect(before.height).toBeLessThanOrEqual(canvas!.height);
+		}, patienceMs);
 	}
 
 	/** Everything that is drawn: nodes and sticky notes. */
@@ -53,12 +65,17 @@ export class Canvas {
 	/** What holds all that is drawn, with a margin. */
 	async drawnArea(): Promise<Area> {
 		const margin = 24;
-		const found = await Promise.all((await this.drawn().all()).map((one) => one.boundingBox()));
-		const boxes = found.flatMap((box) => box ?? []);
-		const x = Math.min(...boxes.map((box) => box.x)) - margin;
-		const y = Math.min(...boxes.map((box) => box.y)) - margin;
-		const right = Math.max(...boxes.map((box) => box.x + box.width)) + margin;
-		const bottom = Math.max(...boxes.map((box) => box.y + box.height)) + margin;
+		// All in one step of the page, which goes on drawing between two.
+		const boxes = await this.drawn().evaluateAll((all: Drawn[]) =>
+			all.map((one) => {
+				const { left, top, right, bottom } = one.getBoundingClientRect();
+				return { left, top, right, bottom };
+			}),
+		);
+		const x = Math.min(...boxes.map(({ left }) => left)) - margin;
+		const y = Math.min(...boxes.map(({ top }) => top)) - margin;
+		const right = Math.max(...boxes.map((box) => box.right)) + margin;
+		const bottom = Math.max(...boxes.map((box) => box.bottom)) + margin;
 		return { x, y, width: right - x, height: bottom - y };
 	}
 

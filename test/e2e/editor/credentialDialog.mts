@@ -9,7 +9,7 @@ export class CredentialDialog {
 		this.dialog = part(page, 'editCredential-modal');
 	}
 
-	/** Opens the page from which it is opened. */
+	/** Opens the page from which it is opened, and leaves what is open. */
 	async openOverview(): Promise<void> {
 		await this.page.goto('/home/credentials');
 	}
@@ -66,17 +66,10 @@ export class CredentialDialog {
 		await this.dialog.getByText('Connection tested successfully').waitFor();
 	}
 
-	/** Waits for the red banner and unfolds it. @returns its text */
-	async failure(): Promise<string> {
+	/** Waits for the red banner, and unfolds it. @param text of it */
+	async failed(text: RegExp): Promise<void> {
 		const banner = this.dialog.locator('.el-tag').filter({ hasText: 'Couldn’t connect' });
 		await banner.getByText('More details').click();
-		return await banner.innerText();
-	}
-
-	/** Deletes the credential, which closes the dialog. */
-	async remove(): Promise<void> {
-		await part(this.dialog, 'credential-delete-button').click();
-		await this.page.getByRole('button', { name: 'Yes, delete' }).click();
-		await this.dialog.waitFor({ state: 'hidden' });
+		await banner.filter({ hasText: text }).waitFor();
 	}
 }

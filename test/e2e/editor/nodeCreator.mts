@@ -41,9 +41,11 @@ export class NodeCreator {
 	async drag(node: string, action: string): Promise<void> {
 		await this.search(node);
 		await this.entry(node).click();
-		await this.entry(action).dragTo(part(this.page, 'canvas-wrapper'), {
-			targetPosition: { x: 600, y: 160 },
-		});
+		const canvas = part(this.page, 'canvas-wrapper');
+		const { width, height } = (await canvas.boundingBox())!;
+		// On the left, as the list covers the right, and above where a first node is placed.
+		const targetPosition = { x: width / 4, y: height / 4 };
+		await this.entry(action).dragTo(canvas, { targetPosition });
 		await part(this.page, 'ndv').waitFor();
 	}
 }

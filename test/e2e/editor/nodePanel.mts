@@ -20,7 +20,8 @@ export class NodePanel {
 
 	/** Waits until the parameters are there. */
 	async ready(): Promise<void> {
-		await this.parameters.waitFor();
+		await this.parameters.locator('[data-test-id^="parameter-input"]').first().waitFor();
+		// Collections come later than the other parameters, and hold their place from the beginning.
 		await this.parameters.getByText('Loading fields').first().waitFor({ state: 'hidden' });
 	}
 

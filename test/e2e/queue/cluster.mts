@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { N8nClient } from '../../../scripts/n8n/client.mts';
 import { freePort } from '../../../scripts/n8n/ports.mts';
+import { onFreePort } from '../onFreePort.mts';
 import { databaseName, startPostgres } from './postgres.mts';
 import { startRedis } from './redis.mts';
 import { Service } from './service.mts';
 
-const startSeconds = 120;
+const START_SECONDS = 120;
 
 // scripts/n8n/runtime.mts has the same paths, and is an ES module, which Jest does not load here.
 export const runtime = join(process.cwd(), 'runtime', 'node_modules');
@@ -16,9 +17,6 @@ export const nodeFolder = join(runtime, 'node', 'bin');
 
 /** n8n's own advice is not to go below. */
 export const executionsPerWorker = 5;
-
-/** Seconds after which Bull at the latest sees that the worker of a job is gone. */
-export const stalledAfterSeconds = 15;
 
 /** A worker, and what its log tells about executions. */
 export class Worker {
@@ -49,7 +47,7 @@ export function ownEnvironment(): NodeJS.ProcessEnv {
 	return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
 }
 
-function sharedEnvironment(redisPort: number, databasePort: number): NodeJS.ProcessEnv {
+function sharedEnvironment(redisPort: number, databaseHost: string): NodeJS.ProcessEnv {
 	return {
 		...ownEnvironment(),
 		PATH: [nodeFolder, process.env.PATH].join(delimiter),
@@ -63,8 +61,7 @@ function sharedEnvironment(redisPort: number, databasePort: number): NodeJS.Proc
 		QUEUE_WORKER_LOCK_RENEW_TIME: '2000',
 		QUEUE_WORKER_STALLED_INTERVAL: '3000',
 		DB_TYPE: 'postgresdb',
-		DB_POSTGRESDB_HOST: '127.0.0.1',
-		DB_POSTGRESDB_PORT: String(databasePort),
+		DB_POSTGRESDB_HOST: databaseHost,
 		DB_POSTGRESDB_DATABASE: databaseName,
 		DB_POSTGRESDB_USER: databaseName,
 		N8N_ENCRYPTION_KEY: randomBytes(24).toString('hex'),
@@ -134,34 +131,47 @@ export class Cluster {
 		this.services.push(redis.service);
 		const database = await startPostgres(this.outside);
 		this.services.push(database.service);
-		const shared = sharedEnvironment(redis.port, database.port);
+		const shared = sharedEnvironment(redis.port, database.host);
 
-		const port = await freePort();
-		const main = await this.startN8n('main', ['start'], installed, {
-			...shared,
-			N8N_PORT: String(port),
-		});
+		// It sets up the database, so the workers come after it.
+		this.client = await onFreePort((port) => this.startMain(port, installed, shared));
+		await this.client.signIn();
+		const names = ['worker-1', 'worker-2'];
+		this.workers.push(
+			...(await Promise.all(names.map((name) => this.startWorker(name, installed, shared)))),
+		);
+	}
+
+	private async startMain(
+		port: number,
+		installed: string,
+		shared: NodeJS.ProcessEnv,
+	): Promise<N8nClient> {
+		const env = { ...shared, N8N_PORT: String(port) };
+		const main = await this.startN8n('main', ['start'], installed, env);
 		const client = new N8nClient(`http://127.0.0.1:${port}`);
 		const answers = () =>
 			client.call('GET', '/settings').then(
 				() => true,
 				() => false,
 			);
-		// It sets up the database, so the workers come after it.
-		await main.ready(answers, startSeconds);
-		await client.signIn();
-		this.client = client;
+		await main.ready(answers, START_SECONDS);
+		return client;
+	}
 
-		const names = ['worker-1', 'worker-2'];
-		const workers = await Promise.all(
-			names.map(async (name) => {
-				const args = ['worker', `--concurrency=${executionsPerWorker}`];
-				const service = await this.startN8n(name, args, installed, shared);
-				await service.ready(() => service.log.includes('worker is now ready'), startSeconds);
-				return new Worker(name, service);
-			}),
-		);
-		this.workers.push(...workers);
+	private async startWorker(
+		name: string,
+		installed: string,
+		shared: NodeJS.ProcessEnv,
+	): Promise<Worker> {
+		const args = ['worker', `--concurrency=${executionsPerWorker}`];
+		// The port is that of its task broker.
+		const service = await onFreePort(async () => {
+			const started = await this.startN8n(name, args, installed, shared);
+			await started.ready(() => started.log.includes('worker is now ready'), START_SECONDS);
+			return started;
+		});
+		return new Worker(name, service);
 	}
 
 	/** Each process has its own user folder, as each container has: they share no file. */

@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { chownSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { freePort } from '../../../scripts/n8n/ports.mts';
 import { Service } from './service.mts';
 
 /** Debian keeps the programs of each version here, outside of PATH. */
@@ -39,12 +38,13 @@ function userOfPostgres(): { uid: number; gid: number } | undefined {
 }
 
 /**
- * Starts a PostgreSQL with an empty database.
+ * Starts a PostgreSQL with an empty database. It listens on a socket in its folder, and on no port.
  *
  * @param folder that its user can reach
+ * @returns with the folder of the socket, which clients take for the host
  * @throws Error that says what to install, when there is no PostgreSQL
  */
-export async function startPostgres(folder: string): Promise<{ service: Service; port: number }> {
+export async function startPostgres(folder: string): Promise<{ service: Service; host: string }> {
 	assertInstalled();
 	const user = userOfPostgres();
 	const data = join(folder, 'postgres');
@@ -53,16 +53,15 @@ export async function startPostgres(folder: string): Promise<{ service: Service;
 	const setUp = ['--pgdata', data, '--username', databaseName, '--auth', 'trust', '--no-sync'];
 	execFileSync(program('initdb'), setUp, { ...user, cwd: data, stdio: 'pipe' });
 
-	const port = await freePort();
 	const service = await Service.start({
 		command: program('postgres'),
 		// Nothing has to outlive the test, so nothing waits for the disk.
-		args: ['-D', data, '-h', '127.0.0.1', '-p', `${port}`, '-k', data, '-c', 'fsync=off'],
+		args: ['-D', data, '-h', '', '-k', data, '-c', 'fsync=off'],
 		cwd: data,
 		logFile: join(folder, 'postgres.log'),
 		user,
 		whenMissing,
 	});
 	await service.ready(() => service.log.includes('ready to accept connections'), 30);
-	return { service, port };
+	return { service, host: data };
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { freePort } from '../../../scripts/n8n/ports.mts';
+import { onFreePort } from '../onFreePort.mts';
 import { Service } from './service.mts';
 
 /**
@@ -9,14 +9,15 @@ import { Service } from './service.mts';
  * @throws Error that says what to install, when there is no Redis
  */
 export async function startRedis(folder: string): Promise<{ service: Service; port: number }> {
-	const port = await freePort();
-	const service = await Service.start({
-		command: 'redis-server',
-		args: ['--port', `${port}`, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
-		cwd: folder,
-		logFile: join(folder, 'redis.log'),
-		whenMissing: 'Queue mode needs Redis: install the package redis-server.',
+	return await onFreePort(async (port) => {
+		const service = await Service.start({
+			command: 'redis-server',
+			args: ['--port', `${port}`, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
+			cwd: folder,
+			logFile: join(folder, 'redis.log'),
+			whenMissing: 'Queue mode needs Redis: install the package redis-server.',
+		});
+		await service.ready(() => service.log.includes('Ready to accept connections'), 20);
+		return { service, port };
 	});
-	await service.ready(() => service.log.includes('Ready to accept connections'), 20);
-	return { service, port };
 }

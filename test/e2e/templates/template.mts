@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Execution, Workflow } from '../../../scripts/n8n/client.mts';
+import { newConnection, type Execution, type Workflow } from '../../../scripts/n8n/client.mts';
 import type { Server } from '../server.mts';
 
 /** What a webhook answered. */
@@ -45,7 +45,7 @@ export class Template {
 	async call(path: string, body: unknown): Promise<Reply> {
 		const response = await fetch(`${this.server.client.url}/webhook/servicenow/${path}`, {
 			method: 'POST',
-			headers: { 'content-type': 'application/json' },
+			headers: { ...newConnection, 'content-type': 'application/json' },
 			body: JSON.stringify(body),
 		});
 		const text = await response.text();
