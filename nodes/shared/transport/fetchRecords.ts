@@ -81,7 +81,8 @@ export async function fetchRecords(
 		const { failure } = outcome;
 		if (outcome.wait === undefined) throw new RequestFailedError({ ...failure, mayHaveBeenDone });
 		mayHaveBeenDone ||= operation.changes === true && isOutcomeUnknown(failure);
-		if (outcome.wait > 0) await Promise.race([sleep(outcome.wait), run.stopped]);
+		// n8n 1.x takes no signal, so that the sleep alone would not end.
+		if (outcome.wait > 0) await Promise.race([sleep(outcome.wait, run.signal), run.stopped]);
 		attempts.count += 1;
 	}
 }

@@ -1,6 +1,6 @@
-import { sleep } from 'n8n-workflow';
 import type { Failure } from '../failure';
 import { originOf } from '../instance/instanceUrl';
+import { SharedSleep } from './sharedSleep';
 
 /** Milliseconds for which a window that is too long to wait for is trusted without asking again. */
 const TRUSTED_MS = 60_000;
@@ -27,7 +27,7 @@ export class RetryAfterWindow {
 
 	private failure?: Failure;
 
-	private sharedSleep?: Promise<void>;
+	private sharedSleep?: SharedSleep;
 
 	private count = 0;
 
@@ -56,8 +56,10 @@ export class RetryAfterWindow {
 				if (now > this.trustedUntil) break;
 				throw new RetryAfterTooLongError(this.failure!, this.until - now);
 			}
-			this.sharedSleep ??= sleep(this.until - now);
-			await Promise.race([this.sharedSleep, stopped]);
+			if (!this.sharedSleep || this.sharedSleep.isOver) {
+				this.sharedSleep = new SharedSleep(this.until - now);
+			}
+			await this.sharedSleep.join(stopped);
 		}
 		return this.count;
 	}

@@ -13,14 +13,18 @@ interface Run {
 	registered: number;
 	/** Items that were sent, and of which it is not known yet what became of them. */
 	underWay: number;
-	done: number;
+	succeeded: number;
 	failed: number;
-	/** Aborted when an item failed, or when the execution is cancelled. */
+	/** Items that the failure of another one stopped. */
+	stoppedItems: number;
+	/** Aborted when an item failed, or when the execution is canceled. */
 	stop: AbortController;
 	/** Rejects when `stop` is aborted. */
 	stopped: Promise<never>;
 	/** To be called when no item of the run is under way any more. */
 	whenIdle: Array<() => void>;
+	/** Stops listening for the end of the execution, which outlives the run. */
+	unlisten: () => void;
 }
 
 /** With the engine's own batching, items are prepared while earlier ones are under way. */
@@ -29,35 +33,49 @@ function isBatched(context: IExecutePaginationFunctions): boolean {
 	return batching !== undefined;
 }
 
-/** The engine hands the same object to every item of a run, and to no other run. */
-const runs = new WeakMap<IExecuteData, Run>();
+/**
+ * The items of the run. With Execute Once the engine takes the first item only, and leaves the others in
+ * its data.
+ */
+function countItems(context: IExecutePaginationFunctions): number {
+	if (context.getNode().executeOnce) return 1;
+	const { main, ai_tool: tool } = context.getExecuteData().data;
+	return (main ?? tool)?.[0]?.length ?? 1;
+}
+
+/** Stops the run when the execution is canceled. @returns what ends the listening */
+function stopWhenCanceled(stop: AbortController, canceled?: AbortSignal): () => void {
+	const listener = () => stop.abort(canceled?.reason);
+	canceled?.addEventListener('abort', listener, { once: true });
+	if (canceled?.aborted) listener();
+	return () => canceled?.removeEventListener('abort', listener);
+}
 
 function newRun(context: IExecutePaginationFunctions): Run {
-	const { main, ai_tool: tool } = context.getExecuteData().data;
 	const stop = new AbortController();
 	const stopped = new Promise<never>((_, reject) => {
 		stop.signal.addEventListener('abort', () => reject(stop.signal.reason), { once: true });
 	});
 	// Nobody may be waiting when the run stops.
 	stopped.catch(() => {});
-	const cancelled = context.getExecutionCancelSignal();
-	cancelled?.addEventListener('abort', () => stop.abort(cancelled.reason), { once: true });
-	if (cancelled?.aborted) stop.abort(cancelled.reason);
-	// With Execute Once the engine takes the first item only, and leaves the others in its data.
-	const items = context.getNode().executeOnce ? 1 : ((main ?? tool)?.[0]?.length ?? 1);
 	return {
-		items,
+		items: countItems(context),
 		stopsAtFailure: !context.continueOnFail(),
 		isBatched: isBatched(context),
 		registered: 0,
 		underWay: 0,
-		done: 0,
+		succeeded: 0,
 		failed: 0,
+		stoppedItems: 0,
 		stop,
 		stopped,
 		whenIdle: [],
+		unlisten: stopWhenCanceled(stop, context.getExecutionCancelSignal()),
 	};
 }
+
+/** The engine hands the same object to every item of a run, and to no other run. */
+const runs = new WeakMap<IExecuteData, Run>();
 
 function runOf(context: IExecutePaginationFunctions): Run {
 	const key = context.getExecuteData();
@@ -113,14 +131,15 @@ export class RunMember {
 		if (this.run.stopsAtFailure) this.run.stop.abort(new RunStoppedError());
 	}
 
-	/** The item is done. */
+	/** The item succeeded. */
 	succeed(): void {
-		this.run.done += 1;
+		this.run.succeeded += 1;
 		this.end();
 	}
 
 	/** The item was stopped by the failure of another one. */
 	giveUp(): void {
+		this.run.stoppedItems += 1;
 		this.end();
 	}
 
@@ -136,14 +155,16 @@ export class RunMember {
 		if (!run.stopsAtFailure || run.items === 1) return '';
 		this.stopOthers();
 		if (run.underWay > 0) await new Promise<void>((resume) => run.whenIdle.push(resume));
-		const unsent = run.items - run.done - run.failed;
-		return `Of ${run.items} items: ${run.done} succeeded, ${run.failed} failed, ${unsent} not sent.`;
+		const unsent = run.items - run.succeeded - run.failed;
+		return `Of ${run.items} items: ${run.succeeded} succeeded, ${run.failed} failed, ${unsent} not sent.`;
 	}
 
 	private end(): void {
+		const { run } = this;
+		if (run.succeeded + run.failed + run.stoppedItems === run.items) run.unlisten();
 		if (!this.isUnderWay) return;
 		this.isUnderWay = false;
-		this.run.underWay -= 1;
-		if (this.run.underWay === 0) this.run.whenIdle.splice(0).forEach((resume) => resume());
+		run.underWay -= 1;
+		if (run.underWay === 0) run.whenIdle.splice(0).forEach((resume) => resume());
 	}
 }

@@ -1,0 +1,38 @@
+import { sleep } from 'n8n-workflow';
+
+/** One timer for everybody who waits for the same moment; it ends when nobody waits any more. */
+export class SharedSleep {
+	private sleepers = 0;
+
+	private readonly end = new AbortController();
+
+	private readonly over: Promise<void>;
+
+	constructor(milliseconds: number) {
+		// n8n 1.x takes no signal: there the timer goes on, and nobody waits for it.
+		this.over = sleep(milliseconds, this.end.signal)
+			.catch(() => {})
+			.finally(() => this.end.abort());
+	}
+
+	/** Whether it is too late to join. */
+	get isOver(): boolean {
+		return this.end.signal.aborted;
+	}
+
+	/**
+	 * Waits for the end of the sleep.
+	 *
+	 * @param stopped rejects when the wait is pointless
+	 * @throws the reason of `stopped`
+	 */
+	async join(stopped: Promise<never>): Promise<void> {
+		this.sleepers += 1;
+		try {
+			await Promise.race([this.over, stopped]);
+		} finally {
+			this.sleepers -= 1;
+			if (this.sleepers === 0) this.end.abort();
+		}
+	}
+}
