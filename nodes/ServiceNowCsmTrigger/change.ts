@@ -4,8 +4,8 @@ import { fromGlide } from '../shared/platform/glideDateTime';
 import { InvalidInputError } from '../shared/inputError';
 import type { Event } from './events';
 
-/** A place in the order of the changes. */
-export interface Point {
+/** A position in the order of the changes. */
+export interface Position {
 	/** As ServiceNow stores it: `YYYY-MM-DD HH:MM:SS` in UTC. */
 	time: string;
 	/** sys_id; empty for the start of the second. */
@@ -13,13 +13,13 @@ export interface Point {
 }
 
 /** One version of a record. */
-export interface Change extends Point {
+export interface Change extends Position {
 	/** Short name of the version within its second. */
 	key: string;
 	record: IDataObject;
 }
 
-export function isAfter(one: Point, other: Point): boolean {
+export function isAfter(one: Position, other: Position): boolean {
 	return one.time === other.time ? one.id > other.id : one.time > other.time;
 }
 

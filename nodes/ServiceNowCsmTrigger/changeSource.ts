@@ -5,7 +5,12 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 import { credentialTypeOf } from '../shared/instance/credentialTypes';
-import { withCondition } from '../shared/platform/encodedQuery';
+import {
+	alternatives,
+	joinClauses,
+	orderByDescending,
+	withCondition,
+} from '../shared/platform/encodedQuery';
 import { checkedBaseUrl } from '../shared/instance/instanceUrl';
 import { ignoredStatusErrors, requestDefaults } from '../shared/transport/defaults';
 import { fetchRecords } from '../shared/transport/fetchRecords';
@@ -15,11 +20,11 @@ import type { Event } from './events';
 
 type Request = DeclarativeRestApiSettings.ResultOptions;
 
-/** Milliseconds for one answer; a poll must not outlast n8n's patience with it. */
-const TIMEOUT = 60_000;
+/** How long one response may take; a poll must not outlast n8n's patience with it. */
+const TIMEOUT_MS = 60_000;
 
-/** What to ask for, and how. */
-export interface Wanted {
+/** What to find, and how. */
+export interface ChangeQuery {
 	event: Event;
 	/** Encoded query of the user. */
 	filter: string;
@@ -39,13 +44,13 @@ function soloRun(): RequestContext['run'] {
 }
 
 /** The records of an event on the instance, asked for as the nodes ask. */
-export class Source {
-	/** What the clock of the instance showed with its first answer, in UNIX milliseconds. */
+export class ChangeSource {
+	/** What the clock of the instance showed with its first response, in UNIX milliseconds. */
 	now?: number;
 
 	private constructor(
 		private readonly baseURL: string,
-		readonly wanted: Wanted,
+		readonly wanted: ChangeQuery,
 		private readonly requestContext: RequestContext,
 	) {}
 
@@ -55,7 +60,7 @@ export class Source {
 	}
 
 	/** @throws {InvalidInputError} when the credential's instance URL is not fit to be asked */
-	static async open(context: IPollFunctions, wanted: Wanted): Promise<Source> {
+	static async open(context: IPollFunctions, wanted: ChangeQuery): Promise<ChangeSource> {
 		const credential = credentialTypeOf(context);
 		const { instanceUrl } = await context.getCredentials(credential);
 		const { httpRequestWithAuthentication } = context.helpers;
@@ -68,7 +73,7 @@ export class Source {
 			return response;
 		};
 		const { event, sendOptions } = wanted;
-		const source = new Source(checkedBaseUrl(instanceUrl), wanted, {
+		const source = new ChangeSource(checkedBaseUrl(instanceUrl), wanted, {
 			execute,
 			operation: event.operation,
 			run: soloRun(),
@@ -78,20 +83,20 @@ export class Source {
 	}
 
 	/**
-	 * Asks for records of the event.
+	 * Finds records of the event.
 	 *
 	 * @param conditions encoded queries of which each record meets one; the filter holds besides
 	 * @param order encoded order
 	 * @param columns instead of those that the output needs
-	 * @throws {RequestFailedError} when the instance does not answer with records
+	 * @throws {RequestFailedError} when the instance does not return records
 	 */
-	async ask(
+	async find(
 		conditions: string[],
 		order: string,
 		{ limit, offset = 0, columns }: { limit: number; offset?: number; columns?: string[] },
 	): Promise<IDataObject[]> {
 		const { event } = this.wanted;
-		const query = conditions.map((condition) => this.filtered(condition)).join('^NQ');
+		const query = alternatives(conditions.map((condition) => this.filtered(condition)));
 		const { headers, disableFollowRedirect } = requestDefaults;
 		return await fetchRecords(this.requestContext, {
 			options: {
@@ -101,9 +106,9 @@ export class Source {
 				method: 'GET',
 				baseURL: this.baseURL,
 				url: event.url,
-				timeout: TIMEOUT,
+				timeout: TIMEOUT_MS,
 				qs: {
-					sysparm_query: query === '' ? order : `${query}^${order}`,
+					sysparm_query: joinClauses(query, order),
 					sysparm_limit: limit,
 					sysparm_offset: offset,
 					...(event.isTable && this.tableParameters(columns ?? this.wanted.columns)),
@@ -117,15 +122,15 @@ export class Source {
 	/** The newest records, the newest one first. */
 	async newest(limit: number, condition = '', columns?: string[]): Promise<IDataObject[]> {
 		const { time } = this.wanted.event;
-		const order = `ORDERBYDESC${time}^ORDERBYDESCsys_id`;
-		return await this.ask([condition], order, { limit, columns });
+		const order = orderByDescending(time, 'sys_id');
+		return await this.find([condition], order, { limit, columns });
 	}
 
 	/** A condition together with what holds for all records of the event. */
 	private filtered(condition: string): string {
 		const { event, filter } = this.wanted;
 		const own = event.condition === undefined ? filter : withCondition(filter, event.condition);
-		return condition === '' ? own : withCondition(own, condition);
+		return withCondition(own, condition);
 	}
 
 	private tableParameters(columns?: string[]): IDataObject {
@@ -136,7 +141,7 @@ export class Source {
 		};
 	}
 
-	/** By the first answer: what is visible later may be missing from the first page. */
+	/** By the first response: what is visible later may be missing from the first page. */
 	private keepTime({ headers }: IN8nHttpFullResponse): void {
 		const date = Date.parse(String(headers.date ?? ''));
 		if (!Number.isNaN(date)) this.now ??= date;

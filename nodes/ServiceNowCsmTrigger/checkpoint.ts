@@ -1,34 +1,41 @@
 import type { IDataObject } from 'n8n-workflow';
-import { keyOf, type Point } from './change';
+import { keyOf, type Position } from './change';
 import type { Settings } from './settings';
 
-/** What the static data of the node keeps. */
-export interface Mark {
-	/** What the mark belongs to: another instance, event or filter starts anew. */
-	of: string;
-	/** Everything up to here is done. */
-	floor: Point;
-	/** What was handed out after it: keys of changes, strung together, by their second. */
-	seen: Record<string, string>;
-	/** Minutes ahead of UTC with which the instance reads dates. */
-	zone: number;
+/** What the static data of the node keeps between polls. */
+export interface Checkpoint {
+	/** What it belongs to: another instance, event, state or query starts over. */
+	owner: string;
+	/** Everything up to here has been emitted. */
+	watermark: Position;
+	/** What was emitted after the watermark: keys of changes, joined, by their second. */
+	seenChanges: Record<string, string>;
+	/** Minutes by which the instance reads dates in a query ahead of UTC. */
+	queryTimeZone: number;
 	/** Up to here everything had been seen when a poll last came to the end. */
 	complete: string;
-	/** Interactions known to be in the chosen state, for the event that has one. */
+	/** Keys of the interactions known to be in the selected state, joined; '' for other events. */
 	inState: string;
 }
 
-/** What a mark belongs to, in a short form. @param origin of the instance */
+/** What a checkpoint belongs to, as a key. @param origin of the instance */
 export function ownerOf({ eventName, state, filter }: Settings, origin: string): string {
 	return keyOf(JSON.stringify([origin, eventName, state, filter]));
 }
 
 /**
- * The mark in the static data, when it belongs to what the node is set to.
+ * Reads the checkpoint from the static data.
  *
- * @returns a copy: n8n would store what is done to its own object, though the poll may yet fail
+ * @returns a copy, because n8n stores what is done to its own object even if the poll fails; nothing
+ * when there is none, or it belongs to other settings
  */
-export function storedMark(data: IDataObject, of: string): Mark | undefined {
-	const mark = data.mark as unknown as Mark | undefined;
-	return mark?.of === of ? (JSON.parse(JSON.stringify(mark)) as Mark) : undefined;
+export function readCheckpoint(data: IDataObject, owner: string): Checkpoint | undefined {
+	const checkpoint = data.checkpoint as unknown as Checkpoint | undefined;
+	if (checkpoint?.owner !== owner) return undefined;
+	return JSON.parse(JSON.stringify(checkpoint)) as Checkpoint;
+}
+
+/** Stores the checkpoint in the static data. */
+export function writeCheckpoint(data: IDataObject, checkpoint: Checkpoint): void {
+	data.checkpoint = checkpoint as unknown as IDataObject;
 }

@@ -1,4 +1,5 @@
-import { contactApi } from '../shared/platform/apis';
+import { CONTACT_COLUMNS, TIME_COLUMNS } from '../shared/fields/simplify';
+import { contactApi, tableApi } from '../shared/platform/apis';
 import { manyRecords, type Operation } from '../shared/operation';
 
 /** What the trigger has to know of an event. */
@@ -24,22 +25,11 @@ function reads(action: string, api: Operation['api']): Operation {
 const contact = {
 	url: '/api/now/contact',
 	isTable: false,
-	simplified: [
-		'sys_id',
-		'name',
-		'first_name',
-		'last_name',
-		'email',
-		'phone',
-		'mobile_phone',
-		'account',
-		'sys_created_on',
-		'sys_updated_on',
-	],
+	simplified: [...CONTACT_COLUMNS, ...TIME_COLUMNS],
 };
 
 const interaction = {
-	operation: reads('Look for interactions', { title: 'Table', roles: [] }),
+	operation: reads('Look for interactions', tableApi),
 	url: '/api/now/table/interaction',
 	isTable: true,
 	simplified: [
@@ -51,8 +41,7 @@ const interaction = {
 		'short_description',
 		'assigned_to',
 		'opened_for',
-		'sys_created_on',
-		'sys_updated_on',
+		...TIME_COLUMNS,
 	],
 };
 

@@ -1,104 +1,101 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { InvalidInputError } from '../shared/inputError';
+import { simplify } from '../shared/fields/simplify';
 import { toPollError } from '../shared/failure/nodeError';
-import { lookOn, startNow } from './readChanges';
-import { ownerOf, storedMark } from './checkpoint';
+import { initialize, readSince } from './readChanges';
+import { ownerOf, readCheckpoint, writeCheckpoint } from './checkpoint';
 import { settingsOf, type Settings } from './settings';
-import { Source } from './changeSource';
+import { ChangeSource } from './changeSource';
 import { STATE_COLUMNS } from './stateTracker';
 
 /** Records that a test in the editor shows, at most. */
 const SAMPLES = 5;
 
 /** Share of the time that n8n gives a poll in which reading goes on; the rest is for the last page. */
-const READING_TIME = 0.5;
+const READING_SHARE = 0.5;
 
-/** Milliseconds that versions of n8n give a poll that do not say so. */
-const USUAL_BUDGET = 300_000;
+/** How long a poll may take in versions of n8n that do not say so. */
+const DEFAULT_BUDGET_MS = 300_000;
 
-/** Nodes with a poll under way. n8n starts the next one though the last has not ended. */
-const underWay = new Set<string>();
+/** Nodes with a poll in progress: n8n starts the next poll even if the last one has not ended. */
+const activePolls = new Set<string>();
 
 async function sourceOf(context: IPollFunctions, settings: Settings, filter: string) {
 	const { event, simplify, sendOptions } = settings;
 	const needed = ['sys_mod_count', ...(event.reachesState ? STATE_COLUMNS : [])];
 	const columns = simplify ? [...new Set([...event.simplified, ...needed])] : undefined;
-	return await Source.open(context, { event, filter, columns, sendOptions });
+	return await ChangeSource.open(context, { event, filter, columns, sendOptions });
 }
 
-function toItems(records: IDataObject[], { event, simplify }: Settings): INodeExecutionData[] {
-	return records.map((record) => {
-		if (!simplify) return { json: record };
-		const columns = event.simplified.filter((column) => column in record);
-		return { json: Object.fromEntries(columns.map((column) => [column, record[column]])) };
-	});
+function toItems(records: IDataObject[], settings: Settings): INodeExecutionData[] {
+	const { simplified } = settings.event;
+	return records.map((json) => ({ json: settings.simplify ? simplify(json, simplified) : json }));
 }
 
-/** The latest records, for a test in the editor. The mark stays where it is. */
-async function sample(context: IPollFunctions): Promise<INodeExecutionData[][]> {
+/** The latest matching records, for Fetch Test Event. The checkpoint stays where it is. */
+async function fetchTestEvent(context: IPollFunctions): Promise<INodeExecutionData[][]> {
 	const settings = settingsOf(context);
 	const source = await sourceOf(context, settings, settings.filter);
 	const condition = settings.event.reachesState ? `state=${settings.state}` : '';
 	const records = await source.newest(SAMPLES, condition);
 	if (records.length > 0) return [toItems(records, settings)];
 	throw new InvalidInputError(
-		'No record on the instance fits this event and query',
-		'A test shows the latest records. Create or change one that fits, or check "sysparm_query".',
+		'No record matches this event and query',
+		'Fetch Test Event shows the latest matching records. Create or change a record that matches, or check "Query".',
 	);
 }
 
-/** Hands out what has changed since the last poll, and moves the mark. */
-async function news(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-	const deadline = Date.now() + (context.getPollBudgetMs?.() ?? USUAL_BUDGET) * READING_TIME;
+/** Reads what has changed since the last poll, and moves the checkpoint. */
+async function pollChanges(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+	const budget = context.getPollBudgetMs?.() ?? DEFAULT_BUDGET_MS;
+	const deadline = Date.now() + budget * READING_SHARE;
 	const data = context.getWorkflowStaticData('node');
 	const settings = settingsOf(context);
-	// The state is looked at here, and the filter is asked about when the state has been reached: an
+	// The state is compared here, and the filter is applied when the state has been reached: an
 	// interaction that leaves the state and the filter at once is still seen to leave.
 	const filter = settings.event.reachesState ? '' : settings.filter;
 	const source = await sourceOf(context, settings, filter);
-	const of = ownerOf(settings, source.origin);
-	const mark = storedMark(data, of);
-	if (mark === undefined) {
-		data.mark = (await startNow(source, settings, of, deadline)) as unknown as IDataObject;
+	const owner = ownerOf(settings, source.origin);
+	const last = readCheckpoint(data, owner);
+	if (last === undefined) {
+		writeCheckpoint(data, await initialize(source, settings, owner, deadline));
 		return null;
 	}
-	const look = await lookOn(source, mark, settings, deadline);
-	data.mark = look.mark as unknown as IDataObject;
-	if (look.changes.length === 0) return null;
-	return [
-		toItems(
-			look.changes.map(({ record }) => record),
-			settings,
-		),
-	];
+	const { changes, checkpoint } = await readSince(source, last, settings, deadline);
+	writeCheckpoint(data, checkpoint);
+	const records = changes.map(({ record }) => record);
+	return records.length > 0 ? [toItems(records, settings)] : null;
 }
 
-async function oneAtATime(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+async function pollExclusively(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const node = `${context.getWorkflow().id} ${context.getNode().id}`;
-	if (underWay.has(node)) return null;
-	underWay.add(node);
+	if (activePolls.has(node)) return null;
+	activePolls.add(node);
 	try {
-		return await news(context);
+		return await pollChanges(context);
 	} finally {
-		underWay.delete(node);
+		activePolls.delete(node);
 	}
 }
 
 /**
  * One poll of the trigger.
  *
- * Each change is handed out once. The mark in the static data of the node is a floor, up to which
- * everything is done, and the names of the changes after it that were handed out. The floor stays
+ * Each change is emitted once. The checkpoint in the static data of the node has a watermark, up to
+ * which everything is done, and the keys of the changes after it that were emitted. The watermark stays
  * behind the newest change by the look-back time, and what lies after it is read again with each poll:
- * what is committed late turns up there under a name that is new. The mark is written at the very end,
- * so that a poll that fails is as if it had not been.
+ * what is committed late turns up there under a new key. The checkpoint is written at the very end, so
+ * that a poll that fails changes nothing.
+ *
+ * https://docs.confluent.io/cloud/current/flink/concepts/timely-stream-processing.md
  *
  * @returns the records as items; nothing where there are none, so that no execution starts
  * @throws {NodeApiError | NodeOperationError} that says what happened and what to do
  */
 export async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const isTest = context.getMode() === 'manual';
-	return await (isTest ? sample : oneAtATime)(context).catch(async (error: Error) => {
+	const run = isTest ? fetchTestEvent : pollExclusively;
+	return await run(context).catch(async (error: Error) => {
 		throw await toPollError(context, error);
 	});
 }

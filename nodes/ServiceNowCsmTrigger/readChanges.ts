@@ -1,131 +1,147 @@
 import type { IDataObject } from 'n8n-workflow';
 import { fromGlide, toGlide } from '../shared/platform/glideDateTime';
 import { changeOf, isAfter, type Change } from './change';
-import type { Mark } from './checkpoint';
-import { MAX_EMPTY, scan, type Found, type Reach } from './scan';
-import { Seen } from './seenChanges';
+import type { ChangeSource } from './changeSource';
+import type { Checkpoint } from './checkpoint';
+import { detectTimeZone, earliestReading } from './queryTimeZone';
+import { MAX_EMPTY_PAGES, scan, type ScanLimits, type ScanResult } from './scan';
+import { SeenChanges } from './seenChanges';
 import type { Settings } from './settings';
-import type { Source } from './changeSource';
-import { InState, meeting } from './stateTracker';
-import { earliest, zoneAt } from './queryTimeZone';
+import { filterMatching, StateTracker } from './stateTracker';
 
-/** Changes that are passed over at a start, at most. */
+/** Changes that are passed over when the trigger starts, at most. */
 const MAX_AT_START = 20_000;
 
-/** What a look at the instance gave. */
-interface Look {
-	/** Changes to hand out, in their order. */
+/** Records among which to look for one that ACLs do not hide. */
+const VISIBLE_AMONG = 1000;
+
+/** The limits that a poll sets. */
+type PollLimits = Omit<ScanLimits, 'maxEmptyPages'>;
+
+/** What a poll emits, and what it leaves to the next one. */
+interface ChangeBatch {
+	/** Changes to emit, in their order. */
 	changes: Change[];
-	/** What to remember once they are handed out. */
-	mark: Mark;
+	/** What to remember once they are emitted. */
+	checkpoint: Checkpoint;
 }
 
-/** The newest record that the user may see: access rules can hide the very newest. */
-async function newestOf(source: Source): Promise<IDataObject | undefined> {
-	const { time } = source.wanted.event;
-	const columns = ['sys_id', time, 'sys_mod_count'];
+/** The newest record that the user may see: ACLs can hide the very newest. */
+async function newestRecord(source: ChangeSource): Promise<IDataObject | undefined> {
+	const columns = ['sys_id', source.wanted.event.time, 'sys_mod_count'];
 	const [newest] = await source.newest(1, '', columns);
 	if (newest !== undefined) return newest;
-	const [visible] = await source.newest(1000, '', columns);
+	const [visible] = await source.newest(VISIBLE_AMONG, '', columns);
 	return visible;
 }
 
-/** What was read, and how the instance reads dates as far as is known then. */
-interface Reading extends Found {
-	zone: number;
+/** A scan's result, and how the instance reads dates, as far as it is known then. */
+interface ZonedResult extends ScanResult {
+	/** Minutes ahead of UTC. */
+	queryTimeZone: number;
 }
 
 /**
- * Reads what comes after the floor. How the instance reads dates is asked with each newest record that
- * is new. With one that is known it is taken as before, which the scan proves by getting to it.
+ * Reads what comes after the watermark. How the instance reads dates is detected with each newest record
+ * that is new. With a known one the last reading is kept, which is right if the scan gets to that record.
  */
-async function read(
-	source: Source,
-	seen: Seen,
+async function scanAndDetect(
+	source: ChangeSource,
+	seen: SeenChanges,
 	known: number,
 	newest: Change | undefined,
-	extent: Omit<Reach, 'maxEmpty'>,
-): Promise<Reading> {
-	const first = { changes: [] as Change[] };
+	limits: PollLimits,
+): Promise<ZonedResult> {
+	let changes: Change[] = [];
 	if (newest === undefined || seen.has(newest)) {
-		const reach = { ...extent, maxEmpty: 0 };
-		const found = await scan(source, seen, newest, earliest(known, known), reach);
-		if (newest === undefined || !isAfter(newest, found.last)) return { ...found, zone: known };
-		first.changes = found.changes;
+		const timeZone = earliestReading(known, known);
+		const result = await scan(source, seen, newest, timeZone, { ...limits, maxEmptyPages: 0 });
+		const gotThere = newest === undefined || !isAfter(newest, result.last);
+		if (gotThere) return { ...result, queryTimeZone: known };
+		changes = result.changes;
 	}
-	const zone = (newest && (await zoneAt(source, newest, known))) ?? known;
-	const reach = { ...extent, maxEmpty: MAX_EMPTY };
-	const found = await scan(source, seen, newest, earliest(known, zone), reach);
-	return { ...found, changes: [...first.changes, ...found.changes], zone };
+	const queryTimeZone = (newest && (await detectTimeZone(source, newest, known))) ?? known;
+	const timeZone = earliestReading(known, queryTimeZone);
+	const all = { ...limits, maxEmptyPages: MAX_EMPTY_PAGES };
+	const result = await scan(source, seen, newest, timeZone, all);
+	return { ...result, changes: [...changes, ...result.changes], queryTimeZone };
 }
 
-function earlier(...instants: number[]): string {
-	return toGlide(Math.min(...instants));
-}
-
-/** Reads on from a mark. The floor stays behind what was read, for what is committed late. */
-async function readOn(
-	source: Source,
-	mark: Mark,
-	lookBack: number,
-	reach: Omit<Reach, 'maxEmpty'>,
-): Promise<Look & { found: Found }> {
-	const record = await newestOf(source);
+/** Reads on from a checkpoint. The watermark stays behind what was read, for what is committed late. */
+async function readChanges(
+	source: ChangeSource,
+	checkpoint: Checkpoint,
+	lookBackMs: number,
+	limits: PollLimits,
+): Promise<ChangeBatch & { isComplete: boolean }> {
+	const record = await newestRecord(source);
 	const newest = record && changeOf(record, source.wanted.event);
-	const seen = new Seen(mark.floor, mark.seen);
-	const found = await read(source, seen, mark.zone, newest, reach);
-	const { zone } = found;
-	const last = fromGlide(found.last.time);
-	const now = source.now ?? last;
-	const changes = seen.shrink(found.last, found.changes, toGlide(now));
+	const seen = new SeenChanges(checkpoint.watermark, checkpoint.seenChanges);
+	const result = await scanAndDetect(source, seen, checkpoint.queryTimeZone, newest, limits);
+	const { last, isComplete, queryTimeZone } = result;
+	const lastTime = fromGlide(last.time);
+	const now = source.now ?? lastTime;
+	const changes = seen.shrink(last, result.changes, toGlide(now));
 	// A date in the future must not hide what comes before it.
-	seen.raise({ time: earlier(last - lookBack * 1000, now - lookBack * 1000), id: '' });
-	const { floor } = seen;
-	const complete = found.isComplete ? floor.time : mark.complete;
-	return { changes, found, mark: { ...mark, zone, floor, complete, seen: seen.stored() } };
+	seen.raise({ time: toGlide(Math.min(lastTime, now) - lookBackMs), id: '' });
+	const { watermark } = seen;
+	return {
+		changes,
+		isComplete,
+		checkpoint: {
+			...checkpoint,
+			queryTimeZone,
+			watermark,
+			complete: isComplete ? watermark.time : checkpoint.complete,
+			seenChanges: seen.serialize(),
+		},
+	};
 }
 
 /**
- * Sets the mark at the present time of the instance. What is there already counts as handed out, so
- * that what is committed late from now on does not get lost.
+ * Sets the first checkpoint at the present time of the instance. What is there already counts as
+ * emitted, so that what is committed late from now on is not lost.
+ *
+ * @param owner see {@link Checkpoint.owner}
+ * @param deadline UNIX milliseconds
  */
-export async function startNow(
-	source: Source,
-	{ event, state, lookBack }: Settings,
-	of: string,
+export async function initialize(
+	source: ChangeSource,
+	{ event, state, lookBackMs }: Settings,
+	owner: string,
 	deadline: number,
-): Promise<Mark> {
-	const newest = await newestOf(source);
-	const inState = event.reachesState ? (await InState.now(source, state)).stored() : '';
+): Promise<Checkpoint> {
+	const newest = await newestRecord(source);
+	const tracker = event.reachesState ? await StateTracker.initialize(source, state) : undefined;
 	const newestTime = newest && fromGlide(changeOf(newest, event).time);
 	const now = source.now ?? newestTime ?? Date.now();
-	const time = toGlide(now - lookBack * 1000);
-	const start: Mark = {
-		of,
-		floor: { time, id: '' },
-		seen: {},
-		zone: 0,
+	const time = toGlide(now - lookBackMs);
+	const start: Checkpoint = {
+		owner,
+		watermark: { time, id: '' },
+		seenChanges: {},
+		queryTimeZone: 0,
 		complete: time,
-		inState,
+		inState: tracker?.serialize() ?? '',
 	};
-	const reach = { limit: MAX_AT_START, deadline };
-	const { found, mark } = await readOn(source, start, lookBack, reach);
-	return found.isComplete ? mark : { ...start, floor: { time: toGlide(now), id: '' } };
+	const limits = { maxChanges: MAX_AT_START, deadline };
+	const { isComplete, checkpoint } = await readChanges(source, start, lookBackMs, limits);
+	return isComplete ? checkpoint : { ...start, watermark: { time: toGlide(now), id: '' } };
 }
 
-/** Looks for what has changed since the mark. */
-export async function lookOn(
-	source: Source,
-	mark: Mark,
-	{ event, state, filter, lookBack, maxChanges }: Settings,
+/** Reads what has changed since a checkpoint. @param deadline UNIX milliseconds */
+export async function readSince(
+	source: ChangeSource,
+	checkpoint: Checkpoint,
+	{ event, state, filter, lookBackMs, maxChanges }: Settings,
 	deadline: number,
-): Promise<Look> {
-	const look = await readOn(source, mark, lookBack, { limit: maxChanges, deadline });
-	if (!event.reachesState) return look;
-	const inState = new InState(state, mark.inState);
-	const reached = look.changes.filter((change) => inState.reaches(change, mark.complete));
+): Promise<ChangeBatch> {
+	const batch = await readChanges(source, checkpoint, lookBackMs, { maxChanges, deadline });
+	if (!event.reachesState) return batch;
+	const tracker = new StateTracker(state, checkpoint.inState);
+	const reached = batch.changes.filter((change) => tracker.reaches(change, checkpoint.complete));
 	return {
-		changes: await meeting(source, reached, filter),
-		mark: { ...look.mark, inState: inState.stored() },
+		changes: await filterMatching(source, reached, filter),
+		checkpoint: { ...batch.checkpoint, inState: tracker.serialize() },
 	};
 }

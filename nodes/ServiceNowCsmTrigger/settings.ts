@@ -4,6 +4,7 @@ import { readSendOptions } from '../shared/request/readSendOptions';
 import { assertFitsUrl } from '../shared/input/queryValue';
 import { wholeNumber } from '../shared/input/values';
 import type { SendOptions } from '../shared/transport/sendOptions';
+import { hasOrder, hasSeparator } from '../shared/platform/encodedQuery';
 import { EVENTS, type Event } from './events';
 
 /** What the user wants, checked. */
@@ -15,8 +16,8 @@ export interface Settings {
 	/** Encoded query, '' for none. */
 	filter: string;
 	simplify: boolean;
-	/** Seconds. */
-	lookBack: number;
+	/** Milliseconds before the newest change that are read again. */
+	lookBackMs: number;
 	/** Changes of one poll; a page may go over it. */
 	maxChanges: number;
 	sendOptions: SendOptions;
@@ -30,7 +31,7 @@ function filterOf(value: unknown): string {
 		.replace(/\^EQ(?=\^NQ|$)/g, '')
 		.replace(/^\^|\^$/g, '');
 	assertFitsUrl(filter, 'sysparm_query');
-	if (/(^|\^)ORDERBY/.test(filter)) {
+	if (hasOrder(filter)) {
 		throw new InvalidInputError(
 			'"sysparm_query" sets an order',
 			'Remove ORDERBY and ORDERBYDESC: the trigger reads in the order of the changes.',
@@ -42,7 +43,7 @@ function filterOf(value: unknown): string {
 /** @throws {InvalidInputError} when it would change the query that it goes into */
 function stateOf(value: unknown): string {
 	const state = String(value ?? '').trim();
-	if (state !== '' && !state.includes('^')) return state;
+	if (state !== '' && !hasSeparator(state)) return state;
 	throw new InvalidInputError(
 		`"state" is ${preview(value)}`,
 		'Choose the state to wait for, or give its value by an expression.',
@@ -62,7 +63,7 @@ export function settingsOf(context: IPollFunctions): Settings {
 		state: event.reachesState ? stateOf(context.getNodeParameter('state')) : '',
 		filter: filterOf(context.getNodeParameter('sysparm_query', '')),
 		simplify: context.getNodeParameter('simplify', true) as boolean,
-		lookBack: wholeNumber('lookBack', lookBack, 10, 3600),
+		lookBackMs: wholeNumber('lookBack', lookBack, 10, 3600) * 1000,
 		maxChanges: wholeNumber('maxChanges', maxChanges, 1, 50_000),
 		sendOptions: readSendOptions(options),
 	};

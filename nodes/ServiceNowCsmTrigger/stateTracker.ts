@@ -1,30 +1,35 @@
 import type { IDataObject } from 'n8n-workflow';
-import { withCondition } from '../shared/platform/encodedQuery';
+import {
+	joinClauses,
+	orderBy,
+	orderByDescending,
+	withCondition,
+} from '../shared/platform/encodedQuery';
 import { KEY_LENGTH, keyOf, type Change } from './change';
-import type { Source } from './changeSource';
+import type { ChangeSource } from './changeSource';
 
 /** Interactions that are known to be in the state, at most. */
-export const MAX_IN_STATE = 4000;
+const MAX_IN_STATE = 4000;
 
 const PAGE_SIZE = 1000;
 
-/** sys_ids in one question; more would make the URL too long for a proxy. */
-const IDS_AT_ONCE = 100;
+/** sys_ids in one request; more would make the URL too long for a proxy. */
+const IDS_PER_REQUEST = 100;
 
 /** Columns that tell whether a state is new. */
 export const STATE_COLUMNS = ['state', 'closed_at'];
 
 /**
- * The interactions that are known to be in the chosen state. The instance shows the present state
+ * The interactions that are known to be in the selected state. The instance shows the present state
  * only, so that a change to it is told from a change of anything else by what was known before.
  *
  * The least recently changed ones are forgotten where there are too many. A closed interaction need
  * not be remembered: it says when it was closed.
  */
-export class InState {
+export class StateTracker {
 	private readonly keys: Set<string>;
 
-	/** @param stored keys strung together, the least recently changed one first */
+	/** @param stored keys, joined, the least recently changed one first */
 	constructor(
 		private readonly state: string,
 		stored: string,
@@ -33,11 +38,12 @@ export class InState {
 	}
 
 	/** Reads which interactions are in the state now, as far as they can be remembered. */
-	static async now(source: Source, state: string): Promise<InState> {
-		const inState = new InState(state, '');
+	static async initialize(source: ChangeSource, state: string): Promise<StateTracker> {
+		const tracker = new StateTracker(state, '');
+		const newestFirst = joinClauses(orderByDescending('sys_updated_on'), orderBy('sys_id'));
 		const found: IDataObject[] = [];
 		while (found.length < MAX_IN_STATE) {
-			const page = await source.ask([`state=${state}`], 'ORDERBYDESCsys_updated_on^ORDERBYsys_id', {
+			const page = await source.find([`state=${state}`], newestFirst, {
 				limit: PAGE_SIZE,
 				offset: found.length,
 				columns: ['sys_id'],
@@ -45,16 +51,16 @@ export class InState {
 			found.push(...page);
 			if (page.length < PAGE_SIZE) break;
 		}
-		for (const { sys_id: id } of found.reverse()) inState.keys.add(keyOf(String(id)));
-		return inState;
+		for (const { sys_id: id } of found.reverse()) tracker.keys.add(keyOf(String(id)));
+		return tracker;
 	}
 
 	/**
-	 * Takes a change in.
+	 * Takes note of a change.
 	 *
 	 * @param knownUpTo time up to which every change had been seen before; what was closed earlier was
 	 * known as closed
-	 * @returns whether the interaction has come to the state
+	 * @returns whether the interaction reached the state
 	 */
 	reaches({ id, record }: Change, knownUpTo: string): boolean {
 		const key = keyOf(id);
@@ -66,31 +72,31 @@ export class InState {
 	}
 
 	/** As the static data keeps it. */
-	stored(): string {
+	serialize(): string {
 		return [...this.keys].slice(-MAX_IN_STATE).join('');
 	}
 }
 
 /**
- * Those of the changes whose records meet a filter.
+ * The changes whose records match a filter.
  *
  * @param filter encoded query of the user, '' for none
  */
-export async function meeting(
-	source: Source,
+export async function filterMatching(
+	source: ChangeSource,
 	changes: Change[],
 	filter: string,
 ): Promise<Change[]> {
 	if (filter === '') return changes;
-	const met = new Set<string>();
-	for (let at = 0; at < changes.length; at += IDS_AT_ONCE) {
-		const ids = changes.slice(at, at + IDS_AT_ONCE).map(({ id }) => id);
+	const matching = new Set<string>();
+	for (let at = 0; at < changes.length; at += IDS_PER_REQUEST) {
+		const ids = changes.slice(at, at + IDS_PER_REQUEST).map(({ id }) => id);
 		const condition = withCondition(filter, `sys_idIN${ids.join(',')}`);
-		const found = await source.ask([condition], 'ORDERBYsys_id', {
-			limit: IDS_AT_ONCE,
+		const found = await source.find([condition], orderBy('sys_id'), {
+			limit: IDS_PER_REQUEST,
 			columns: ['sys_id'],
 		});
-		for (const { sys_id: id } of found) met.add(String(id));
+		for (const { sys_id: id } of found) matching.add(String(id));
 	}
-	return changes.filter(({ id }) => met.has(id));
+	return changes.filter(({ id }) => matching.has(id));
 }

@@ -118,10 +118,10 @@ export class Trigger {
 		return items;
 	}
 
-	/** Changes the mark, as time and volume would. */
-	edit(change: (mark: IDataObject) => void): void {
-		const data = this.workflow?.staticData as Record<string, { mark: IDataObject }>;
-		change(data['node:Trigger'].mark);
+	/** Changes the checkpoint, as time and volume would. */
+	edit(change: (checkpoint: IDataObject) => void): void {
+		const data = this.workflow?.staticData as Record<string, { checkpoint: IDataObject }>;
+		change(data['node:Trigger'].checkpoint);
 	}
 
 	/** Runs the trigger as the button in the editor does. */

@@ -113,7 +113,7 @@ describe('events', () => {
 		const row = interaction({ state: 'new' });
 		// Forgotten, as thousands of others would make it.
 		const old = interaction({ state: 'new' });
-		const forget = () => trigger.edit((mark) => Object.assign(mark, { inState: '' }));
+		const forget = () => trigger.edit((checkpoint) => Object.assign(checkpoint, { inState: '' }));
 		for (const closed of [row, old]) {
 			instance.store.update(closed, { state: 'closed_complete', closed_at: ago(0) });
 		}
@@ -214,8 +214,8 @@ describe('the start', () => {
 			parameters: { event: 'contactCreated', sysparm_query: 'city=Nowhere' },
 		});
 		const { error } = await trigger.test();
-		expect(error?.message).toBe('No record on the instance fits this event and query');
-		expect(error?.description).toContain('sysparm_query');
+		expect(error?.message).toBe('No record matches this event and query');
+		expect(error?.description).toContain('check "Query"');
 	});
 
 	test('an instance without a record', async () => {

@@ -1,4 +1,5 @@
 import { InvalidInputError } from '../inputError';
+import { hasSeparator } from '../platform/encodedQuery';
 import { asText } from './rule';
 
 /** Characters of an encoded query that a URL certainly carries. */
@@ -27,7 +28,7 @@ export function queryValue(value: unknown, name: string): string {
 			'An empty value would select the records without one. Check the expression.',
 		);
 	}
-	if (text.includes('^')) {
+	if (hasSeparator(text)) {
 		throw new InvalidInputError(
 			`"${name}" contains "^"`,
 			'ServiceNow reads it as the start of another condition. Remove it, or search for a part without it.',

@@ -9,6 +9,14 @@ import {
 import { askInstance, LookupError, type Question } from './askInstance';
 import { InvalidInputError } from '../inputError';
 import { manyRecords } from '../operation';
+import { tableApi } from '../platform/apis';
+import {
+	anyOf,
+	hasSeparator,
+	joinClauses,
+	orderBy,
+	orderByDescending,
+} from '../platform/encodedQuery';
 import { REFERENCE_TABLES, type ReferenceTable } from '../fields/referenceTables';
 
 const PAGE_SIZE = 50;
@@ -24,18 +32,16 @@ interface Page {
 
 /** The order has sys_id at its end, so that pages neither overlap nor leave gaps. */
 function searchQuery({ search, newestFirst }: Table, words: string[]): string {
-	const conditions = words.map((word) =>
-		search.map((column) => `${column}LIKE${word}`).join('^OR'),
-	);
-	const order = newestFirst ? 'ORDERBYDESCsys_created_on' : `ORDERBY${search[0]}`;
-	return [...conditions, order, 'ORDERBYsys_id'].join('^');
+	const conditions = words.map((word) => anyOf(search.map((column) => `${column}LIKE${word}`)));
+	const order = newestFirst ? orderByDescending('sys_created_on') : orderBy(search[0]);
+	return joinClauses(...conditions, order, orderBy('sys_id'));
 }
 
 function questionOf(table: Table, { words, offset }: Page): Question {
 	return {
 		operation: {
 			action: `List the records of ${table.table}`,
-			api: { title: 'Table', roles: [] },
+			api: tableApi,
 			records: manyRecords,
 			repeatable: true,
 		},
@@ -122,7 +128,7 @@ async function search(
 	table: Table,
 	{ words, offset }: Page,
 ): Promise<INodeListSearchResult> {
-	if (words.some((word) => word.includes('^'))) {
+	if (words.some(hasSeparator)) {
 		throw new InvalidInputError(
 			'A search text cannot contain "^"',
 			'ServiceNow reads it as the start of another condition. Remove it from the search text.',

@@ -2,6 +2,8 @@ import type { IDataObject, ILoadOptionsFunctions, INodePropertyOptions } from 'n
 import { askInstance } from './askInstance';
 import { CHOICE_LISTS, isNumeric, type ChoiceList } from '../fields/choiceLists';
 import { manyRecords } from '../operation';
+import { tableApi } from '../platform/apis';
+import { joinClauses, orderBy } from '../platform/encodedQuery';
 
 /** More than any choice list has, with a row for each choice in each language. */
 const MAX_ROWS = 1000;
@@ -17,12 +19,17 @@ async function readChoices(
 	const { records } = await askInstance(context, {
 		operation: {
 			action: 'List the choices of a field',
-			api: { title: 'Table', roles: [] },
+			api: tableApi,
 			records: manyRecords,
 		},
 		url: '/api/now/table/sys_choice',
 		qs: {
-			sysparm_query: `nameIN${tables.join(',')}^element=${column}^inactive=false^ORDERBYsequence^ORDERBYlabel`,
+			sysparm_query: joinClauses(
+				`nameIN${tables.join(',')}`,
+				`element=${column}`,
+				'inactive=false',
+				orderBy('sequence', 'label'),
+			),
 			sysparm_fields: 'name,label,value,language',
 			sysparm_limit: MAX_ROWS,
 		},

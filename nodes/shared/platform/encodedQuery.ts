@@ -1,35 +1,80 @@
 /**
- * Adds a condition to each alternative of an encoded query, before its order. `^NQ` starts another
- * alternative, which a condition at the end would not reach.
+ * ServiceNow's encoded queries: conditions joined by `^`, alternatives of one condition by `^OR`, and
+ * alternatives of everything before by `^NQ`. The order stands at the end, behind all alternatives.
+ *
+ * https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/platform-user-interface/c_EncodedQueryStrings.md
+ * https://servicenow.github.io/sdk/guides/encoded-query-guide
+ */
+
+const AND = '^';
+const OR = '^OR';
+const NEW_QUERY = '^NQ';
+const ORDER = 'ORDERBY';
+
+/** Joins conditions or orders, of which some may be empty. @returns '' when all are */
+export function joinClauses(...clauses: string[]): string {
+	return clauses.filter(Boolean).join(AND);
+}
+
+/** A condition that a record meets when it meets one of these. */
+export function anyOf(conditions: string[]): string {
+	return conditions.join(OR);
+}
+
+/** A query that a record meets when it meets one of these. */
+export function alternatives(queries: string[]): string {
+	return queries.join(NEW_QUERY);
+}
+
+/**
+ * Adds a condition to each alternative of an encoded query without an order, because a condition at the
+ * end would count for the last alternative only.
  */
 export function withCondition(query: string, condition: string): string {
-	return query
-		.split('^NQ')
-		.map((alternative) => (alternative === '' ? condition : `${alternative}^${condition}`))
-		.join('^NQ');
+	return alternatives(query.split(NEW_QUERY).map((each) => joinClauses(each, condition)));
+}
+
+/** An order by columns, in ascending order. */
+export function orderBy(...columns: string[]): string {
+	return joinClauses(...columns.map((column) => `${ORDER}${column}`));
+}
+
+/** An order by columns, in descending order. */
+export function orderByDescending(...columns: string[]): string {
+	return joinClauses(...columns.map((column) => `${ORDER}DESC${column}`));
+}
+
+/** Takes the order out of an encoded query. */
+export function splitOrder(query: string): { conditions: string; order: string } {
+	const clauses = query.split(AND);
+	const isOrder = (clause: string) => clause.startsWith(ORDER);
+	return {
+		conditions: clauses.filter((clause) => !isOrder(clause)).join(AND),
+		order: clauses.filter(isOrder).join(AND),
+	};
 }
 
 /** Whether an encoded query says in which order the records come. */
 export function hasOrder(query: string): boolean {
-	return /(^|\^)ORDERBY/.test(query);
+	return splitOrder(query).order !== '';
 }
 
-/** Takes the order out of an encoded query: it stands at the end, behind all alternatives. */
-export function apart(query: string): { conditions: string; order: string } {
-	const clauses = query.split('^');
-	const isOrder = (clause: string) => clause.startsWith('ORDERBY');
-	return {
-		conditions: clauses.filter((clause) => !isOrder(clause)).join('^'),
-		order: clauses.filter(isOrder).join('^'),
-	};
+/** Whether a text would start another condition instead of being a value. There is no escape for it. */
+export function hasSeparator(text: string): boolean {
+	return text.includes(AND);
+}
+
+/** Whether the instance would run a text as a script instead of taking it for a value. */
+export function isScript(text: string): boolean {
+	return /^javascript:/i.test(text);
 }
 
 /** The start of a condition or order of an encoded query: its column, and what follows. */
 const CLAUSE = /^(?:ORDERBYDESC|ORDERBY|OR|NQ)?([a-z][a-z0-9_]*)([^a-z0-9_]|$|[A-Z])/;
 
-/** Columns of the contact itself that a query names; a dot leads to another record. */
+/** Columns of the table itself that a query names; a dot leads to another record. */
 export function columnsIn(query: string): string[] {
-	return query.split('^').flatMap((clause) => {
+	return query.split(AND).flatMap((clause) => {
 		const [, column, next] = CLAUSE.exec(clause) ?? [];
 		return column === undefined || next === '.' ? [] : [column];
 	});

@@ -1,10 +1,11 @@
 import { apiVersionOption, optionsField, showFor } from '../../../shared/fields/collections';
+import { simplifyField } from '../../../shared/fields/simplify';
 import { referenceField } from '../../../shared/fields/reference';
 import { oneRecord, type Operation } from '../../../shared/operation';
 import type { OperationRunner } from '../../../shared/request/send';
 import { fetchRecords } from '../../../shared/transport/fetchRecords';
 import { contactApi } from '../../../shared/platform/apis';
-import { asWanted, simplifyField } from './simplify';
+import { simplifyRecords } from './simplify';
 
 export const getContact: Operation = {
 	action: 'Get a contact',
@@ -25,6 +26,6 @@ export const getContactFields = showFor('contact', 'get', [
 	optionsField(apiVersionOption),
 ]);
 
-/** Reads the contact, and gives it as the user wants it. */
+/** Reads the contact, whole or simplified. */
 export const readContact: OperationRunner = async (item, request) =>
-	asWanted(item.context, await fetchRecords(item, request));
+	simplifyRecords(item.context, await fetchRecords(item, request));

@@ -1,10 +1,10 @@
 import { apiVersionOption, optionsField, showFor } from '../../../shared/fields/collections';
+import { simplifyField } from '../../../shared/fields/simplify';
 import { manyRecords, type Operation } from '../../../shared/operation';
 import { contactApi } from '../../../shared/platform/apis';
 import { filterFields } from './getAll/filters';
-import { failOnIgnoredOption } from './getAll/ignoredQuery';
-import { lookUpField } from './getAll/emailOrPhone';
-import { simplifyField } from './simplify';
+import { failOnIgnoredQueryOption } from './getAll/ignoredQuery';
+import { emailOrPhoneField } from './getAll/emailOrPhone';
 
 export const getContacts: Operation = {
 	action: 'Get many contacts',
@@ -14,7 +14,7 @@ export const getContacts: Operation = {
 };
 
 export const getContactsFields = showFor('contact', 'getAll', [
-	lookUpField,
+	emailOrPhoneField,
 	{
 		displayName: 'Return All',
 		name: 'returnAll',
@@ -43,7 +43,7 @@ export const getContactsFields = showFor('contact', 'getAll', [
 			'Encoded query that selects the contacts, as the filter of a ServiceNow list gives it with Copy Query. ORDERBY and ORDERBYDESC set the order. The instance ignores a part that it does not understand, and then returns more contacts than meant; where that shows, the contacts carry a query_warning.',
 		routing: { send: { type: 'query', property: 'sysparm_query' } },
 	},
-	optionsField(apiVersionOption, failOnIgnoredOption, {
+	optionsField(apiVersionOption, failOnIgnoredQueryOption, {
 		displayName: 'Start at Record',
 		name: 'sysparm_offset',
 		type: 'number',

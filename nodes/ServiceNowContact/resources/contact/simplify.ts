@@ -1,37 +1,13 @@
-import type { IDataObject, IExecutePaginationFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecutePaginationFunctions } from 'n8n-workflow';
+import { CONTACT_COLUMNS, simplify } from '../../../shared/fields/simplify';
 
-/** What Simplify leaves of a contact: at most ten fields, as n8n asks for. */
-export const SIMPLIFIED = [
-	'sys_id',
-	'name',
-	'first_name',
-	'last_name',
-	'email',
-	'phone',
-	'mobile_phone',
-	'title',
-	'account',
-	'active',
-];
+const COLUMNS = [...CONTACT_COLUMNS, 'title', 'active'];
 
-export const simplifyField: INodeProperties = {
-	displayName: 'Simplify',
-	name: 'simplify',
-	type: 'boolean',
-	default: true,
-	description: 'Whether to return a simplified version of the response instead of the raw data',
-};
-
-function simplified(record: IDataObject): IDataObject {
-	return Object.fromEntries(
-		SIMPLIFIED.filter((name) => name in record).map((name) => [name, record[name]]),
-	);
-}
-
-/** The records as the field Simplify wants them. */
-export function asWanted(
+/** The records as the field Simplify is set: some of their columns, or whole. */
+export function simplifyRecords(
 	context: IExecutePaginationFunctions,
 	records: IDataObject[],
 ): IDataObject[] {
-	return context.getNodeParameter('simplify', true) ? records.map(simplified) : records;
+	if (!context.getNodeParameter('simplify', true)) return records;
+	return records.map((record) => simplify(record, COLUMNS));
 }

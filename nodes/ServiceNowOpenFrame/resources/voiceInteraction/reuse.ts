@@ -1,6 +1,13 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InvalidInputError, preview } from '../../../shared/inputError';
 import { manyRecords, type Operation } from '../../../shared/operation';
+import { tableApi } from '../../../shared/platform/apis';
+import {
+	hasSeparator,
+	isScript,
+	joinClauses,
+	orderBy,
+} from '../../../shared/platform/encodedQuery';
 import { optionsOf } from '../../../shared/input/parameters';
 import { isEmpty } from '../../../shared/input/sendable';
 import type { OperationRunner } from '../../../shared/request/send';
@@ -27,7 +34,7 @@ const MOST_FOUND = 100;
 
 const lookUp: Operation = {
 	action: 'Look for a voice interaction',
-	api: { title: 'Table', roles: [] },
+	api: tableApi,
 	table: 'interaction',
 	records: manyRecords,
 	repeatable: true,
@@ -54,7 +61,7 @@ export function assertReusable(body: IDataObject, options: IDataObject): void {
 		);
 	}
 	// In an encoded query both would be something else than a value.
-	if (id.includes('^') || /^javascript:/i.test(id)) {
+	if (hasSeparator(id) || isScript(id)) {
 		throw new InvalidInputError(
 			`"clientSessionId" is ${preview(id)}, which cannot be looked for`,
 			'ServiceNow reads "^" as the start of another condition, and "javascript:" as a script. Send another ID for the call, or turn off Reuse by Client Session ID.',
@@ -77,7 +84,7 @@ async function existing(
 				method: 'GET',
 				url: '/api/now/table/interaction',
 				qs: {
-					sysparm_query: `${COLUMN}=${id}^ORDERBYsys_created_on`,
+					sysparm_query: joinClauses(`${COLUMN}=${id}`, orderBy('sys_created_on')),
 					sysparm_fields: `sys_id,number,${COLUMN}`,
 					sysparm_limit: MOST_FOUND,
 				},

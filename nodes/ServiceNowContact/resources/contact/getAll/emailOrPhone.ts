@@ -1,10 +1,11 @@
 import type { IDataObject, IExecutePaginationFunctions, INodeProperties } from 'n8n-workflow';
 import { InvalidInputError, preview } from '../../../../shared/inputError';
 import { queryValue } from '../../../../shared/input/queryValue';
+import { anyOf } from '../../../../shared/platform/encodedQuery';
 import { isEmpty } from '../../../../shared/input/sendable';
 import { isPhoneNumber, isSamePhoneNumber, PHONE_COLUMNS, tailSpellings } from './phoneNumber';
 
-export const lookUpField: INodeProperties = {
+export const emailOrPhoneField: INodeProperties = {
 	displayName: 'Email or Phone',
 	name: 'emailOrPhone',
 	type: 'string',
@@ -15,18 +16,18 @@ export const lookUpField: INodeProperties = {
 };
 
 /** What selects contacts: a condition of an encoded query, and what the instance cannot tell. */
-export interface LookUp {
+export interface Search {
 	condition: string;
 	/** Whether a record that fulfils the condition is wanted. */
 	keep?: (record: IDataObject) => boolean;
 }
 
-function phoneLookUp(phone: string): LookUp {
+function searchByPhone(phone: string): Search {
 	const conditions = PHONE_COLUMNS.flatMap((column) =>
 		tailSpellings(phone).map((spelling) => `${column}LIKE${spelling}`),
 	);
 	return {
-		condition: conditions.join('^OR'),
+		condition: anyOf(conditions),
 		keep: (record) =>
 			PHONE_COLUMNS.some((column) => isSamePhoneNumber(String(record[column] ?? ''), phone)),
 	};
@@ -39,7 +40,7 @@ function phoneLookUp(phone: string): LookUp {
  * @throws {InvalidInputError} when its expression came out empty, which would select every contact, or when
  * it is neither an email nor a phone number
  */
-export function lookUpOf(context: IExecutePaginationFunctions): LookUp | undefined {
+export function emailOrPhoneSearch(context: IExecutePaginationFunctions): Search | undefined {
 	const typed: unknown = context.getNodeParameter('emailOrPhone', '', { rawExpressions: true });
 	if (typed === '') return undefined;
 	const value = context.getNodeParameter('emailOrPhone', '') as unknown;
@@ -51,7 +52,7 @@ export function lookUpOf(context: IExecutePaginationFunctions): LookUp | undefin
 	}
 	const text = queryValue(value, 'emailOrPhone');
 	if (/^\S+@\S+$/.test(text)) return { condition: `email=${text}` };
-	if (isPhoneNumber(text)) return phoneLookUp(text);
+	if (isPhoneNumber(text)) return searchByPhone(text);
 	throw new InvalidInputError(
 		`"emailOrPhone" is ${preview(value)}, neither an email nor a phone number`,
 		'Give an email such as ann.lee@example.com or a phone number of at least five digits, or use Filters to search for something else.',

@@ -3,6 +3,12 @@ import { toGlideDateTime } from '../../../../shared/platform/glideDateTime';
 import { InvalidInputError, preview } from '../../../../shared/inputError';
 import { isObject } from '../../../../shared/isObject';
 import { queryValue } from '../../../../shared/input/queryValue';
+import {
+	anyOf,
+	joinClauses,
+	orderBy,
+	orderByDescending,
+} from '../../../../shared/platform/encodedQuery';
 import { isEmpty } from '../../../../shared/input/sendable';
 
 /** Operators that look at the column alone. */
@@ -176,7 +182,7 @@ export function filtersOf(context: IExecutePaginationFunctions): string {
 		conditionOf(row, index, context.getTimezone()),
 	);
 	const isAny = conditions.length > 1 && context.getNodeParameter('matchType', '') === 'anyFilter';
-	return conditions.join(isAny ? '^OR' : '^');
+	return isAny ? anyOf(conditions) : joinClauses(...conditions);
 }
 
 /**
@@ -186,15 +192,15 @@ export function filtersOf(context: IExecutePaginationFunctions): string {
  * @throws {InvalidInputError}
  */
 export function sortOf(context: IExecutePaginationFunctions): string {
-	return rowsOf(context, 'sort', 'orders')
-		.map((row, index) => {
-			const name = `sort[${index}]`;
-			const direction = DIRECTIONS.find(([, value]) => value === row.direction);
-			if (direction) return direction[1] + columnOf(row, name);
-			throw new InvalidInputError(
-				`"${name}.direction" is ${preview(row.direction)}`,
-				'Pick the direction from the list.',
-			);
-		})
-		.join('^');
+	const orders = rowsOf(context, 'sort', 'orders').map((row, index) => {
+		const name = `sort[${index}]`;
+		const column = columnOf(row, name);
+		if (row.direction === 'ORDERBY') return orderBy(column);
+		if (row.direction === 'ORDERBYDESC') return orderByDescending(column);
+		throw new InvalidInputError(
+			`"${name}.direction" is ${preview(row.direction)}`,
+			'Select the direction from the list.',
+		);
+	});
+	return joinClauses(...orders);
 }

@@ -3,7 +3,7 @@ import type { IDataObject, IExecutePaginationFunctions, INodeProperties } from '
 import { InvalidInputError } from '../../../../shared/inputError';
 import { optionsOf } from '../../../../shared/input/parameters';
 
-export const failOnIgnoredOption: INodeProperties = {
+export const failOnIgnoredQueryOption: INodeProperties = {
 	displayName: 'Fail on Ignored Query',
 	name: 'failOnIgnoredQuery',
 	type: 'boolean',

@@ -1,5 +1,10 @@
 import type { IDataObject, IExecutePaginationFunctions } from 'n8n-workflow';
-import { hasOrder, withCondition } from '../../../../shared/platform/encodedQuery';
+import {
+	hasOrder,
+	joinClauses,
+	orderBy,
+	withCondition,
+} from '../../../../shared/platform/encodedQuery';
 import { InvalidInputError } from '../../../../shared/inputError';
 import { optionsOf } from '../../../../shared/input/parameters';
 import { wholeNumber } from '../../../../shared/input/values';
@@ -7,7 +12,7 @@ import type { OperationRunner } from '../../../../shared/request/send';
 import { fetchRecords } from '../../../../shared/transport/fetchRecords';
 import { warningFor } from './ignoredQuery';
 import { selectionOf } from './query';
-import { asWanted } from '../simplify';
+import { simplifyRecords } from '../simplify';
 
 /** Records of one request, at most. */
 const PAGE_SIZE = 1000;
@@ -48,7 +53,7 @@ interface Wanted extends Pick<Window, 'offset' | 'limit'> {
 type FetchPage = (query: string, offset: number, limit: number) => Promise<IDataObject[]>;
 
 function ordered(query: string): string {
-	return query === '' ? 'ORDERBYsys_id' : `${query}^ORDERBYsys_id`;
+	return joinClauses(query, orderBy('sys_id'));
 }
 
 function sysIdOf(record: IDataObject): string {
@@ -189,5 +194,5 @@ export const readContacts: OperationRunner = async (item, request) => {
 	};
 	const records = await (keep ? readAndKeep(wanted, fetchPage, keep) : read(wanted, fetchPage));
 	const warning = warningFor(context, query, records);
-	return asWanted(context, records).map((record) => ({ ...record, ...warning }));
+	return simplifyRecords(context, records).map((record) => ({ ...record, ...warning }));
 };

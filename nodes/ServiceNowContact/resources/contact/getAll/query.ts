@@ -1,18 +1,18 @@
 import type { IExecutePaginationFunctions } from 'n8n-workflow';
-import { apart, withCondition } from '../../../../shared/platform/encodedQuery';
+import { joinClauses, splitOrder, withCondition } from '../../../../shared/platform/encodedQuery';
 import { InvalidInputError } from '../../../../shared/inputError';
 import { assertFitsUrl } from '../../../../shared/input/queryValue';
 import { plainText } from '../../../../shared/input/values';
 import { filtersOf, sortOf } from './filters';
-import { lookUpOf, type LookUp } from './emailOrPhone';
+import { emailOrPhoneSearch, type Search } from './emailOrPhone';
 
 /** Which contacts are wanted, from all fields that select them. */
-export interface Selection extends Pick<LookUp, 'keep'> {
+export interface Selection extends Pick<Search, 'keep'> {
 	/** Encoded query. */
 	query: string;
 }
 
-function typedQuery(context: IExecutePaginationFunctions): string {
+function rawQuery(context: IExecutePaginationFunctions): string {
 	const value = context.getNodeParameter('sysparm_query', '') ?? '';
 	plainText(value, { name: 'sysparm_query', timezone: '', limits: true });
 	const query = String(value).trim();
@@ -26,14 +26,14 @@ function typedQuery(context: IExecutePaginationFunctions): string {
  * @throws {InvalidInputError}
  */
 export function selectionOf(context: IExecutePaginationFunctions): Selection {
-	const typed = typedQuery(context);
-	const lookUp = lookUpOf(context);
-	const added = [filtersOf(context), lookUp?.condition ?? ''].filter(Boolean).join('^');
+	const raw = rawQuery(context);
+	const search = emailOrPhoneSearch(context);
+	const added = joinClauses(filtersOf(context), search?.condition ?? '');
 	const sort = sortOf(context);
 	// Sent just as typed, when there is nothing to add.
-	if (added === '' && sort === '') return { query: typed };
+	if (added === '' && sort === '') return { query: raw };
 
-	const { conditions, order } = apart(typed);
+	const { conditions, order } = splitOrder(raw);
 	if (sort !== '' && order !== '') {
 		throw new InvalidInputError(
 			'The order is given twice, in "sort" and in "sysparm_query"',
@@ -41,5 +41,5 @@ export function selectionOf(context: IExecutePaginationFunctions): Selection {
 		);
 	}
 	const all = added === '' ? conditions : withCondition(conditions, added);
-	return { query: [all, order || sort].filter(Boolean).join('^'), keep: lookUp?.keep };
+	return { query: joinClauses(all, order || sort), keep: search?.keep };
 }
