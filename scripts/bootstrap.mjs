@@ -12,7 +12,7 @@ const oldestNode = 20;
 export function checkNode(version = process.versions.node) {
 	if (Number(version.split('.')[0]) >= oldestNode) return;
 	throw new Error(
-		`Node.js ${oldestNode} or newer is needed, and this is ${version}. Get it from https://nodejs.org and run the command again.`,
+		`Node.js ${oldestNode} or newer is required, but this is ${version}. Install it from https://nodejs.org and run the command again.`,
 	);
 }
 
@@ -43,7 +43,9 @@ function runNpm(args) {
 			shell: process.platform === 'win32',
 		});
 		npm.on('error', () =>
-			reject(new Error('npm was not found. It comes with Node.js: https://nodejs.org')),
+			reject(
+				new Error('npm was not found. Install it together with Node.js from https://nodejs.org.'),
+			),
 		);
 		npm.on('close', (code) => {
 			if (code === 0) resolve();
@@ -55,6 +57,6 @@ function runNpm(args) {
 /** Installs the tools of the repository, unless they are there already. */
 export async function installTools() {
 	if (isInstalled(root)) return;
-	console.log('Installing the tools of this repository (about a minute, this time only) ...');
+	console.log('Installing the tools of this repository. This takes about a minute, only once.');
 	await runNpm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
 }

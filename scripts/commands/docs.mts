@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { pages, withTables } from '../docs/pages.mts';
 
-/** Writes the field tables of the pages in docs/ anew, from the contract and the nodes. */
+/** Rewrites the field tables of the pages in docs/ from the contract and the nodes. */
 for (const page of pages) {
 	const before = readFileSync(page.path, 'utf8');
 	const after = withTables(page, before);

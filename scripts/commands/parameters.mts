@@ -16,10 +16,10 @@ const now = await parameterLines();
 const broken = missingFrom(now, before);
 if (broken.length > 0 && !process.argv.includes('--accept-breaks')) {
 	console.error(
-		`Nothing is written. Gone or changed:\n${broken.join('\n')}\n\n${LIGHT_VERSIONING}`,
+		`Nothing was written. Removed or changed:\n${broken.join('\n')}\n\n${LIGHT_VERSIONING}`,
 	);
 	process.exitCode = 1;
 } else {
 	writeFileSync(LIST, `${now.join('\n')}\n`);
-	console.log(`${LIST}: ${missingFrom(before, now).length} lines more, ${broken.length} fewer`);
+	console.log(`${LIST}: ${missingFrom(before, now).length} lines added, ${broken.length} removed`);
 }

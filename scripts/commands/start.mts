@@ -39,7 +39,7 @@ function welcome(url: string, instance: Instance, exampleId: string): string {
 async function start(given: Arguments): Promise<void> {
 	if (!(await isFree(given.port))) {
 		throw new Error(
-			`Port ${given.port} is taken, perhaps by another n8n: stop the program that uses it, or choose another port with npm start -- --port <n>.`,
+			`Port ${given.port} is in use, perhaps by another n8n. Stop the program that uses it, or select another port with npm start -- --port <number>.`,
 		);
 	}
 	const instance = await openInstance(given);
@@ -66,7 +66,7 @@ async function start(given: Arguments): Promise<void> {
 			},
 		},
 		{
-			title: 'Account, credentials and example workflows',
+			title: 'Set up account, credentials, and example workflows',
 			task: async () => {
 				await client.signIn();
 				example = await importExamples(client, instance.credentials);
@@ -78,14 +78,14 @@ async function start(given: Arguments): Promise<void> {
 		if (!(await showTour(client, example!))) process.exitCode = 1;
 	} else {
 		console.log(
-			'\nThe example workflow creates records, so it was not run on your instance. Adapt it in the editor, or start with --run.',
+			'\nThe example workflow creates records, so it was not run on your instance. Adapt it in the editor, or start again with --run.',
 		);
 	}
 	console.log(welcome(client.url, instance, example!.id));
 	if (given.exit) return;
-	console.log('\nCtrl-C ends everything.');
+	console.log('\nPress Ctrl+C to stop everything.');
 	await n8n!.ended;
-	if (running.length > 0) throw new Error(`n8n has ended. Its messages are in ${n8n!.logFile}.`);
+	if (running.length > 0) throw new Error(`n8n stopped. Its messages are in ${n8n!.logFile}.`);
 }
 
 async function main(): Promise<void> {
@@ -94,7 +94,7 @@ async function main(): Promise<void> {
 		stopping = stopAll().then(() => process.exit(0));
 	});
 	try {
-		const given = readArguments();
+		const given = readArguments(process.argv.slice(2));
 		if (typeof given === 'string') console.log(given);
 		else await start(given);
 	} catch (error) {

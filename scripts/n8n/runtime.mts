@@ -43,20 +43,20 @@ function headers(): Record<string, string> {
  */
 export const runtimeTasks: ListrTask[] = [
 	{
-		title: 'n8n, about 2,000 packages and 2 GB',
-		skip: () => isInstalled(folder) && 'n8n is there',
+		title: 'Install n8n (about 2,000 packages, 2 GB)',
+		skip: () => isInstalled(folder) && 'n8n is installed',
 		task: (_, task) =>
 			withClock(
 				task,
-				'npm installs n8n, which takes 2 to 5 minutes, this time only',
+				'npm installs n8n, which takes 2 to 5 minutes, only once',
 				mustRun('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
 					cwd: folder,
 				}),
 			),
 	},
 	{
-		title: 'Node.js 24, which n8n needs',
-		skip: () => existsSync(nodeBinary) && 'Node.js 24 for n8n is there',
+		title: 'Install Node.js 24 for n8n',
+		skip: () => existsSync(nodeBinary) && 'Node.js 24 for n8n is installed',
 		task: (_, task) =>
 			withClock(
 				task,
@@ -65,12 +65,12 @@ export const runtimeTasks: ListrTask[] = [
 			),
 	},
 	{
-		title: 'The database of n8n',
-		skip: () => existsSync(sqliteBinary) && 'The database of n8n is there',
+		title: 'Install the database of n8n',
+		skip: () => existsSync(sqliteBinary) && 'The database of n8n is installed',
 		task: (_, task) =>
 			withClock(
 				task,
-				'npm fetches sqlite3, or compiles it in about a minute where it cannot',
+				'npm downloads sqlite3, or compiles it in about a minute',
 				mustRun('npm', ['run', 'install'], {
 					cwd: sqlitePackage,
 					env: { PATH: pathWithNode(), ...headers() },

@@ -2,15 +2,17 @@ import { parseArgs } from 'node:util';
 
 const usage = `Starts n8n with the ServiceNow nodes, and a simulated ServiceNow instance to try them on.
 
-  --port <n>        port of n8n (default 5678)
+  --port <number>   TCP port of n8n (default 5678)
   --instance <url>  use a real instance instead of the simulated one
-  --username <name> login for it; the password comes from SERVICENOW_PASSWORD or is asked for
-  --run             run the example workflow on the real instance too: it creates records there
-  --fresh           begin with an empty n8n
-  --exit            end after the example workflow
-  --help            this text
+  --username <name> user name for the real instance
+  --run             run the example workflow on the real instance too, where it creates records
+  --fresh           start with an empty n8n
+  --exit            stop after the example workflow
+  --help            show this help
 
-SERVICENOW_USERNAME and SERVICENOW_PASSWORD give the login without questions.`;
+The login to a real instance comes from SERVICENOW_USERNAME and SERVICENOW_PASSWORD, or you are asked for it.`;
+
+const HIGHEST_PORT = 65_535;
 
 export interface Arguments {
 	port: number;
@@ -28,8 +30,9 @@ export interface Arguments {
  * @returns the arguments, or the text to show instead of doing anything
  * @throws Error that names the option and what it takes
  */
-export function readArguments(): Arguments | string {
+export function readArguments(args: string[]): Arguments | string {
 	const { values } = parseArgs({
+		args,
 		options: {
 			port: { type: 'string', default: '5678' },
 			instance: { type: 'string' },
@@ -42,8 +45,8 @@ export function readArguments(): Arguments | string {
 	});
 	const { help, port, ...others } = values;
 	if (help) return usage;
-	if (!/^\d+$/.test(port) || Number(port) < 1 || Number(port) > 65535) {
-		throw new Error(`--port takes a number from 1 to 65535, not "${port}".`);
+	if (!/^\d+$/.test(port) || Number(port) < 1 || Number(port) > HIGHEST_PORT) {
+		throw new Error(`--port takes a number from 1 to ${HIGHEST_PORT}, not "${port}".`);
 	}
 	if (others.instance === '') throw new Error('--instance takes the URL of the instance.');
 	return { ...others, port: Number(port) };

@@ -1,7 +1,7 @@
 const watchEveryMs = 500;
 
 /**
- * Calls back once when this process is to end: on Ctrl-C, on SIGTERM, and when npm has ended. npm
+ * Calls back once when this process is to end: on Ctrl+C, on SIGTERM, and when npm has ended. npm
  * passes a signal on to the shell in between, which keeps it to itself and leaves this process alone.
  */
 export function onEnd(end: () => void): void {

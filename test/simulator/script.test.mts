@@ -7,7 +7,7 @@ interface Ended {
 	errors: string;
 }
 
-/** Runs the script. @param until text in its output at which it is interrupted as by Ctrl-C */
+/** Runs the script. @param until text in its output at which it is interrupted as by Ctrl+C */
 async function run(args: string[], until?: string): Promise<Ended> {
 	const child = spawn(process.execPath, ['scripts/run.mjs', 'instance', ...args]);
 	let output = '';
@@ -21,23 +21,23 @@ async function run(args: string[], until?: string): Promise<Ended> {
 	return { code, output, errors };
 }
 
-test('prints URL and logins, and closes on Ctrl-C', async () => {
-	const { code, output, errors } = await run(['--port', '0', '--contacts', '5'], 'Ctrl-C');
+test('prints URL and logins, and closes on Ctrl+C', async () => {
+	const { code, output, errors } = await run(['--port', '0', '--contacts', '5'], 'Ctrl+C');
 	expect(errors).toBe('');
 	expect(code).toBe(0);
-	expect(output).toMatch(/instance at http:\/\/127\.0\.0\.1:\d+\n/);
+	expect(output).toMatch(/instance runs at http:\/\/127\.0\.0\.1:\d+\n/);
 	expect(output).toContain('integration / integration-password');
 	expect(output.match(/curl --user/g)).toHaveLength(2);
 }, 20_000);
 
-test('says in one sentence what to do about a taken port', async () => {
+test('says what to do about a port in use', async () => {
 	const other = await startInstance();
 	const { code, output, errors } = await run(['--port', String(other.port)]);
 	await other.close();
 	expect(code).toBe(1);
 	expect(output).toBe('');
 	expect(errors).toBe(
-		`Port ${other.port} is taken: stop the program that uses it, or choose another port with --port <n> (0 for any free one).\n`,
+		`Port ${other.port} is in use. Stop the program that uses it, or select another port with --port <number> (0 for any free port).\n`,
 	);
 }, 20_000);
 

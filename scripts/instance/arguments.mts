@@ -1,0 +1,60 @@
+import { parseArgs } from 'node:util';
+import type { InstanceOptions } from '../../simulator/instance.mts';
+
+const usage = `Runs a simulated ServiceNow instance.
+
+  --port <number>         TCP port (default 3141, 0 for any free port)
+  --contacts <number>     number of generated contacts to add to the seed
+  --latency <ms>          delay of every response in ms
+  --permits <number>      number of requests handled at once (default no limit)
+  --queue <number>        number of requests that may wait (default 50)
+  --hourly-limit <number> number of requests allowed per hour (default no limit)
+  --help                  show this help
+
+See simulator/README.md for faults and the control surface.`;
+
+const DEFAULT_PORT = 3141;
+const DEFAULT_QUEUE = 50;
+const HIGHEST_PORT = 65_535;
+const SECONDS_PER_HOUR = 3600;
+
+/** @throws Error that names the option, unless its text is a whole number */
+function wholeNumber(name: string, text: string | undefined): number | undefined {
+	if (text === undefined) return undefined;
+	if (!/^\d+$/.test(text)) throw new Error(`--${name} takes a whole number, not "${text}".`);
+	return Number(text);
+}
+
+/**
+ * Reads the command line.
+ *
+ * @returns options of the instance, or the text to show instead of starting one
+ * @throws Error that names the option and what it takes
+ */
+export function readArguments(args: string[]): InstanceOptions | string {
+	const option = { type: 'string' } as const;
+	const { values } = parseArgs({
+		args,
+		options: {
+			help: { type: 'boolean', short: 'h' },
+			port: option,
+			contacts: option,
+			latency: option,
+			permits: option,
+			queue: option,
+			'hourly-limit': option,
+		},
+	});
+	if (values.help) return usage;
+	const port = wholeNumber('port', values.port) ?? DEFAULT_PORT;
+	if (port > HIGHEST_PORT) throw new Error(`--port takes a number up to ${HIGHEST_PORT}.`);
+	const limit = wholeNumber('hourly-limit', values['hourly-limit']);
+	return {
+		port,
+		seedContacts: wholeNumber('contacts', values.contacts) ?? 0,
+		latencyMs: wholeNumber('latency', values.latency) ?? 0,
+		permits: wholeNumber('permits', values.permits),
+		queue: wholeNumber('queue', values.queue) ?? DEFAULT_QUEUE,
+		hourlyLimit: limit === undefined ? undefined : { limit, windowSeconds: SECONDS_PER_HOUR },
+	};
+}
