@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import formbody from '@fastify/formbody';
-import { fastify } from 'fastify';
+import { fastify, type FastifyInstance } from 'fastify';
 import type { InstanceState } from './instanceState.mts';
 import { addControl, CONTROL_PREFIX } from './control.mts';
 import { errorAnswer } from './http/errors.mts';
@@ -54,37 +54,34 @@ export interface SimulatedInstance {
 // connection that breaks under the upload.
 const READ_LIMIT_BYTES = 64 * 1024 * 1024;
 
-/**
- * Starts a simulated ServiceNow instance.
- *
- * @param options port (default: any free one), host (127.0.0.1), records and load behavior
- * @returns the running instance
- * @throws Error with code `EADDRINUSE` where the port is taken
- */
-export async function startInstance(options: InstanceOptions = {}): Promise<SimulatedInstance> {
+function createState(options: InstanceOptions): InstanceState {
 	const settings = startSettings(options);
-	const state: InstanceState = {
+	return {
 		store: new Store(() => Date.now() + settings.clockSkewMs),
 		settings,
-		faults: new Faults(),
+		faults: new Faults(options.chanceSeed),
 		log: new RequestLog(),
 		load: new Load(),
 		tokens: new Tokens(),
 		url: '',
 	};
-	const addSeed = () => {
-		if (options.seed ?? true) seed(state.store, options.seedContacts ?? 0);
-	};
-	const reset = () => {
-		state.store.clear();
-		state.faults.clear();
-		state.log.reset();
-		state.load.reset();
-		state.tokens.reset();
-		Object.assign(state.settings, startSettings(options));
-		addSeed();
-	};
+}
 
+function addSeed({ store }: InstanceState, options: InstanceOptions): void {
+	if (options.seed ?? true) seed(store, options.seedContacts ?? 0);
+}
+
+function resetState(state: InstanceState, options: InstanceOptions): void {
+	state.store.clear();
+	state.faults.clear();
+	state.log.reset();
+	state.load.reset();
+	state.tokens.reset();
+	Object.assign(state.settings, startSettings(options));
+	addSeed(state, options);
+}
+
+async function createServer(state: InstanceState, reset: () => void): Promise<FastifyInstance> {
 	const app = fastify({
 		bodyLimit: READ_LIMIT_BYTES,
 		forceCloseConnections: true,
@@ -99,21 +96,35 @@ export async function startInstance(options: InstanceOptions = {}): Promise<Simu
 		else done();
 	});
 	app.setErrorHandler((error, _request, reply) => {
-		const status = (error as { statusCode?: number }).statusCode ?? 500;
+		const { message, statusCode = 500 } = error as Error & { statusCode?: number };
 		const answer =
-			status < 500
-				? errorAnswer(400, 'Exception while reading request', (error as Error).message)
-				: errorAnswer(500, undefined, (error as Error).message);
+			statusCode < 500
+				? errorAnswer(400, 'Exception while reading request', message)
+				: errorAnswer(500, undefined, message);
 		send(reply, answer, instanceHeaders(undefined, false, performance.now()));
 	});
 	addControl(app, state, reset);
 	addRoutes(app, state);
-	addSeed();
+	return app;
+}
 
+/**
+ * Starts a simulated ServiceNow instance.
+ *
+ * @param options port (default: any free one), host (127.0.0.1), records and load behavior
+ * @returns the running instance
+ * @throws Error with code `EADDRINUSE` where the port is taken
+ */
+export async function startInstance(options: InstanceOptions = {}): Promise<SimulatedInstance> {
+	const state = createState(options);
+	addSeed(state, options);
+	const reset = () => resetState(state, options);
+	const app = await createServer(state, reset);
 	const host = options.host ?? '127.0.0.1';
 	await app.listen({ port: options.port ?? 0, host });
 	const { port } = app.server.address() as AddressInfo;
 	state.url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+	let returnTimer: NodeJS.Timeout | undefined;
 	return {
 		url: state.url,
 		port,
@@ -134,8 +145,11 @@ export async function startInstance(options: InstanceOptions = {}): Promise<Simu
 		refuseConnections: (ms) => {
 			app.server.close();
 			app.server.closeIdleConnections();
-			setTimeout(() => app.server.listen({ port, host }), ms);
+			returnTimer = setTimeout(() => app.server.listen({ port, host }), ms);
 		},
-		close: () => app.close(),
+		close: () => {
+			clearTimeout(returnTimer);
+			return app.close();
+		},
 	};
 }

@@ -50,6 +50,8 @@ export interface InstanceOptions extends Partial<Settings> {
 	seed?: boolean;
 	/** How many generated contacts are added to the seed. */
 	seedContacts?: number;
+	/** Seed of the chance by which faults with a `rate` apply; the same one if left out. */
+	chanceSeed?: number;
 }
 
 const defaults: Settings = {
@@ -72,7 +74,7 @@ const defaults: Settings = {
  * @returns the settings an instance starts with, and comes back to on reset
  */
 export function startSettings(options: InstanceOptions): Settings {
-	const { port, host, seed, seedContacts, ...settings } = options;
+	const { port, host, seed, seedContacts, chanceSeed, ...settings } = options;
 	return {
 		...defaults,
 		permits: undefined,

@@ -1,3 +1,4 @@
+import { seededChance } from './chance.mts';
 import { faultKinds, type Fault, type FaultKind } from './kinds.mts';
 
 export interface FaultMatch {
@@ -13,7 +14,7 @@ export interface FaultRule {
 	match?: FaultMatch;
 	/** How often it applies at most. */
 	times?: number;
-	/** Probability from 0 to 1 that it applies to a matching request. */
+	/** Probability from 0 to 1 that it applies to a matching request, by the instance's seed. */
 	rate?: number;
 	/** Matching requests that are spared first. */
 	skip?: number;
@@ -31,6 +32,13 @@ interface ArmedRule extends FaultRule {
 export class Faults {
 	private rules: ArmedRule[] = [];
 
+	private chance: () => number;
+
+	/** @param seed of the chance by which rules with a `rate` apply */
+	constructor(private readonly seed = 1) {
+		this.chance = seededChance(seed);
+	}
+
 	/**
 	 * Arms a fault.
 	 *
@@ -46,9 +54,10 @@ export class Faults {
 		this.rules.push({ ...rule, fault, matched: 0, applied: 0 });
 	}
 
-	/** Disarms every fault. */
+	/** Disarms every fault. Chance starts again from the seed. */
 	clear(): void {
 		this.rules = [];
+		this.chance = seededChance(this.seed);
 	}
 
 	/** @returns how many faults are armed and not used up */
@@ -63,7 +72,7 @@ export class Faults {
 			if (!matchesRequest(rule.match, method, path, operationId)) continue;
 			rule.matched += 1;
 			if (rule.matched <= (rule.skip ?? 0)) continue;
-			if (rule.rate !== undefined && Math.random() >= rule.rate) continue;
+			if (rule.rate !== undefined && this.chance() >= rule.rate) continue;
 			rule.applied += 1;
 			return rule.fault;
 		}

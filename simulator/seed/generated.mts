@@ -1,16 +1,20 @@
 import type { Store } from '../records/store.mts';
-import { glideTime } from '../records/values.mts';
+import { fixedSysId, glideTime } from '../records/values.mts';
 
-const secondMs = 1000;
+const SECOND_MS = 1000;
 
-/** Adds `count` contacts with numbered names, created one per second up to now, in random sys_id order. */
+/**
+ * Adds `count` contacts with numbered names, created one per second up to now. Their sys_ids are the
+ * same each time, and in another order than the names.
+ */
 export function generateContacts(store: Store, count: number): void {
 	const accounts = [...store.table('customer_account').keys()];
-	const start = Date.now() - count * secondMs;
+	const start = Date.now() - count * SECOND_MS;
 	for (let index = 1; index <= count; index += 1) {
 		const last_name = String(index).padStart(6, '0');
-		const created = glideTime(new Date(start + index * secondMs));
+		const created = glideTime(new Date(start + index * SECOND_MS));
 		store.insert('customer_contact', {
+			sys_id: fixedSysId('customer_contact', 'generated', last_name),
 			name: `Contact ${last_name}`,
 			first_name: 'Contact',
 			last_name,

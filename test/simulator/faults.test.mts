@@ -3,6 +3,7 @@ import { faultKinds } from '../../simulator/faults/kinds.mts';
 import { type Fault } from '../../simulator/instance.mts';
 import { basic, send, type Reply } from './client.mts';
 import { logins } from '../../simulator/login/logins.mts';
+import { until } from '../support/eventually.mts';
 import { useInstance } from '../support/instance.mts';
 
 const instance = useInstance();
@@ -55,15 +56,17 @@ test.each([
 	[true, 1],
 ])('timeout with afterProcessing %s never answers', async (afterProcessing, made) => {
 	instance.faults.add({ fault: { kind: 'timeout', afterProcessing }, times: 1 });
+	const client = new AbortController();
 	const request = fetch(`${instance.url}/api/now/contact`, {
 		method: 'POST',
 		headers: { ...basic(logins.integration), 'content-type': 'application/json' },
 		body: '{"name": "Fault"}',
-		signal: AbortSignal.timeout(60),
+		signal: client.signal,
 	});
-	await expect(request).rejects.toThrow();
+	await until('the instance to fall silent', () => instance.requests[0]?.status === 0);
+	client.abort();
+	await expect(request).rejects.toThrow('aborted');
 	expect(stored()).toBe(made);
-	expect(instance.requests[0].status).toBe(0);
 });
 
 test('has every kind tested here', () => {
@@ -109,7 +112,7 @@ test('fails openframe in its own words', async () => {
 	expect(json).toEqual({ result: { status: 'FAILURE' } });
 });
 
-test('strikes what it matches, after those it spares, as often as it may', async () => {
+test('applies to what it matches, after those it spares, as often as it may', async () => {
 	instance.faults.add({
 		match: { method: 'post', operationId: 'contact.create', path: /\/contact$/ },
 		skip: 1,
@@ -127,6 +130,19 @@ test('strikes what it matches, after those it spares, as often as it may', async
 	expect((await create()).status).toBe(503);
 	instance.faults.clear();
 	expect((await create()).status).toBe(201);
+});
+
+test('applies by chance to the same requests each time', async () => {
+	const statuses = async () => {
+		instance.reset();
+		instance.faults.add({ rate: 0.5, fault: { status: 503 } });
+		const replies: number[] = [];
+		for (let index = 0; index < 20; index += 1) replies.push((await create()).status);
+		return replies;
+	};
+	const first = await statuses();
+	expect(new Set(first)).toEqual(new Set([201, 503]));
+	expect(await statuses()).toEqual(first);
 });
 
 test('knows no other kinds', () => {

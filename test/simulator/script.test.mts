@@ -28,7 +28,7 @@ test('prints URL and logins, and closes on Ctrl+C', async () => {
 	expect(output).toMatch(/instance runs at http:\/\/127\.0\.0\.1:\d+\n/);
 	expect(output).toContain('integration / integration-password');
 	expect(output.match(/curl --user/g)).toHaveLength(2);
-}, 20_000);
+}, 60_000);
 
 test('says what to do about a port in use', async () => {
 	const other = await startInstance();
@@ -39,7 +39,7 @@ test('says what to do about a port in use', async () => {
 	expect(errors).toBe(
 		`Port ${other.port} is in use. Stop the program that uses it, or select another port with --port <number> (0 for any free port).\n`,
 	);
-}, 20_000);
+}, 60_000);
 
 test('explains itself', async () => {
 	const [help, wrong, unknown] = await Promise.all([
@@ -50,4 +50,4 @@ test('explains itself', async () => {
 	expect(help).toMatchObject({ code: 0, output: expect.stringContaining('--hourly-limit') });
 	expect(wrong.errors).toBe('--permits takes a whole number, not "many".\n');
 	expect(unknown).toMatchObject({ code: 1, errors: expect.stringContaining('--unknown') });
-}, 20_000);
+}, 60_000);
