@@ -1,5 +1,5 @@
 import { useServer } from './server.mts';
-import { Template } from './templates/template.mts';
+import { useTemplate } from './templates/template.mts';
 
 const helped = 'd4dec70f3b4bfe101baa9f7e53e45a5d';
 const helpedInBulk = 'cd87db433bcbfe101baa9f7e53e45a4d';
@@ -15,14 +15,7 @@ const relatedTo = (call: string) =>
 	server.rows('interaction_related_record').filter(({ interaction }) => interaction === call);
 
 describe('Inbound call', () => {
-	let template: Template;
-
-	beforeAll(async () => {
-		template = await Template.import(server, 'inbound-call');
-		await template.switchOn();
-	});
-
-	afterAll(() => template.switchOff());
+	const template = useTemplate(server, 'inbound-call');
 
 	test('a known caller, whose event comes three times at once, is one call', async () => {
 		const [known] = contactOf('+16692627777');
@@ -101,16 +94,9 @@ describe('Inbound call', () => {
 });
 
 describe('Call ends', () => {
-	let template: Template;
+	const template = useTemplate(server, 'call-ends');
 	const agent = 'a8f98bb0eb32010045e1a5115206fe3a';
 	const times = { startedAt: '2026-03-01T10:00:00Z', endedAt: '2026-03-01T11:12:30+01:00' };
-
-	beforeAll(async () => {
-		template = await Template.import(server, 'call-ends');
-		await template.switchOn();
-	});
-
-	afterAll(() => template.switchOff());
 
 	const logsOf = (call: string) =>
 		server.rows('sn_open_frame_phone_log').filter(({ interaction }) => interaction === call);
@@ -169,14 +155,7 @@ describe('Call ends', () => {
 });
 
 describe('Supervisor help', () => {
-	let template: Template;
-
-	beforeAll(async () => {
-		template = await Template.import(server, 'supervisor-help');
-		await template.switchOn();
-	});
-
-	afterAll(() => template.switchOff());
+	const template = useTemplate(server, 'supervisor-help');
 
 	const helpOf = (call: string) =>
 		server.rows('supervisor_help_action').filter(({ interaction }) => interaction === call);

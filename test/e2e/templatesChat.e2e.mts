@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { useServer } from './server.mts';
-import { Template } from './templates/template.mts';
+import { useTemplate } from './templates/template.mts';
 
 const conversation = '27f675e3739713004a905ee515f6a7c3';
 const firstAgent = '0b10223c57a313005baaaa65ef94f970';
@@ -9,14 +9,7 @@ const colleague = createHash('md5').update('sys_user|agent.private').digest('hex
 const server = useServer();
 
 describe('A third party joins a chat', () => {
-	let template: Template;
-
-	beforeAll(async () => {
-		template = await Template.import(server, 'chat-join');
-		await template.switchOn();
-	});
-
-	afterAll(() => template.switchOff());
+	const template = useTemplate(server, 'chat-join');
 
 	const memberOf = (agent: string) =>
 		server.rows('sys_cs_conversation_member').find(({ user }) => user === agent);
@@ -56,14 +49,7 @@ describe('A third party joins a chat', () => {
 });
 
 describe('Chat intake', () => {
-	let template: Template;
-
-	beforeAll(async () => {
-		template = await Template.import(server, 'chat-intake');
-		await template.switchOn();
-	});
-
-	afterAll(() => template.switchOff());
+	const template = useTemplate(server, 'chat-intake');
 
 	test('several chats at once wait in the queue, and one is abandoned', async () => {
 		const sessions = ['web-1', 'web-2', 'web-3', 'web-4'];

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { newConnection, type Execution, type Workflow } from '../../../scripts/n8n/client.mts';
+import { whileItRuns } from '../../support/whileItRuns.mts';
 import type { Server } from '../server.mts';
 
 /** What a webhook answered. */
@@ -60,4 +61,20 @@ export class Template {
 	async run(trigger: string, item?: Record<string, unknown>): Promise<Execution> {
 		return await this.server.client.execute(this.id, trigger, item);
 	}
+}
+
+/**
+ * Gives the tests of a `describe` block a template that is switched on.
+ *
+ * @param file without its extension
+ * @returns the template, to be used within tests and their hooks
+ */
+export function useTemplate(server: Server, file: string): Template {
+	let template: Template | undefined;
+	beforeAll(async () => {
+		template = await Template.import(server, file);
+		await template.switchOn();
+	});
+	afterAll(async () => await template?.switchOff());
+	return whileItRuns('template', () => template);
 }
