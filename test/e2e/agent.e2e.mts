@@ -144,7 +144,7 @@ describe('A model that knows the tools by what they say of themselves', () => {
 
 describe('A refused call of a tool', () => {
 	/** What the model is to read: what happened, and what to do; nothing of n8n's insides. */
-	const advice = /\\"interaction_id\\" is not a sys_id: \\"IMS0000060\\".* give its sys_id: 32/;
+	const advice = /is not a sys_id: \\"IMS0000060\\".* sys_id\b.*32 characters/;
 
 	test.each([
 		['stops at the error', {}],

@@ -51,8 +51,8 @@ test('where the user may not read the records, the list says so, and By ID works
 	server.instance.settings.deniedTables = ['interaction'];
 	const list = await openNode('Close interaction', close, 'interaction_id');
 	await list.open();
-	await list.error.getByText('may not read the table interaction').waitFor();
-	await list.error.getByText('Choose By ID').waitFor();
+	await list.error.getByText('no read access to the table interaction').waitFor();
+	await list.error.getByText('By ID').waitFor();
 	await editor.page.keyboard.press('Escape');
 	await list.switchTo('By ID');
 	await list.value.fill(sysId);
