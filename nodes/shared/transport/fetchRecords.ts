@@ -1,10 +1,11 @@
-import { sleep, type IDataObject } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { isOutcomeUnknown, RequestFailedError, retryabilityOf, type Failure } from '../failure';
 import { limiterOf } from './limiter';
 import { readResponse, type Outcome } from './readResponse';
 import type { Request, RequestContext } from './requestContext';
 import { readRetryAfter, waitBeforeRetry, type Attempts } from './retry';
 import { retryAfterWindowOf, type RetryAfterWindow } from './retryAfterWindow';
+import { StoppableSleep } from './stoppableSleep';
 import { acquire } from './throttle';
 
 /**
@@ -81,8 +82,7 @@ export async function fetchRecords(
 		const { failure } = outcome;
 		if (outcome.wait === undefined) throw new RequestFailedError({ ...failure, mayHaveBeenDone });
 		mayHaveBeenDone ||= operation.changes === true && isOutcomeUnknown(failure);
-		// n8n 1.x takes no signal, so that the sleep alone would not end.
-		if (outcome.wait > 0) await Promise.race([sleep(outcome.wait, run.signal), run.stopped]);
+		if (outcome.wait > 0) await new StoppableSleep(outcome.wait).join(run.stopped);
 		attempts.count += 1;
 	}
 }

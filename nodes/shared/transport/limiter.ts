@@ -89,7 +89,7 @@ export class ConcurrencyLimiter {
 		const now = Date.now();
 		const start = Math.max(now, this.nextStart);
 		this.nextStart = start + this.spacingMs;
-		if (start > now) await sleep(start - now, signal).catch(() => {});
+		if (start > now) await sleep(start - now);
 		if (!signal.aborted) return;
 		this.end();
 		signal.throwIfAborted();

@@ -1,6 +1,6 @@
 import type { Failure } from '../failure';
 import { originOf } from '../instance/instanceUrl';
-import { SharedSleep } from './sharedSleep';
+import { StoppableSleep } from './stoppableSleep';
 
 /** Milliseconds for which a window that is too long to wait for is trusted without asking again. */
 const TRUSTED_MS = 60_000;
@@ -27,7 +27,7 @@ export class RetryAfterWindow {
 
 	private failure?: Failure;
 
-	private sharedSleep?: SharedSleep;
+	private sharedSleep?: StoppableSleep;
 
 	private count = 0;
 
@@ -57,7 +57,7 @@ export class RetryAfterWindow {
 				throw new RetryAfterTooLongError(this.failure!, this.until - now);
 			}
 			if (!this.sharedSleep || this.sharedSleep.isOver) {
-				this.sharedSleep = new SharedSleep(this.until - now);
+				this.sharedSleep = new StoppableSleep(this.until - now);
 			}
 			await this.sharedSleep.join(stopped);
 		}

@@ -1,7 +1,11 @@
 import { sleep } from 'n8n-workflow';
 
-/** One timer for everybody who waits for the same moment; it ends when nobody waits any more. */
-export class SharedSleep {
+/**
+ * One timer for everybody who waits for the same moment. It ends when nobody waits any more, so that none
+ * is left behind. Nobody listens to the signal of the run: Node.js takes more than ten listeners for a
+ * leak, and a run may have thousands of items that wait.
+ */
+export class StoppableSleep {
 	private sleepers = 0;
 
 	private readonly end = new AbortController();

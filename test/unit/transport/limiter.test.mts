@@ -1,0 +1,306 @@
+import {
+	ConcurrencyLimiter,
+	limiterOf,
+	type Permit,
+} from '../../../nodes/shared/transport/limiter';
+
+const MAX = 64;
+
+/** A limiter with the permits that it has given. */
+class Host {
+	readonly limiter = new ConcurrencyLimiter();
+
+	readonly permits: Permit[] = [];
+
+	private readonly start = Date.now();
+
+	/** Asks for permits; they arrive as time goes on. */
+	request(count: number, max = MAX, signal = new AbortController().signal): void {
+		for (let i = 0; i < count; i += 1) {
+			void this.limiter.acquire(max, signal).then(
+				(permit) => this.permits.push(permit),
+				() => {},
+			);
+		}
+	}
+
+	/** Milliseconds from the start of the test at which the requests left. */
+	get startsMs(): number[] {
+		return this.permits.map(({ since }) => since - this.start);
+	}
+
+	/** Answers the oldest requests. */
+	release(count: number, succeeded: boolean): void {
+		for (const permit of this.permits.splice(0, count)) this.limiter.release(permit, succeeded);
+	}
+
+	/** Rejects the oldest requests as too many. */
+	reject(count: number): void {
+		for (const permit of this.permits.splice(0, count)) {
+			this.limiter.halve(permit);
+			this.limiter.release(permit, false);
+		}
+	}
+
+	/** Lets requests succeed one after the other. */
+	async succeed(count: number): Promise<void> {
+		for (let i = 0; i < count; i += 1) {
+			this.request(1);
+			await passTime();
+			this.release(1, true);
+		}
+	}
+
+	/** How many requests may be in flight, found out by asking for more than that. */
+	async findLimit(): Promise<number> {
+		const controller = new AbortController();
+		this.request(MAX * 2, MAX, controller.signal);
+		await passTime();
+		const { length } = this.permits;
+		controller.abort(new Error('enough'));
+		this.release(length, false);
+		await passTime();
+		return length;
+	}
+}
+
+/** Longer than the spacing of any number of requests that may start. */
+async function passTime(): Promise<void> {
+	await jest.advanceTimersByTimeAsync(1000);
+}
+
+let host: Host;
+
+beforeEach(() => {
+	jest.useFakeTimers();
+	host = new Host();
+});
+
+afterEach(() => {
+	jest.useRealTimers();
+});
+
+describe('requests in flight', () => {
+	test('are as many as asked for, first come, first served', async () => {
+		host.request(5, 3);
+		await passTime();
+		expect(host.permits).toHaveLength(3);
+		host.release(1, true);
+		await passTime();
+		expect(host.permits).toHaveLength(3);
+		host.release(3, true);
+		await passTime();
+		expect(host.permits).toHaveLength(1);
+	});
+
+	test('are at most 64, whatever is asked for', async () => {
+		host.request(100, 1000);
+		await passTime();
+		expect(host.permits).toHaveLength(64);
+	});
+
+	test('of somebody who wants fewer wait for those of others', async () => {
+		host.request(4, 8);
+		await passTime();
+		host.request(1, 4);
+		await passTime();
+		expect(host.permits).toHaveLength(4);
+		host.release(1, true);
+		await passTime();
+		expect(host.permits).toHaveLength(4);
+	});
+});
+
+describe('the starts of requests', () => {
+	test('are 2 ms apart', async () => {
+		host.request(5);
+		await passTime();
+		expect(host.startsMs).toEqual([0, 2, 4, 6, 8]);
+	});
+
+	test('that are far apart by themselves are not delayed', async () => {
+		host.request(1);
+		await jest.advanceTimersByTimeAsync(2);
+		host.request(1);
+		await jest.advanceTimersByTimeAsync(0);
+		expect(host.startsMs).toEqual([0, 2]);
+	});
+
+	test.each([
+		[2, 0],
+		[3, 1],
+		[5, 1],
+		[6, 2],
+		[100, 2],
+	])('after a response in %i ms are %i ms apart', async (responseMs, spacingMs) => {
+		host.request(1);
+		await jest.advanceTimersByTimeAsync(responseMs);
+		host.release(1, true);
+		host.request(3);
+		await passTime();
+		const [first, ...others] = host.startsMs;
+		expect(others.map((start) => start - first)).toEqual([spacingMs, 2 * spacingMs]);
+	});
+
+	test('are as close as responses are where several are in flight', async () => {
+		host.request(3);
+		await jest.advanceTimersByTimeAsync(10);
+		// Ten milliseconds for three requests in flight: one response each 3.3 ms.
+		host.release(1, true);
+		host.release(2, false);
+		host.request(2);
+		await passTime();
+		const [first, second] = host.startsMs;
+		expect(second - first).toBe(1);
+	});
+
+	test('stay as they were after a failure', async () => {
+		host.request(1);
+		await jest.advanceTimersByTimeAsync(0);
+		host.release(1, false);
+		await passTime();
+		host.request(2);
+		await passTime();
+		const [first, second] = host.startsMs;
+		expect(second - first).toBe(2);
+	});
+});
+
+describe('a host with too many requests', () => {
+	test.each([
+		[8, 4],
+		[5, 2],
+		[2, 1],
+		[1, 1],
+		[64, 32],
+	])('that rejects with %i in flight gets %i', async (inFlight, limit) => {
+		host.request(inFlight);
+		await passTime();
+		host.reject(1);
+		host.release(inFlight - 1, false);
+		expect(await host.findLimit()).toBe(limit);
+	});
+
+	test('gets half once for a burst of rejections', async () => {
+		host.request(8);
+		await passTime();
+		host.reject(8);
+		expect(await host.findLimit()).toBe(4);
+	});
+
+	test('gets half again when it rejects what was sent since', async () => {
+		host.request(8);
+		await passTime();
+		host.reject(8);
+		host.request(4);
+		await passTime();
+		host.reject(4);
+		expect(await host.findLimit()).toBe(2);
+	});
+
+	test.each([
+		[7, 4],
+		[8, 5],
+		[17, 5],
+		[18, 6],
+	])('gets more again: after 4 and %i successes %i', async (successes, limit) => {
+		host.request(8);
+		await passTime();
+		host.reject(8);
+		await host.succeed(successes);
+		expect(await host.findLimit()).toBe(limit);
+	});
+
+	test('counts successes anew after a rejection', async () => {
+		host.request(8);
+		await passTime();
+		host.reject(8);
+		await host.succeed(7);
+		host.request(4);
+		await passTime();
+		host.reject(4);
+		await host.succeed(3);
+		expect(await host.findLimit()).toBe(2);
+	});
+
+	test('is not given more for failures', async () => {
+		host.request(4);
+		await passTime();
+		host.reject(4);
+		for (let i = 0; i < 10; i += 1) {
+			host.request(1);
+			await passTime();
+			host.release(1, false);
+		}
+		expect(await host.findLimit()).toBe(2);
+	});
+
+	test('gets at most 64 again', async () => {
+		host.request(64);
+		await passTime();
+		host.reject(64);
+		await host.succeed(64 * 64 * 2);
+		expect(await host.findLimit()).toBe(64);
+	});
+});
+
+describe('a run that stops', () => {
+	const reason = new Error('stopped');
+
+	test('ends the wait of 50 items at once, and those of other runs go on', async () => {
+		const [stopping, other] = [new AbortController(), new AbortController()];
+		host.request(2, 2);
+		await passTime();
+		const waits = Array.from(
+			{ length: 50 },
+			async () => await host.limiter.acquire(2, stopping.signal),
+		);
+		const ends = Promise.allSettled(waits);
+		host.request(2, 2, other.signal);
+		stopping.abort(reason);
+		await expect(ends).resolves.toEqual(waits.map(() => ({ status: 'rejected', reason })));
+		host.release(2, true);
+		await passTime();
+		expect(host.permits).toHaveLength(2);
+	});
+
+	test('sends nothing of what waited, also when permits come back', async () => {
+		const stopping = new AbortController();
+		host.request(2, 2);
+		await passTime();
+		host.request(50, 2, stopping.signal);
+		stopping.abort(reason);
+		host.release(2, true);
+		await passTime();
+		expect(host.permits).toHaveLength(0);
+		expect(jest.getTimerCount()).toBe(0);
+	});
+
+	test('gives back the permit of a request that was about to start', async () => {
+		const stopping = new AbortController();
+		host.request(1, 2);
+		await jest.advanceTimersByTimeAsync(0);
+		const starting = host.limiter.acquire(2, stopping.signal);
+		const end = expect(starting).rejects.toBe(reason);
+		await jest.advanceTimersByTimeAsync(0);
+		stopping.abort(reason);
+		await passTime();
+		await end;
+		host.request(1, 2);
+		await passTime();
+		expect(host.permits).toHaveLength(2);
+	});
+
+	test('gets no permit any more', async () => {
+		await expect(host.limiter.acquire(2, AbortSignal.abort(reason))).rejects.toBe(reason);
+		host.request(1, 1);
+		await passTime();
+		expect(host.permits).toHaveLength(1);
+	});
+});
+
+test('a host has one limiter, whatever the path', () => {
+	const limiter = limiterOf('https://one.example.com');
+	expect(limiterOf('https://one.example.com/')).toBe(limiter);
+	expect(limiterOf('https://two.example.com')).not.toBe(limiter);
+});

@@ -1,0 +1,128 @@
+import type { Failure, Retryability } from '../../../nodes/shared/failure';
+import {
+	readRetryAfter,
+	waitBeforeRetry,
+	type Attempts,
+} from '../../../nodes/shared/transport/retry';
+
+const NOW = Date.parse('2026-11-28T12:00:00Z');
+
+const NO_LIMIT_MS = 86_400_000;
+
+/** Half of a wait is fixed and half is random: 0 gives the shortest wait, 1 the longest. */
+function withChance(chance: number): void {
+	jest.spyOn(Math, 'random').mockReturnValue(chance);
+}
+
+afterEach(() => {
+	jest.restoreAllMocks();
+});
+
+/** How often a request is retried, where each attempt takes no time. */
+function countRetries(retryability: Retryability, repeatable: boolean): number {
+	const attempts: Attempts = { count: 0 };
+	while (waitBeforeRetry(retryability, repeatable, attempts, 0, NOW) !== undefined) {
+		attempts.count += 1;
+	}
+	return attempts.count;
+}
+
+describe('the wait before a retry', () => {
+	test.each([
+		[0, 250],
+		[1, 500],
+		[2, 1000],
+		[3, 2000],
+		[4, 4000],
+		[5, 8000],
+		[6, 10_000],
+		[20, 10_000],
+	])('after %i attempts is at most %i ms, of which half is random', (count, longest) => {
+		const wait = () => waitBeforeRetry('throttled', false, { count }, NO_LIMIT_MS, NOW);
+		withChance(1);
+		expect(wait()).toBe(longest);
+		withChance(0);
+		expect(wait()).toBe(longest / 2);
+	});
+
+	test.each([
+		['throttled', 10_000],
+		['notSent', 10_000],
+	] as const)('of a request that is %s ends within Max Wait', (retryability, maxWaitMs) => {
+		const attempts: Attempts = { count: 0, since: NOW };
+		let now = NOW;
+		for (;;) {
+			const wait = waitBeforeRetry(retryability, false, attempts, maxWaitMs, now);
+			if (wait === undefined) break;
+			now += wait;
+			attempts.count += 1;
+		}
+		expect(now - NOW).toBeLessThanOrEqual(maxWaitMs);
+		// The next wait would have gone past the end, so it is not far.
+		expect(now - NOW).toBeGreaterThan(maxWaitMs / 2 - 250);
+	});
+
+	test('may end with Max Wait, and not after it', () => {
+		withChance(1);
+		const attempts = { count: 0, since: NOW - 1000 };
+		expect(waitBeforeRetry('throttled', false, attempts, 1250, NOW)).toBe(250);
+		expect(waitBeforeRetry('throttled', false, attempts, 1249, NOW)).toBeUndefined();
+	});
+
+	test('for a host that takes no connections ends after 30 seconds', () => {
+		withChance(1);
+		const after = (waitedMs: number) =>
+			waitBeforeRetry('notSent', false, { count: 0, since: NOW - waitedMs }, NO_LIMIT_MS, NOW);
+		expect(after(29_750)).toBe(250);
+		expect(after(29_751)).toBeUndefined();
+	});
+});
+
+describe('how often a request is retried', () => {
+	test.each([
+		['notDone', true, 1],
+		['notDone', false, 1],
+		['unknown', true, 3],
+		['unknown', false, 0],
+		['slow', true, 1],
+		['slow', false, 0],
+		['final', true, 0],
+		['final', false, 0],
+		['throttled', true, 0],
+		['notSent', true, 0],
+	] as const)('%s, repeatable: %s: %i times without a wait', (retryability, repeatable, times) => {
+		expect(countRetries(retryability, repeatable)).toBe(times);
+	});
+});
+
+describe('how long a response asks to wait', () => {
+	const read = (headers: Record<string, string>) => readRetryAfter({ headers } as Failure, NOW);
+
+	test.each<[string, Record<string, string>, number | undefined]>([
+		['seconds', { 'retry-after': '7' }, 7000],
+		['no seconds', { 'retry-after': '0' }, 0],
+		['a date', { 'retry-after': 'Sat, 28 Nov 2026 12:00:30 GMT' }, 30_000],
+		['a date that is over', { 'retry-after': 'Sat, 28 Nov 2026 11:00:00 GMT' }, 0],
+		['neither', { 'retry-after': 'soon' }, undefined],
+		['nothing', {}, undefined],
+		['a reset', { 'x-ratelimit-reset': String(NOW / 1000 + 90) }, 90_000],
+		['a reset that is over', { 'x-ratelimit-reset': String(NOW / 1000 - 90) }, 0],
+		['a reset that is no number', { 'x-ratelimit-reset': 'soon' }, undefined],
+		[
+			'a reset by the clock of the instance',
+			{
+				'x-ratelimit-reset': String(NOW / 1000 + 90),
+				date: 'Sat, 28 Nov 2026 12:01:00 GMT',
+			},
+			30_000,
+		],
+		['both', { 'retry-after': '7', 'x-ratelimit-reset': String(NOW / 1000 + 90) }, 7000],
+		[
+			'a reset and an unreadable Retry-After',
+			{ 'retry-after': 'soon', 'x-ratelimit-reset': String(NOW / 1000 + 90) },
+			90_000,
+		],
+	])('by %s', (_what, headers, milliseconds) => {
+		expect(read(headers)).toBe(milliseconds);
+	});
+});

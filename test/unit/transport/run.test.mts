@@ -1,0 +1,152 @@
+import { getEventListeners } from 'node:events';
+import type { IExecutePaginationFunctions } from 'n8n-workflow';
+import { RunMember, RunStoppedError } from '../../../nodes/shared/transport/run';
+
+/** What a run depends on. */
+interface Setting {
+	items?: number;
+	continueOnFail?: boolean;
+	executeOnce?: boolean;
+	/** The input that the items come by: `ai_tool` for the tool of an agent. */
+	input?: string;
+	batching?: object;
+	canceled?: AbortSignal;
+}
+
+/** Makes the members of one run, as the engine does: one for each item. */
+function membersOf(setting: Setting, count = setting.items ?? 1): RunMember[] {
+	const { items = 1, input = 'main', batching, canceled } = setting;
+	const data = { data: { [input]: [Array.from({ length: items }, () => ({ json: {} }))] } };
+	const context = {
+		getExecuteData: () => data,
+		getNode: () => ({ executeOnce: setting.executeOnce }),
+		continueOnFail: () => setting.continueOnFail ?? false,
+		getExecutionCancelSignal: () => canceled,
+		getNodeParameter: () => ({ ...(batching && { batching }) }),
+	} as unknown as IExecutePaginationFunctions;
+	return Array.from({ length: count }, () => new RunMember(context));
+}
+
+/** Whether a promise has an outcome by now. */
+async function isSettled(promise: Promise<unknown>): Promise<boolean> {
+	const pending = Symbol('pending');
+	await new Promise((resolve) => setImmediate(resolve));
+	return (await Promise.race([promise, Promise.resolve(pending)])) !== pending;
+}
+
+describe('a failure', () => {
+	test('waits for what is under way, and then has exact figures', async () => {
+		const [failing, slow, slower, unsent, done] = membersOf({ items: 6 });
+		for (const member of [failing, slow, slower, done]) member.begin();
+		done.succeed();
+		const figures = failing.fail();
+		expect(await isSettled(figures)).toBe(false);
+		slow.succeed();
+		expect(await isSettled(figures)).toBe(false);
+		unsent.giveUp();
+		slower.succeed();
+		expect(await figures).toBe('Of 6 items: 3 succeeded, 1 failed, 2 not sent.');
+	});
+
+	test('waits also when a second one fails meanwhile', async () => {
+		const [first, second] = membersOf({ items: 2 });
+		first.begin();
+		second.begin();
+		const figures = first.fail();
+		const others = second.fail();
+		expect(await figures).toBe('Of 2 items: 0 succeeded, 2 failed, 0 not sent.');
+		expect(await others).toBe('Of 2 items: 0 succeeded, 2 failed, 0 not sent.');
+	});
+
+	test('before anything was sent has its figures at once', async () => {
+		const [failing] = membersOf({ items: 3 });
+		expect(await failing.fail()).toBe('Of 3 items: 0 succeeded, 1 failed, 2 not sent.');
+	});
+
+	test('counts an item that begins twice once', async () => {
+		const [failing, retried] = membersOf({ items: 2 });
+		retried.begin();
+		retried.begin();
+		const figures = failing.fail();
+		retried.succeed();
+		expect(await figures).toBe('Of 2 items: 1 succeeded, 1 failed, 0 not sent.');
+	});
+
+	test('stops the run', async () => {
+		const [failing, other] = membersOf({ items: 2 });
+		expect(other.signal.aborted).toBe(false);
+		await failing.fail();
+		expect(other.signal.reason).toBeInstanceOf(RunStoppedError);
+		await expect(other.stopped).rejects.toBeInstanceOf(RunStoppedError);
+	});
+
+	test('stops nothing where the other items go on', async () => {
+		const [failing, other] = membersOf({ items: 2, continueOnFail: true });
+		other.begin();
+		expect(await failing.fail()).toBe('');
+		other.stopOthers();
+		expect(other.signal.aborted).toBe(false);
+	});
+
+	test.each<[string, Setting]>([
+		['is alone', { items: 1 }],
+		['is the only one that Execute Once takes', { items: 5, executeOnce: true }],
+	])('of an item that %s has no figures', async (_what, setting) => {
+		const [failing] = membersOf(setting, 1);
+		expect(await failing.fail()).toBe('');
+	});
+
+	test('counts the items of a tool', async () => {
+		const [failing] = membersOf({ items: 4, input: 'ai_tool' });
+		expect(await failing.fail()).toBe('Of 4 items: 0 succeeded, 1 failed, 3 not sent.');
+	});
+});
+
+describe('the wait until the engine has prepared all items', () => {
+	test('lets all go when all are there', async () => {
+		const members = membersOf({ items: 2 });
+		await Promise.all(members.map(async (member) => await member.allPrepared()));
+	});
+
+	test('stops what was prepared when a later item could not be', async () => {
+		const [first] = membersOf({ items: 2 }, 1);
+		await expect(first.allPrepared()).rejects.toBeInstanceOf(RunStoppedError);
+	});
+
+	test.each<[string, Setting]>([
+		['the other items go on', { items: 2, continueOnFail: true }],
+		['the engine sends in batches', { items: 2, batching: { batch: {} } }],
+		['there is one item', { items: 1 }],
+	])('is left out where %s', async (_what, setting) => {
+		const [first] = membersOf(setting, 1);
+		await expect(first.allPrepared()).resolves.toBeUndefined();
+	});
+});
+
+describe('an execution that is canceled', () => {
+	const reason = new Error('canceled');
+
+	test('stops the run', async () => {
+		const execution = new AbortController();
+		const [member] = membersOf({ items: 2, canceled: execution.signal });
+		execution.abort(reason);
+		await expect(member.stopped).rejects.toBe(reason);
+		expect(member.signal.reason).toBe(reason);
+	});
+
+	test('lets nothing start', async () => {
+		const [member] = membersOf({ items: 2, canceled: AbortSignal.abort(reason) });
+		await expect(member.stopped).rejects.toBe(reason);
+	});
+
+	test('is not listened for when the run is over', async () => {
+		const { signal: canceled } = new AbortController();
+		const [succeeds, fails, givesUp] = membersOf({ items: 3, canceled });
+		expect(getEventListeners(canceled, 'abort')).toHaveLength(1);
+		succeeds.succeed();
+		await fails.fail();
+		expect(getEventListeners(canceled, 'abort')).toHaveLength(1);
+		givesUp.giveUp();
+		expect(getEventListeners(canceled, 'abort')).toHaveLength(0);
+	});
+});
