@@ -180,7 +180,7 @@ describe('stop means stop', () => {
 		expect(instance.requests).toEqual([]);
 	});
 
-	test('a cancelled execution ends its waits at once', async () => {
+	test('a canceled execution ends its waits at once', async () => {
 		// Far longer than the test may take.
 		instance.faults.add({ fault: { status: 429, retryAfter: 100 } });
 		const onStart = (cancel: () => void) => {

@@ -41,7 +41,7 @@ test('a choice that the instance has added is offered, and sent', async () => {
 	expect((await statuses()).at(-1)).toEqual({ name: 'On the Way', value: 'Travelling' });
 
 	const additionalFields = { agent_status: 'Travelling' };
-	const { execution } = await server.run('Customised choice', {
+	const { execution } = await server.run('Customized choice', {
 		...create,
 		parameters: { additionalFields },
 	});

@@ -12,7 +12,7 @@ function open(options: Partial<OpenNode> = {}): OpenNode {
 }
 
 /** Leaves only these rows in the choice lists of the instance. */
-function customise(element: string, choices: Choice[]): void {
+function customize(element: string, choices: Choice[]): void {
 	instance.store.table('sys_choice').clear();
 	choices.forEach((choice, index) =>
 		instance.store.insert('sys_choice', { element, sequence: String(index), ...choice }),
@@ -34,7 +34,7 @@ describe.each(Object.entries(CHOICE_LISTS))('%s', (column, list) => {
 	});
 
 	test('is the documented one where the instance has none', async () => {
-		customise(column, []);
+		customize(column, []);
 		const choices = await choicesOf(open(), column);
 		expect(namesAndValues(choices)).toEqual(
 			list.documented.map(({ label, value }) => [label, value]),
@@ -44,7 +44,7 @@ describe.each(Object.entries(CHOICE_LISTS))('%s', (column, list) => {
 });
 
 test('the labels, the order and the choices of the instance', async () => {
-	customise('agent_status', [
+	customize('agent_status', [
 		{ name: 'customer_contact', value: 'Travelling', label: 'Travelling', sequence: '20' },
 		{ name: 'customer_contact', value: 'On break', label: 'At lunch', sequence: '3' },
 		{ name: 'customer_contact', value: 'Off work', label: 'Off', inactive: 'true' },
@@ -58,12 +58,12 @@ test('the labels, the order and the choices of the instance', async () => {
 
 test('a contact has the choices of users, unless contacts have their own', async () => {
 	const ofUsers = { name: 'sys_user', value: 'On break', label: 'Of users' };
-	customise('agent_status', [ofUsers]);
+	customize('agent_status', [ofUsers]);
 	expect(namesAndValues(await choicesOf(open(), 'agent_status'))).toEqual([
 		['Of users', 'On break'],
 	]);
 	const ofContacts = { name: 'customer_contact', value: 'Travelling', label: 'Of contacts' };
-	customise('agent_status', [ofUsers, ofContacts]);
+	customize('agent_status', [ofUsers, ofContacts]);
 	expect(namesAndValues(await choicesOf(open(), 'agent_status'))).toEqual([
 		['Of contacts', 'Travelling'],
 	]);
@@ -72,11 +72,11 @@ test('a contact has the choices of users, unless contacts have their own', async
 test('each choice once, though it has a row in each language', async () => {
 	const name = 'sys_user';
 	const french = { name, value: 'On break', label: 'En pause', language: 'fr' };
-	customise('agent_status', [french, { name, value: 'On break', label: 'On break' }]);
+	customize('agent_status', [french, { name, value: 'On break', label: 'On break' }]);
 	expect(namesAndValues(await choicesOf(open(), 'agent_status'))).toEqual([
 		['On break', 'On break'],
 	]);
-	customise('agent_status', [french]);
+	customize('agent_status', [french]);
 	expect(namesAndValues(await choicesOf(open(), 'agent_status'))).toEqual([
 		['En pause', 'On break'],
 	]);
@@ -105,7 +105,7 @@ function fault(what: object): void {
 test.each(['basicAuth', 'apiKey', 'oAuth2'] as const)(
 	'with the login %s',
 	async (authentication) => {
-		customise('agent_status', [{ name: 'sys_user', value: 'Travelling', label: 'Travelling' }]);
+		customize('agent_status', [{ name: 'sys_user', value: 'Travelling', label: 'Travelling' }]);
 		const choices = await choicesOf(open({ authentication }), 'agent_status');
 		expect(namesAndValues(choices)).toEqual([['Travelling', 'Travelling']]);
 	},

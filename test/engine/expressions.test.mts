@@ -16,7 +16,7 @@ const item = {
 	number: 57.6,
 	whole: 2,
 	choice: 'On break',
-	customised: 'Travelling',
+	customized: 'Travelling',
 	id: ACCOUNT,
 	url: `https://dev1.service-now.com/nav_to.do?uri=customer_account.do%3Fsys_id%3D${ACCOUNT}%26sysparm_view%3D`,
 	workspace: `https://dev1.service-now.com/now/workspace/agent/record/core_company/${ACCOUNT}`,
@@ -81,7 +81,7 @@ test('contact: a record by URL outside the collection', async () => {
 
 test('contact: a choice that the instance has added', async () => {
 	const body = await bodyOf('contact.create', {
-		additionalFields: { agent_status: '={{ $json.customised }}' },
+		additionalFields: { agent_status: '={{ $json.customized }}' },
 	});
 	expect(body).toEqual({ agent_status: 'Travelling' });
 });
