@@ -16,7 +16,9 @@ export default {
 			{ jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
 		],
 	},
-	transformIgnorePatterns: ['/node_modules/(?!@apidevtools/json-schema-ref-parser/)'],
+	transformIgnorePatterns: [
+		'/node_modules/(?!(@apidevtools/json-schema-ref-parser|get-port|markdown-table|p-wait-for)/)',
+	],
 	globalTeardown: '<rootDir>/scripts/checks/openHandles.mjs',
 	setupFiles: ['<rootDir>/test/engine/environment.mts', '<rootDir>/test/support/chance.mts'],
 };

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { parse } from 'flatted';
+import pWaitFor from 'p-wait-for';
 
 /**
  * Headers of a request to n8n. A connection that is kept for the next request may be closed by n8n in
@@ -71,13 +71,14 @@ async function poll<Found>(
 	deadlineMs: number,
 	read: () => Promise<Found | undefined>,
 ): Promise<Found> {
-	const end = Date.now() + deadlineMs;
-	for (;;) {
-		const found = await read();
-		if (found !== undefined) return found;
-		if (Date.now() > end) throw new Error(`n8n: waited ${deadlineMs} ms for ${what}`);
-		await sleep(POLL_INTERVAL_MS);
-	}
+	const message = `n8n: waited ${deadlineMs} ms for ${what}`;
+	return await pWaitFor<Found>(
+		async () => {
+			const found = await read();
+			return found !== undefined && pWaitFor.resolveWith(found);
+		},
+		{ interval: POLL_INTERVAL_MS, timeout: { milliseconds: deadlineMs, message } },
+	);
 }
 
 /** Whether the triggers of a workflow are at work. */

@@ -1,25 +1,11 @@
-import { createServer, type AddressInfo } from 'node:net';
-
-const host = '127.0.0.1';
-
-/** @returns the port, or `undefined` when another program has it */
-function claim(port: number): Promise<number | undefined> {
-	return new Promise((resolve) => {
-		const server = createServer();
-		server.once('error', () => resolve(undefined));
-		server.listen(port, host, () => {
-			const { port: claimed } = server.address() as AddressInfo;
-			server.close(() => resolve(claimed));
-		});
-	});
-}
+import getPort from 'get-port';
 
 /** Whether nothing listens on a port of this machine. */
 export async function isFree(port: number): Promise<boolean> {
-	return (await claim(port)) !== undefined;
+	return (await getPort({ port })) === port;
 }
 
-/** A port that nothing listens on. */
+/** A port that nothing listens on. This process gets each one once, as n8n is slow to listen. */
 export async function freePort(): Promise<number> {
-	return (await claim(0)) as number;
+	return await getPort({ reserve: true });
 }

@@ -1,15 +1,16 @@
 import { createWriteStream } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
+import pWaitFor from 'p-wait-for';
 import { n8nEntry, nodeBinary, pathWithNode } from './runtime.mts';
 import { freePort } from './ports.mts';
 
-const startSeconds = 120;
+const START_MS = 120_000;
+const POLL_MS = 250;
 
 // Task runners of n8n that are busy get a moment, then everything has to be gone.
-const stopSeconds = 10;
+const STOP_MS = 10_000;
 
 /** A running n8n. */
 export interface N8n {
@@ -55,7 +56,7 @@ async function environment(userFolder: string, port: number): Promise<NodeJS.Pro
 	};
 }
 
-async function answers(url: string): Promise<boolean> {
+async function responds(url: string): Promise<boolean> {
 	try {
 		const response = await fetch(`${url}/rest/settings`);
 		return response.ok && (response.headers.get('content-type') ?? '').includes('json');
@@ -65,7 +66,7 @@ async function answers(url: string): Promise<boolean> {
 }
 
 /**
- * Starts n8n and waits until its REST API answers.
+ * Starts n8n and waits until its REST API responds.
  *
  * @param userFolder holds its database and the installed package; made when it is not there
  * @throws Error with the end of the log, when n8n does not come up
@@ -82,7 +83,7 @@ export async function startN8n(userFolder: string, port: number): Promise<N8n> {
 		all: true,
 		buffer: false,
 		reject: false,
-		forceKillAfterDelay: stopSeconds * 1000,
+		forceKillAfterDelay: STOP_MS,
 	});
 	child.all.pipe(log);
 	let running = true;
@@ -95,12 +96,9 @@ export async function startN8n(userFolder: string, port: number): Promise<N8n> {
 	};
 
 	const url = `http://${host}:${port}`;
-	const deadline = Date.now() + startSeconds * 1000;
-	while (!(await answers(url))) {
-		if (running && Date.now() < deadline) {
-			await Promise.race([sleep(250), ended]);
-			continue;
-		}
+	const timeout = { milliseconds: START_MS, fallback: () => {} };
+	await pWaitFor(async () => !running || (await responds(url)), { interval: POLL_MS, timeout });
+	if (!running || !(await responds(url))) {
 		await stop();
 		const lines = (await readFile(logFile, 'utf8')).trim().split('\n').slice(-20);
 		throw new Error(`n8n did not start. The end of ${logFile}:\n${lines.join('\n')}`);

@@ -1,28 +1,39 @@
 import { createInterface } from 'node:readline/promises';
-import { Writable } from 'node:stream';
+import password from '@inquirer/password';
+
+/** @throws Error when nobody is there to answer */
+function assertTerminal(what: string): void {
+	if (process.stdin.isTTY) return;
+	throw new Error(`${what} is missing. Set SERVICENOW_USERNAME and SERVICENOW_PASSWORD.`);
+}
 
 /**
- * Asks the user for a text.
+ * Asks for the user name.
  *
- * @param hidden whether what is typed stays off the screen
  * @throws Error when nobody is there to answer
  */
-export async function ask(question: string, hidden = false): Promise<string> {
-	if (!process.stdin.isTTY) {
-		throw new Error(`${question} is missing. Set SERVICENOW_USERNAME and SERVICENOW_PASSWORD.`);
-	}
-	process.stdout.write(`${question}: `);
-	const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
-	const readline = createInterface({
-		input: process.stdin,
-		output: hidden ? nowhere : process.stdout,
-		terminal: true,
-	});
+export async function askUserName(): Promise<string> {
+	assertTerminal('The ServiceNow user name');
+	const readline = createInterface({ input: process.stdin, output: process.stdout });
 	readline.once('SIGINT', () => process.kill(process.pid, 'SIGINT'));
 	try {
-		return await readline.question('');
+		return await readline.question('ServiceNow user name: ');
 	} finally {
 		readline.close();
-		if (hidden) process.stdout.write('\n');
+	}
+}
+
+/**
+ * Asks for the password, which stays off the screen.
+ *
+ * @throws Error when nobody is there to answer, or when the user presses Ctrl+C
+ */
+export async function askPassword(): Promise<string> {
+	assertTerminal('The ServiceNow password');
+	try {
+		return await password({ message: 'ServiceNow password:' });
+	} catch (error) {
+		if ((error as Error).name !== 'ExitPromptError') throw error;
+		throw new Error('Canceled.');
 	}
 }

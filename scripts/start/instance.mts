@@ -1,11 +1,10 @@
 import { startInstance } from '../../simulator/instance.mts';
 import type { Credential } from '../n8n/client.mts';
 import { basicCredential, simulatedCredentials } from '../n8n/logins.mts';
-import { isFree } from '../n8n/ports.mts';
 import type { Arguments } from './arguments.mts';
-import { ask } from './ask.mts';
+import { askPassword, askUserName } from './ask.mts';
 
-const usualPort = 3141;
+const USUAL_PORT = 3141;
 
 /** The ServiceNow instance that the workflows run against. */
 export interface Instance {
@@ -18,8 +17,8 @@ export interface Instance {
 
 async function realInstance(url: string, givenName?: string): Promise<Instance> {
 	const { SERVICENOW_USERNAME, SERVICENOW_PASSWORD } = process.env;
-	const username = givenName || SERVICENOW_USERNAME || (await ask('ServiceNow user name'));
-	const password = SERVICENOW_PASSWORD || (await ask('ServiceNow password', true));
+	const username = givenName || SERVICENOW_USERNAME || (await askUserName());
+	const password = SERVICENOW_PASSWORD || (await askPassword());
 	return {
 		url,
 		simulated: false,
@@ -29,8 +28,12 @@ async function realInstance(url: string, givenName?: string): Promise<Instance> 
 }
 
 async function simulatedInstance(): Promise<Instance> {
-	const port = (await isFree(usualPort)) ? usualPort : 0;
-	const instance = await startInstance({ port });
+	const instance = await startInstance({ port: USUAL_PORT }).catch(
+		async (error: NodeJS.ErrnoException) => {
+			if (error.code !== 'EADDRINUSE') throw error;
+			return await startInstance({ port: 0 });
+		},
+	);
 	return {
 		url: instance.url,
 		simulated: true,
