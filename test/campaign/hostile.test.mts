@@ -10,27 +10,29 @@ import { probesOf, type Probe } from './probes.mts';
 import { subjects, type Subject } from './subjects.mts';
 import { useInstance } from '../support/instance.mts';
 
-const ID = seeded.contacts.george;
-const AGENT = seeded.users.agent;
-const CONVERSATION = seeded.interactions.conversation;
-
 /** With which each operation is carried out. */
 const BASES: Record<string, IDataObject> = {
 	'contact.create': { last_name: 'Base', email: 'base@example.com' },
-	'contact.get': { id: ID },
+	'contact.get': { id: seeded.contacts.george },
 	'contact.getAll': { limit: 1 },
 	'interaction.create': { channel: 'Phone' },
-	'interaction.close': { interaction_id: CONVERSATION },
-	'conversationMember.drop': { user_id: AGENT, interaction_id: CONVERSATION },
-	'conversationMember.update': { user_id: AGENT, interaction_id: CONVERSATION },
+	'interaction.close': { interaction_id: seeded.interactions.conversation },
+	'conversationMember.drop': {
+		user_id: seeded.users.agent,
+		interaction_id: seeded.interactions.conversation,
+	},
+	'conversationMember.update': {
+		user_id: seeded.users.agent,
+		interaction_id: seeded.interactions.conversation,
+	},
 	'voiceInteraction.create': { userPhoneNumber: '+14089965744', clientSessionId: 'base' },
 	'voiceInteraction.update': {
-		interactionSysId: CONVERSATION,
+		interactionSysId: seeded.interactions.conversation,
 		clientSessionId: 'base',
 		userPhoneNumber: '+14089965744',
 	},
-	'supervisorHelpAction.upsert': { interaction: CONVERSATION, action: 'coach' },
-	'supervisorHelpAction.endAll': { interaction: CONVERSATION },
+	'supervisorHelpAction.upsert': { interaction: seeded.interactions.conversation, action: 'coach' },
+	'supervisorHelpAction.endAll': { interaction: seeded.interactions.conversation },
 };
 
 /** Values tried in one run. */
@@ -68,17 +70,17 @@ const knownTricks: unknown[] = [
 	'../../../api/now/table/sys_user',
 	'%2e%2e%2f',
 	'..%2F..%2Finteraction',
-	`${ID}/../../interaction`,
-	`${ID}?sysparm_fields=password`,
-	`${ID}#`,
-	`${ID}\n`,
-	` ${ID} `,
-	ID.toUpperCase(),
-	`${ID}0`,
-	ID.slice(1),
-	ID,
-	`https://dev1.service-now.com/customer_contact.do?sys_id=${ID}`,
-	`https://dev1.service-now.com/now/cwf/agent/record/interaction/${ID}`,
+	`${seeded.contacts.george}/../../interaction`,
+	`${seeded.contacts.george}?sysparm_fields=password`,
+	`${seeded.contacts.george}#`,
+	`${seeded.contacts.george}\n`,
+	` ${seeded.contacts.george} `,
+	seeded.contacts.george.toUpperCase(),
+	`${seeded.contacts.george}0`,
+	seeded.contacts.george.slice(1),
+	seeded.contacts.george,
+	`https://dev1.service-now.com/customer_contact.do?sys_id=${seeded.contacts.george}`,
+	`https://dev1.service-now.com/now/cwf/agent/record/interaction/${seeded.contacts.george}`,
 	'https://dev1.service-now.com/customer_contact.do?sys_id=..',
 	'file:///etc/passwd',
 	'__proto__',
@@ -148,9 +150,9 @@ const knownTricks: unknown[] = [
 	[{ name: '__proto__', value: 1 }],
 	[{ name: 1, value: 1 }],
 	{ name: 'a', value: 1 },
-	{ mode: 'id', value: ID },
+	{ mode: 'id', value: seeded.contacts.george },
 	{ mode: 'id', value: '../' },
-	{ __rl: true, mode: 'url', value: `https://x.example/?sys_id=${ID}` },
+	{ __rl: true, mode: 'url', value: `https://x.example/?sys_id=${seeded.contacts.george}` },
 	{ field: [{ name: 'a', value: 'b' }] },
 	{ otherFields: { field: 'x' } },
 	[{ otherFields: { field: [{ name: 1 }] } }],

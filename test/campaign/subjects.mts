@@ -26,11 +26,10 @@ export interface Subject {
 	arrange?: (instance: SimulatedInstance) => void;
 }
 
-const CONVERSATION = seeded.interactions.conversation;
 const INTERACTIONS: Subject['values'] = [
 	seeded.interactions.queuedChat,
 	seeded.interactions.coachedCall,
-	CONVERSATION,
+	seeded.interactions.conversation,
 ];
 const OBSERVER = '0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e';
 const VALUE = '={{ $json.value }}';
@@ -38,7 +37,7 @@ const VALUE = '={{ $json.value }}';
 /** A third member who is no public fulfiller; the seed has two. */
 function addObserver({ store }: SimulatedInstance): void {
 	store.insert('sys_cs_conversation_member', {
-		interaction: CONVERSATION,
+		interaction: seeded.interactions.conversation,
 		user: OBSERVER,
 		member_type: 'observer',
 		active: 'true',
@@ -85,14 +84,14 @@ const given: Record<string, Given> = {
 		api: 'Conversation Member',
 		repeatable: true,
 		refusesWith200: true,
-		fields: { user_id: VALUE, interaction_id: CONVERSATION },
+		fields: { user_id: VALUE, interaction_id: seeded.interactions.conversation },
 		values: [seeded.users.agent, seeded.users.supervisor, seeded.users.privateAgent],
 	},
 	'conversationMember.update': {
 		api: 'Conversation Member',
 		repeatable: true,
 		refusesWith200: true,
-		fields: { user_id: VALUE, interaction_id: CONVERSATION },
+		fields: { user_id: VALUE, interaction_id: seeded.interactions.conversation },
 		values: [OBSERVER, seeded.users.supervisor, seeded.users.privateAgent],
 		arrange: addObserver,
 	},
@@ -107,7 +106,7 @@ const given: Record<string, Given> = {
 		api: 'openframe',
 		refusesWith200: true,
 		fields: {
-			interactionSysId: CONVERSATION,
+			interactionSysId: seeded.interactions.conversation,
 			clientSessionId: 'a545t65678',
 			phoneLogs: [{ call_id: VALUE }],
 		},

@@ -5,14 +5,15 @@ import { caller, changeOfAgents, closeByNumber, wholeCall } from './agent/script
 import { toolNode, toolTypes, type ToolSpec } from './agent/tools.mts';
 import { agentName, agentWorkflow, startName } from './agent/workflow.mts';
 import { useServer } from './server.mts';
+import { seeded } from '../../simulator/instance.mts';
 
-const conversation = { sysId: '27f675e3739713004a905ee515f6a7c3', number: 'IMS0000061' };
-const agent = { sysId: '0b10223c57a313005baaaa65ef94f970', name: 'Amira Solberg' };
+const conversation = { sysId: seeded.interactions.conversation, number: 'IMS0000061' };
+const agent = { sysId: seeded.users.agent, name: 'Amira Solberg' };
 const colleague = {
 	sysId: createHash('md5').update('sys_user|agent.private').digest('hex'),
 	name: 'Saskia Pereira',
 };
-const toClose = { sysId: 'b243cde4208f1700964f959e0488dee8', number: 'IMS0000060' };
+const toClose = { sysId: seeded.interactions.queuedChat, number: 'IMS0000060' };
 
 /** Every operation as a tool, with the fields that the model fills. */
 const specs: ToolSpec[] = [

@@ -4,6 +4,7 @@ import { useEditor } from './editor/editor.mts';
 import { part } from './editor/part.mts';
 import { takePicture } from './editor/picture.mts';
 import { byId, useServer, type NodeSpec } from './server.mts';
+import { seeded } from '../../simulator/instance.mts';
 
 const server = useServer();
 const editor = useEditor(server);
@@ -39,7 +40,7 @@ describe('The output panel of a node that failed', () => {
 			node: 'serviceNowContact',
 			resource: 'contact',
 			operation: 'get',
-			parameters: { id: byId('ddce70866f9331003b3c498f5d3ee417') },
+			parameters: { id: byId(seeded.contacts.george) },
 			settings: { credentials: await saveLimitedLogin() },
 		};
 		await executeNode(spec, 'Get contact');

@@ -3,6 +3,7 @@ import { patienceMs } from './editor/browser.mts';
 import { useEditor } from './editor/editor.mts';
 import { RecordList } from './editor/recordList.mts';
 import { useServer, type NodeSpec } from './server.mts';
+import { seeded } from '../../simulator/instance.mts';
 
 const server = useServer();
 const editor = useEditor(server);
@@ -24,7 +25,7 @@ async function openNode(
 
 test('a contact is picked by a part of the name', async () => {
 	const { panel } = editor;
-	const contact = { sysId: 'ddce70866f9331003b3c498f5d3ee417', name: 'George Warren' };
+	const contact = { sysId: seeded.contacts.george, name: 'George Warren' };
 	const get = { node: 'serviceNowContact', resource: 'contact', operation: 'get' };
 	const list = await openNode('Get contact', get, 'id');
 	await list.open();
@@ -46,7 +47,7 @@ test('a contact is picked by a part of the name', async () => {
 
 test('where the user may not read the records, the list says so, and By ID works', async () => {
 	const { panel } = editor;
-	const sysId = 'b243cde4208f1700964f959e0488dee8';
+	const sysId = seeded.interactions.queuedChat;
 	const close = { node: 'serviceNowInteraction', resource: 'interaction', operation: 'close' };
 	server.instance.settings.deniedTables = ['interaction'];
 	const list = await openNode('Close interaction', close, 'interaction_id');

@@ -1,5 +1,6 @@
 import type { INodeListSearchResult, INodePropertyOptions } from 'n8n-workflow';
 import { useServer, type NodeSpec, type Server } from './server.mts';
+import { seeded } from '../../simulator/instance.mts';
 
 const server = useServer();
 
@@ -68,7 +69,7 @@ test('a contact is found by its names in any order', async () => {
 		'customer_contact',
 		{ filter: 'warren george' },
 	);
-	expect(results).toMatchObject([{ value: 'ddce70866f9331003b3c498f5d3ee417' }]);
+	expect(results).toMatchObject([{ value: seeded.contacts.george }]);
 });
 
 test('a list that may not be read says so, and how to go on', async () => {

@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto';
 import { byId, useServer, type NodeSpec } from './server.mts';
+import { seeded } from '../../simulator/instance.mts';
 
-const account = '86837a386f0331003b3c498f5d3ee4ca';
-const contact = '0a232a0013691200042ab3173244b075';
-const conversation = '27f675e3739713004a905ee515f6a7c3';
-const agent = '0b10223c57a313005baaaa65ef94f970';
+const account = seeded.accounts.boxeo;
+const contact = seeded.contacts.jane;
+const conversation = seeded.interactions.conversation;
+const agent = seeded.users.agent;
 const privateAgent = createHash('md5').update('sys_user|agent.private').digest('hex');
-const voice = '12961fff7fb2d2102d0cd3cf8c86652b';
-const helped = 'd4dec70f3b4bfe101baa9f7e53e45a5d';
-const helpAction = 'd25f034f3b4bfe101baa9f7e53e45a9f';
-const helpedInBulk = 'cd87db433bcbfe101baa9f7e53e45a4d';
-const toClose = 'b243cde4208f1700964f959e0488dee8';
+const voice = seeded.interactions.call;
+const helped = seeded.interactions.coachedCall;
+const helpAction = seeded.helpActions.coaching;
+const helpedInBulk = seeded.interactions.twiceHelpedCall;
+const toClose = seeded.interactions.queuedChat;
 const sysId = expect.stringMatching(/^[0-9a-f]{32}$/);
 
 const server = useServer();
@@ -90,9 +91,9 @@ const cases: Record<string, Case> = {
 		resource: 'interaction',
 		operation: 'create',
 		parameters: {
-			channel: byId('28a59893873103002ae97e2526cb0b5d'),
+			channel: byId(seeded.providerApplications.chatConnector),
 			additionalFields: {
-				queue: byId('f3a50867b30303002186a72256a8dcb7'),
+				queue: byId(seeded.queues.supportChat),
 				context: { field: [{ name: 'language', value: 'en-US' }] },
 			},
 		},
@@ -107,8 +108,8 @@ const cases: Record<string, Case> = {
 			method: 'POST',
 			path: '/api/now/interaction',
 			body: {
-				channel: '28a59893873103002ae97e2526cb0b5d',
-				queue: 'f3a50867b30303002186a72256a8dcb7',
+				channel: seeded.providerApplications.chatConnector,
+				queue: seeded.queues.supportChat,
 				context: { language: 'en-US' },
 			},
 		},

@@ -2,9 +2,10 @@ import type { Workflow } from '../../scripts/n8n/client.mts';
 import { startModel, type ChatModel, type Script } from './agent/model.mts';
 import { useServer } from './server.mts';
 import { Template } from './templates/template.mts';
+import { seeded } from '../../simulator/instance.mts';
 
-const conversation = '27f675e3739713004a905ee515f6a7c3';
-const firstAgent = '0b10223c57a313005baaaa65ef94f970';
+const conversation = seeded.interactions.conversation;
+const firstAgent = seeded.users.agent;
 const phone = { 'E.164': '+442079460958', otherwise: '020 7946 0958' };
 
 const server = useServer();

@@ -1,8 +1,9 @@
 import { useServer } from './server.mts';
 import { useTemplate } from './templates/template.mts';
+import { seeded } from '../../simulator/instance.mts';
 
-const helped = 'd4dec70f3b4bfe101baa9f7e53e45a5d';
-const helpedInBulk = 'cd87db433bcbfe101baa9f7e53e45a4d';
+const helped = seeded.interactions.coachedCall;
+const helpedInBulk = seeded.interactions.twiceHelpedCall;
 
 const server = useServer();
 
@@ -95,7 +96,7 @@ describe('Inbound call', () => {
 
 describe('Call ends', () => {
 	const template = useTemplate(server, 'call-ends');
-	const agent = 'a8f98bb0eb32010045e1a5115206fe3a';
+	const agent = seeded.users.phoneAgent;
 	const times = { startedAt: '2026-03-01T10:00:00Z', endedAt: '2026-03-01T11:12:30+01:00' };
 
 	const logsOf = (call: string) =>

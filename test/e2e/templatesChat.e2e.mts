@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { useServer } from './server.mts';
 import { useTemplate } from './templates/template.mts';
+import { seeded } from '../../simulator/instance.mts';
 
-const conversation = '27f675e3739713004a905ee515f6a7c3';
-const firstAgent = '0b10223c57a313005baaaa65ef94f970';
+const conversation = seeded.interactions.conversation;
+const firstAgent = seeded.users.agent;
 const colleague = createHash('md5').update('sys_user|agent.private').digest('hex');
 
 const server = useServer();
@@ -65,8 +66,8 @@ describe('Chat intake', () => {
 		chats.forEach((chat, index) => {
 			expect(chat).toMatchObject({
 				state: 'queued',
-				channel: '28a59893873103002ae97e2526cb0b5d',
-				queue: 'f3a50867b30303002186a72256a8dcb7',
+				channel: seeded.providerApplications.chatConnector,
+				queue: seeded.queues.supportChat,
 			});
 			const context = store.get('interaction_json_blob', String(chat?.context_document));
 			const topic = `About ${sessions[index]}`;

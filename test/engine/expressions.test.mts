@@ -7,9 +7,6 @@ import { seeded } from '../../simulator/instance.mts';
 
 const instance = useInstance();
 
-const ACCOUNT = seeded.accounts.boxeo;
-const AGENT = seeded.users.phoneAgent;
-
 const item = {
 	text: 'Ada',
 	yes: true,
@@ -17,13 +14,20 @@ const item = {
 	whole: 2,
 	choice: 'On break',
 	customized: 'Travelling',
-	id: ACCOUNT,
-	url: `https://dev1.service-now.com/nav_to.do?uri=customer_account.do%3Fsys_id%3D${ACCOUNT}%26sysparm_view%3D`,
-	workspace: `https://dev1.service-now.com/now/workspace/agent/record/core_company/${ACCOUNT}`,
+	id: seeded.accounts.boxeo,
+	url: `https://dev1.service-now.com/nav_to.do?uri=customer_account.do%3Fsys_id%3D${seeded.accounts.boxeo}%26sysparm_view%3D`,
+	workspace: `https://dev1.service-now.com/now/workspace/agent/record/core_company/${seeded.accounts.boxeo}`,
 	date: '2026-02-18T11:30:00+01:00',
 	phone: '+14089965744',
 	json: '{ "devicetype": "genesys", "nested": { "deep": [1, 2] } }',
-	logs: [{ call_id: '1', agent: AGENT, start_time: '2026-02-18T11:30:00Z', outcome: 'answered' }],
+	logs: [
+		{
+			call_id: '1',
+			agent: seeded.users.phoneAgent,
+			start_time: '2026-02-18T11:30:00Z',
+			outcome: 'answered',
+		},
+	],
 };
 
 async function bodyOf(
@@ -59,15 +63,15 @@ test('contact: text, boolean, number, choice, date and record, in and out of the
 	});
 	expect(body).toEqual({
 		first_name: 'Ada',
-		account: ACCOUNT,
+		account: seeded.accounts.boxeo,
 		vip: true,
 		latitude: 57.6,
 		failed_attempts: 2,
 		agent_status: 'On break',
 		last_login_time: '2026-02-18 10:30:00',
-		company: ACCOUNT,
-		manager: ACCOUNT,
-		department: ACCOUNT,
+		company: seeded.accounts.boxeo,
+		manager: seeded.accounts.boxeo,
+		department: seeded.accounts.boxeo,
 		u_crm_id: 2,
 	});
 });
@@ -76,7 +80,7 @@ test('contact: a record by URL outside the collection', async () => {
 	const body = await bodyOf('contact.create', {
 		account: { __rl: true, mode: 'url', value: '={{ $json.url }}' },
 	});
-	expect(body).toEqual({ account: ACCOUNT });
+	expect(body).toEqual({ account: seeded.accounts.boxeo });
 });
 
 test('contact: a choice that the instance has added', async () => {
@@ -128,9 +132,14 @@ test('openframe: rows, JSON text and objects', async () => {
 		},
 		interactionContext: { devicetype: 'genesys', nested: { deep: [1, 2] } },
 		phoneLogs: [
-			{ agent: AGENT, call_id: 2, start_time: '2026-02-18 10:30:00', outcome: 'answered' },
+			{
+				agent: seeded.users.phoneAgent,
+				call_id: 2,
+				start_time: '2026-02-18 10:30:00',
+				outcome: 'answered',
+			},
 		],
-		relatedRecords: [{ documentTable: 'core_company', documentId: ACCOUNT }],
+		relatedRecords: [{ documentTable: 'core_company', documentId: seeded.accounts.boxeo }],
 	});
 });
 
@@ -142,7 +151,12 @@ test('openframe: a list that an expression gives as objects', async () => {
 	expect(body).toEqual({
 		interaction: { clientSessionId: 2 },
 		phoneLogs: [
-			{ call_id: '1', agent: AGENT, start_time: '2026-02-18 11:30:00', outcome: 'answered' },
+			{
+				call_id: '1',
+				agent: seeded.users.phoneAgent,
+				start_time: '2026-02-18 11:30:00',
+				outcome: 'answered',
+			},
 		],
 	});
 });

@@ -4,8 +4,6 @@ import { seeded } from '../../simulator/instance.mts';
 
 const instance = useInstance();
 
-const INTERACTION = seeded.interactions.coachedCall;
-const ACTION = seeded.helpActions.coaching;
 const call = { userPhoneNumber: '+14089965744' };
 const limitsOff = { options: { checkDocumentedLimits: false } };
 
@@ -21,7 +19,7 @@ const refused: Array<[id: string, parameters: object, message: string]> = [
 	],
 	[
 		'supervisorHelpAction.upsert',
-		{ interaction: INTERACTION, action: 'Coach' },
+		{ interaction: seeded.interactions.coachedCall, action: 'Coach' },
 		'"action" is "Coach", which is not one of the documented values',
 	],
 	[
@@ -76,7 +74,7 @@ const refused: Array<[id: string, parameters: object, message: string]> = [
 	['interaction.create', { channel: '={{ "" }}' }, '"channel" is empty'],
 	[
 		'interaction.create',
-		{ channel: 'Phone', additionalFields: { context_id: INTERACTION } },
+		{ channel: 'Phone', additionalFields: { context_id: seeded.interactions.coachedCall } },
 		'"context_table" is missing, because "context_id" is given',
 	],
 	[
@@ -137,7 +135,7 @@ const refused: Array<[id: string, parameters: object, message: string]> = [
 	[
 		'voiceInteraction.update',
 		{
-			interactionSysId: INTERACTION,
+			interactionSysId: seeded.interactions.coachedCall,
 			additionalFields: { interactionContextJson: '{ "a": 1 }' },
 		},
 		'"interaction" has no fields',
@@ -151,20 +149,20 @@ const refused: Array<[id: string, parameters: object, message: string]> = [
 		'conversationMember.update',
 		{
 			user_id: seeded.users.agent,
-			interaction_id: INTERACTION,
+			interaction_id: seeded.interactions.coachedCall,
 			member_type: 'observer',
 		},
 		'"member_type" is "observer", which is not one of the documented values',
 	],
 	[
 		'supervisorHelpAction.upsert',
-		{ interaction: INTERACTION },
+		{ interaction: seeded.interactions.coachedCall },
 		'Neither "action" nor "action_sys_id" is given',
 	],
 	[
 		'supervisorHelpAction.upsert',
 		{
-			interaction: INTERACTION,
+			interaction: seeded.interactions.coachedCall,
 			action: '={{ $json.missing }}',
 			action_sys_id: '={{ "  " }}',
 			additionalFields: { end_time: '2026-02-18 11:30:00' },
@@ -174,17 +172,20 @@ const refused: Array<[id: string, parameters: object, message: string]> = [
 	],
 	[
 		'supervisorHelpAction.upsert',
-		{ interaction: INTERACTION, action_sys_id: { __rl: true, mode: 'id', value: '={{ null }}' } },
+		{
+			interaction: seeded.interactions.coachedCall,
+			action_sys_id: { __rl: true, mode: 'id', value: '={{ null }}' },
+		},
 		'Neither "action" nor "action_sys_id" is given',
 	],
 	[
 		'supervisorHelpAction.upsert',
-		{ interaction: INTERACTION, action_sys_id: ACTION },
+		{ interaction: seeded.interactions.coachedCall, action_sys_id: seeded.helpActions.coaching },
 		'"end_time" is empty',
 	],
 	[
 		'supervisorHelpAction.upsert',
-		{ interaction: INTERACTION, action: 'Coach' },
+		{ interaction: seeded.interactions.coachedCall, action: 'Coach' },
 		'"action" is "Coach", which is not one of the documented values',
 	],
 	['supervisorHelpAction.endAll', { interaction: '={{ "" }}' }, '"interaction" is empty'],
@@ -211,11 +212,14 @@ test('a date in the form of ServiceNow goes out unchanged, whatever the time zon
 	await runOperation(
 		'supervisorHelpAction.endAll',
 		instance.url,
-		{ interaction: INTERACTION, additionalFields: { end_time: '2026-02-18 11:30:00' } },
+		{
+			interaction: seeded.interactions.coachedCall,
+			additionalFields: { end_time: '2026-02-18 11:30:00' },
+		},
 		{ timezone: 'Asia/Tokyo' },
 	);
 	expect(instance.requests[0].body).toEqual({
-		interaction: INTERACTION,
+		interaction: seeded.interactions.coachedCall,
 		end_time: '2026-02-18 11:30:00',
 	});
 });

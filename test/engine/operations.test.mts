@@ -7,8 +7,6 @@ import { useInstance } from '../support/instance.mts';
 
 const instance = useInstance();
 
-const CONVERSATION = seeded.interactions.conversation;
-const CHANNEL = seeded.providerApplications.chatConnector;
 const UNKNOWN = 'ffffffffffffffffffffffffffffffff';
 
 interface Case {
@@ -51,27 +49,27 @@ const cases: Record<string, Case> = {
 	},
 	'interaction.create': {
 		values: { channel: '={{ $json.value }}' },
-		good: [CHANNEL, 'Phone'],
+		good: [seeded.providerApplications.chatConnector, 'Phone'],
 		bad: '',
 		refusal: '"channel" is empty [item 1]',
 		output: record('channel'),
 	},
 	'interaction.close': {
 		values: { interaction_id: '={{ $json.value }}' },
-		good: [seeded.interactions.queuedChat, CONVERSATION],
+		good: [seeded.interactions.queuedChat, seeded.interactions.conversation],
 		bad: UNKNOWN,
 		refusal: 'The record was not found [item 1]',
 		output: (value) => expect.objectContaining({ sys_id: value, state: 'closed_complete' }),
 	},
 	'conversationMember.drop': {
-		values: { user_id: '={{ $json.value }}', interaction_id: CONVERSATION },
+		values: { user_id: '={{ $json.value }}', interaction_id: seeded.interactions.conversation },
 		good: [seeded.users.agent, seeded.users.supervisor],
 		bad: UNKNOWN,
 		refusal: 'The instance rejected the request as incomplete or invalid [item 1]',
 		output: succeeded,
 	},
 	'conversationMember.update': {
-		values: { user_id: '={{ $json.value }}', interaction_id: CONVERSATION },
+		values: { user_id: '={{ $json.value }}', interaction_id: seeded.interactions.conversation },
 		good: [seeded.users.supervisor, seeded.users.privateAgent],
 		bad: seeded.users.agent,
 		refusal: 'The agent is already a public fulfiller of this conversation [item 1]',
@@ -90,14 +88,14 @@ const cases: Record<string, Case> = {
 			interactionSysId: '={{ $json.value }}',
 			additionalParams: { short_description: 'Changed' },
 		},
-		good: [seeded.interactions.call, CONVERSATION],
+		good: [seeded.interactions.call, seeded.interactions.conversation],
 		bad: UNKNOWN,
 		refusal: 'The instance rejected the request, although it returned a success status [item 1]',
 		output: () => ({ status: 'SUCCESS' }),
 	},
 	'supervisorHelpAction.upsert': {
 		values: { interaction: '={{ $json.value }}', action: 'coach' },
-		good: [seeded.interactions.coachedCall, CONVERSATION],
+		good: [seeded.interactions.coachedCall, seeded.interactions.conversation],
 		bad: UNKNOWN,
 		refusal: 'The record was not found [item 1]',
 		output: succeeded,

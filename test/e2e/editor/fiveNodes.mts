@@ -1,4 +1,5 @@
 import { byId, type NodeSpec } from '../server.mts';
+import { seeded } from '../../../simulator/instance.mts';
 
 /** A record as it was picked from a list. */
 function fromList(value: string, cachedResultName: string) {
@@ -19,7 +20,7 @@ export const fiveNodes: Record<string, NodeSpec> = {
 			first_name: 'Ines',
 			last_name: 'Caller',
 			email: 'ines.caller@example.com',
-			account: fromList('86837a386f0331003b3c498f5d3ee4ca', 'Boxeo (ACCT0000001)'),
+			account: fromList(seeded.accounts.boxeo, 'Boxeo (ACCT0000001)'),
 		},
 	},
 	'ServiceNow OpenFrame': {
@@ -48,9 +49,12 @@ export const fiveNodes: Record<string, NodeSpec> = {
 		resource: 'interaction',
 		operation: 'create',
 		parameters: {
-			channel: fromList('28a59893873103002ae97e2526cb0b5d', 'Chat Connector (chat-connector)'),
+			channel: fromList(
+				seeded.providerApplications.chatConnector,
+				'Chat Connector (chat-connector)',
+			),
 			additionalFields: {
-				queue: fromList('f3a50867b30303002186a72256a8dcb7', 'Customer Support Chat'),
+				queue: fromList(seeded.queues.supportChat, 'Customer Support Chat'),
 			},
 		},
 	},
@@ -60,8 +64,8 @@ export const fiveNodes: Record<string, NodeSpec> = {
 		resource: 'conversationMember',
 		operation: 'drop',
 		parameters: {
-			user_id: byId('0b10223c57a313005baaaa65ef94f970'),
-			interaction_id: fromList('27f675e3739713004a905ee515f6a7c3', 'IMS0000061 (Work in Progress)'),
+			user_id: byId(seeded.users.agent),
+			interaction_id: fromList(seeded.interactions.conversation, 'IMS0000061 (Work in Progress)'),
 		},
 	},
 };
