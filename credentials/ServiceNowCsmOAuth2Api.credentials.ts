@@ -3,17 +3,17 @@ import { CREDENTIAL_TEST_PATH } from '../nodes/shared/methods/credentialTest';
 import { instanceUrlField } from '../nodes/shared/instance/credential';
 import { instanceHostExpression, securedUrlExpression } from '../nodes/shared/instance/instanceUrl';
 
-/** Statuses that say nothing of the credential. Of 403 the user is known, and 401 is for the engine. */
+/** Statuses with which the test fails. With 403 the user is known, so the credential works. */
 const FAILED: Array<[status: number, message: string]> = [
-	[301, 'The host redirects to another address. Enter the address that the instance really has.'],
-	[302, 'The host redirects to another address. Enter the address that the instance really has.'],
+	[301, 'The host redirects to another address. Enter the actual URL of the instance.'],
+	[302, 'The host redirects to another address. Enter the actual URL of the instance.'],
 	[
 		401,
-		'ServiceNow did not accept the token. Connect the credential again, or check client ID and secret.',
+		'ServiceNow rejected the token. Reconnect the credential, or check the client ID and secret.',
 	],
 	[
 		404,
-		'The host has no ServiceNow Table API. Check that the instance URL is the address of a ServiceNow instance.',
+		'The host has no ServiceNow Table API. Check that the instance URL points to a ServiceNow instance.',
 	],
 	[429, 'The instance has too many requests to handle. Try again later.'],
 	[500, 'The instance could not complete the request. Try again later.'],
@@ -22,7 +22,7 @@ const FAILED: Array<[status: number, message: string]> = [
 ];
 
 const NO_DATA =
-	'The host returned a web page instead of data. Check that the instance URL is the address of a ServiceNow instance, and that the instance is not hibernating.';
+	'The host returned a web page instead of data. Check that the instance URL points to a ServiceNow instance, and that the instance is not hibernating.';
 
 export class ServiceNowCsmOAuth2Api implements ICredentialType {
 	name = 'serviceNowCsmOAuth2Api';
@@ -59,7 +59,7 @@ export class ServiceNowCsmOAuth2Api implements ICredentialType {
 				{
 					name: 'Client Credentials',
 					value: 'clientCredentials',
-					description: 'The application acts as its own user; nobody logs in',
+					description: 'The application acts as its own user, without anyone logging in',
 				},
 			],
 			default: 'authorizationCode',

@@ -45,8 +45,8 @@ export function changeOf(record: IDataObject, { time: column }: Event): Change {
 	const id = String(record.sys_id ?? '');
 	if (id === '' || Number.isNaN(fromGlide(time))) {
 		throw new InvalidInputError(
-			`The instance shows a record without "sys_id" or "${column}"`,
-			'Have an administrator let the user of the credential read these two columns.',
+			`The ServiceNow user cannot read "sys_id" or "${column}"`,
+			'Ask an administrator to give the user read access to both columns.',
 		);
 	}
 	const version = column === 'sys_created_on' ? '' : String(record.sys_mod_count ?? '');

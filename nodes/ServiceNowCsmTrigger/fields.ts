@@ -4,7 +4,7 @@ import { optionsField } from '../shared/fields/collections';
 /** The fields of the trigger, besides those of the login. */
 export const triggerFields: INodeProperties[] = [
 	{
-		displayName: 'Event',
+		displayName: 'Trigger On',
 		name: 'event',
 		type: 'options',
 		noDataExpression: true,
@@ -12,7 +12,7 @@ export const triggerFields: INodeProperties[] = [
 			{
 				name: 'Contact Created',
 				value: 'contactCreated',
-				description: 'A contact is new',
+				description: 'A contact was created',
 			},
 			{
 				name: 'Contact Updated',
@@ -22,12 +22,12 @@ export const triggerFields: INodeProperties[] = [
 			{
 				name: 'Interaction Created',
 				value: 'interactionCreated',
-				description: 'An interaction is new',
+				description: 'An interaction was created',
 			},
 			{
 				name: 'Interaction State Changed',
 				value: 'interactionStateChanged',
-				description: 'An interaction has come to the chosen state, also by being created in it',
+				description: 'An interaction reached the selected state, or was created in it',
 			},
 			{
 				name: 'Interaction Updated',
@@ -36,7 +36,6 @@ export const triggerFields: INodeProperties[] = [
 			},
 		],
 		default: 'contactCreated',
-		description: 'What starts the workflow',
 	},
 	{
 		displayName: 'State',
@@ -56,7 +55,7 @@ export const triggerFields: INodeProperties[] = [
 		],
 		default: 'closed_complete',
 		description:
-			'State that the interaction comes to. A change of another field while it stays there starts nothing. An interaction that leaves the state and comes back between two polls is not noticed. For a state that your instance has added, use an expression.',
+			'State to wait for. Other changes in that state are ignored. Use an expression for a state that your instance has added.',
 	},
 	{
 		displayName: 'Query',
@@ -65,7 +64,7 @@ export const triggerFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. active=true^city=Berlin',
 		description:
-			'Encoded query that the record has to meet as well, as the filter of a ServiceNow list gives it with Copy Query, without ORDERBY. The instance ignores a part that it does not understand, and then more records start the workflow than meant. Another query starts from the time of its first poll.',
+			'Encoded query that a record must also match, without ORDERBY. The instance ignores conditions it does not understand, so more records can start the workflow. After you change the query, the trigger starts over from its next poll.',
 	},
 	{
 		displayName: 'Simplify',
@@ -82,7 +81,7 @@ export const triggerFields: INodeProperties[] = [
 			typeOptions: { minValue: 10, maxValue: 3600, numberPrecision: 0 },
 			default: 120,
 			description:
-				'How many seconds behind the newest change each poll reads again, from 10 to 3600. A change that the instance commits with an older time is found as long as it is not later than this.',
+				'How many seconds before the newest change each poll reads again, from 10 to 3,600, to catch changes that the instance commits late',
 		},
 		{
 			displayName: 'Max Changes per Poll',
@@ -91,7 +90,7 @@ export const triggerFields: INodeProperties[] = [
 			typeOptions: { minValue: 1, maxValue: 50_000, numberPrecision: 0 },
 			default: 5000,
 			description:
-				'After how many changes a poll leaves the rest to the next one, from 1 to 50,000. They are read in pages of 1,000, and the last page is given out whole.',
+				'Maximum number of changes per poll, from 1 to 50,000; the next poll continues. A started page of 1,000 is always emitted in full.',
 		},
 	),
 ];

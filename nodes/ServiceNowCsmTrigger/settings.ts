@@ -7,7 +7,7 @@ import type { SendOptions } from '../shared/transport/sendOptions';
 import { hasOrder, hasSeparator } from '../shared/platform/encodedQuery';
 import { EVENTS, type Event } from './events';
 
-/** What the user wants, checked. */
+/** The parameters of the node, checked. */
 export interface Settings {
 	eventName: string;
 	event: Event;
@@ -23,17 +23,17 @@ export interface Settings {
 	sendOptions: SendOptions;
 }
 
-/** @throws {InvalidInputError} when the filter sets an order, which the trigger must set itself */
+/** @throws {InvalidInputError} when the filter sets an order, which the trigger sets itself */
 function filterOf(value: unknown): string {
 	const filter = String(value ?? '')
 		.trim()
-		// Copy Query can end a query with this mark, and nothing may come behind it.
+		// Copy query can end a query with ^EQ, and nothing may come after it.
 		.replace(/\^EQ(?=\^NQ|$)/g, '')
 		.replace(/^\^|\^$/g, '');
-	assertFitsUrl(filter, 'sysparm_query');
+	assertFitsUrl(filter, 'Query');
 	if (hasOrder(filter)) {
 		throw new InvalidInputError(
-			'"sysparm_query" sets an order',
+			'"Query" sets an order',
 			'Remove ORDERBY and ORDERBYDESC: the trigger reads in the order of the changes.',
 		);
 	}
@@ -45,8 +45,8 @@ function stateOf(value: unknown): string {
 	const state = String(value ?? '').trim();
 	if (state !== '' && !hasSeparator(state)) return state;
 	throw new InvalidInputError(
-		`"state" is ${preview(value)}`,
-		'Choose the state to wait for, or give its value by an expression.',
+		`"State" is not a state: ${preview(value)}`,
+		'Select the state to wait for, or use an expression that returns its value, without "^".',
 	);
 }
 
@@ -54,7 +54,11 @@ function stateOf(value: unknown): string {
 export function settingsOf(context: IPollFunctions): Settings {
 	const eventName = String(context.getNodeParameter('event'));
 	const event = EVENTS[eventName];
-	if (!event) throw new InvalidInputError(`"event" is ${preview(eventName)}`, 'Choose an event.');
+	if (!event)
+		throw new InvalidInputError(
+			`"Trigger On" is not an event: ${preview(eventName)}`,
+			'Select an event.',
+		);
 	const options = context.getNodeParameter('options', {}) as IDataObject;
 	const { lookBack = 120, maxChanges = 5000 } = options;
 	return {
@@ -63,8 +67,8 @@ export function settingsOf(context: IPollFunctions): Settings {
 		state: event.reachesState ? stateOf(context.getNodeParameter('state')) : '',
 		filter: filterOf(context.getNodeParameter('sysparm_query', '')),
 		simplify: context.getNodeParameter('simplify', true) as boolean,
-		lookBackMs: wholeNumber('lookBack', lookBack, 10, 3600) * 1000,
-		maxChanges: wholeNumber('maxChanges', maxChanges, 1, 50_000),
+		lookBackMs: wholeNumber('Look-Back', lookBack, 10, 3600) * 1000,
+		maxChanges: wholeNumber('Max Changes per Poll', maxChanges, 1, 50_000),
 		sendOptions: readSendOptions(options),
 	};
 }

@@ -219,7 +219,7 @@ test('more contacts than n8n takes from one item are an error with a way out', a
 	const { error } = await runOperation('contact.getAll', many.url, { returnAll: true });
 	await many.close();
 	expect(error?.message).toBe(
-		'More than 100,000 contacts match, and n8n takes no more from one item [item 0]',
+		'More than 100,000 contacts match, which is the most n8n can return for one item [item 0]',
 	);
 	expect(error?.description).toContain('sys_id<8');
 });

@@ -138,7 +138,7 @@ test.each(['%', ',', 'a,b', '=', '!=', '&x=1', '#', '"', "'", '\\', 'ORDERBYname
 
 test('what would be another condition is refused, with a way out', async () => {
 	const error = await failureOf('customer_account', { filter: 'a^b' });
-	expect(error.message).toBe('A search text cannot contain "^"');
+	expect(error.message).toBe('The search text contains "^"');
 	expect(instance.requests).toEqual([]);
 });
 
@@ -210,7 +210,7 @@ test('a user without rights to a table reads that in the list, and how to go on'
 	expect(error).toMatchObject({
 		message: 'The ServiceNow user has no read access to the table customer_account',
 		description:
-			'Choose By ID, which works all the same, and give the sys_id, or have an administrator let the user read the table.',
+			'Use By ID and enter the sys_id, or ask an administrator to give the user read access to the table.',
 		httpCode: '403',
 	});
 });
@@ -222,19 +222,29 @@ test.each([
 		'The ServiceNow instance is hibernating',
 		'Wake up the instance',
 	],
-	['shows a login page', { kind: 'loginPage' }, 'The host returned a web page', 'By ID works'],
+	[
+		'shows a login page',
+		{ kind: 'loginPage' },
+		'The host returned a web page',
+		'You can still use By ID',
+	],
 	[
 		'redirects',
 		{ kind: 'redirect', location: 'https://example.com' },
 		'The host redirects',
 		'By ID',
 	],
-	['has too much to do', { status: 429 }, 'The instance has too many requests', 'By ID works'],
+	[
+		'has too much to do',
+		{ status: 429 },
+		'The instance has too many requests',
+		'You can still use By ID',
+	],
 	[
 		'breaks the connection',
 		{ kind: 'reset' },
 		'The connection to the instance was lost',
-		'By ID works',
+		'You can still use By ID',
 	],
 ])('an instance that %s', async (_what, fault, message, description) => {
 	instance.faults.add({ fault: fault as never });

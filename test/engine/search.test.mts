@@ -98,14 +98,17 @@ describe('Email or Phone', () => {
 	test('an expression that gives nothing does not select every contact', async () => {
 		insert({ name: 'Ann' }, { name: 'Bob' });
 		const { error } = await find({ emailOrPhone: '={{ $json.missing }}' });
-		expect(error?.message).toBe('"emailOrPhone" came out empty [item 0]');
+		expect(error?.message).toBe('"Email or Phone" is empty [item 0]');
 		expect(instance.requests).toEqual([]);
 	});
 
 	test.each([
-		['Ann Lee', '"emailOrPhone" is "Ann Lee", neither an email nor a phone number [item 0]'],
-		['1234', '"emailOrPhone" is "1234", neither an email nor a phone number [item 0]'],
-		['a^active=true@b', '"emailOrPhone" contains "^" [item 0]'],
+		[
+			'Ann Lee',
+			'"Email or Phone" is neither an email address nor a phone number: "Ann Lee" [item 0]',
+		],
+		['1234', '"Email or Phone" is neither an email address nor a phone number: "1234" [item 0]'],
+		['a^active=true@b', '"Email or Phone" contains "^" [item 0]'],
 	])('%s is refused', async (emailOrPhone, message) => {
 		const { error } = await find({ emailOrPhone });
 		expect(error?.message).toBe(message);
@@ -162,14 +165,20 @@ describe('Filters', () => {
 	});
 
 	test.each<[IDataObject, string]>([
-		[filter('city', 'equals', ''), '"filters[0].value" is empty'],
-		[filter('city', 'equals', '={{ $json.missing }}'), '"filters[0].value" is empty'],
-		[filter('city', 'equals', 'a^ORname=b'), '"filters[0].value" contains "^"'],
-		[filter('city', '^NQ', 'a'), '"filters[0].operator" is "^NQ"'],
-		[filter('', 'equals', 'a'), '"filters[0].column" is empty'],
+		[filter('city', 'equals', ''), '"Filters: Value" (filters[0].value) is empty'],
+		[
+			filter('city', 'equals', '={{ $json.missing }}'),
+			'"Filters: Value" (filters[0].value) is empty',
+		],
+		[filter('city', 'equals', 'a^ORname=b'), '"Filters: Value" (filters[0].value) contains "^"'],
+		[
+			filter('city', '^NQ', 'a'),
+			'"Filters: Operator" (filters[0].operator) is not an operator: "^NQ"',
+		],
+		[filter('', 'equals', 'a'), '"Filters: Column" (filters[0].column) is empty'],
 		[
 			filter('city=a^ORname', 'equals', 'a'),
-			'"filters[0].column" is "city=a^ORname", which is no column',
+			'"Filters: Column" (filters[0].column) is not a column name: "city=a^ORname"',
 		],
 	])('%j is refused', async (condition, message) => {
 		const { error } = await find(filters(condition));
@@ -194,9 +203,7 @@ describe('Sort', () => {
 			...sort({ column: 'name', direction: 'ORDERBY' }),
 			sysparm_query: 'active=true^ORDERBYcity',
 		});
-		expect(error?.message).toBe(
-			'The order is given twice, in "sort" and in "sysparm_query" [item 0]',
-		);
+		expect(error?.message).toBe('The order is set twice: in "Sort" and in "Query" [item 0]');
 	});
 });
 
@@ -218,7 +225,7 @@ describe('a part of the query that the instance ignores', () => {
 			sysparm_query: 'nmae=Ann',
 			options: { failOnIgnoredQuery: true },
 		});
-		expect(error?.message).toContain('may have ignored the part of the query with "nmae"');
+		expect(error?.message).toContain('may have ignored the condition on "nmae"');
 	});
 
 	test.each([

@@ -1,4 +1,4 @@
-import { InvalidInputError } from '../inputError';
+import { InvalidInputError, quote, type FieldName } from '../inputError';
 import { hasSeparator } from '../platform/encodedQuery';
 import { asText } from './rule';
 
@@ -6,10 +6,10 @@ import { asText } from './rule';
 const MAX_QUERY = 12_000;
 
 /** @throws {InvalidInputError} when a part of an encoded query is longer than a URL carries */
-export function assertFitsUrl(text: string, name: string): void {
+export function assertFitsUrl(text: string, name: FieldName): void {
 	if (text.length <= MAX_QUERY) return;
 	throw new InvalidInputError(
-		`"${name}" has ${text.length} characters, and a URL carries up to ${MAX_QUERY}`,
+		`${quote(name)} has ${text.length} characters; a URL carries at most ${MAX_QUERY}`,
 		'Shorten it, or search in several steps: one input item for each.',
 	);
 }
@@ -20,17 +20,17 @@ export function assertFitsUrl(text: string, name: string): void {
  * @throws {InvalidInputError} when it is empty, holds `^`, which ServiceNow reads as the start of another
  * condition, or is too long
  */
-export function queryValue(value: unknown, name: string): string {
+export function queryValue(value: unknown, name: FieldName): string {
 	const text = asText(value ?? '', name).trim();
 	if (text === '') {
 		throw new InvalidInputError(
-			`"${name}" is empty`,
-			'An empty value would select the records without one. Check the expression.',
+			`${quote(name)} is empty`,
+			'Check the expression: an empty value would match the records that have no value in this column.',
 		);
 	}
 	if (hasSeparator(text)) {
 		throw new InvalidInputError(
-			`"${name}" contains "^"`,
+			`${quote(name)} contains "^"`,
 			'ServiceNow reads it as the start of another condition. Remove it, or search for a part without it.',
 		);
 	}

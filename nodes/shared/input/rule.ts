@@ -1,4 +1,4 @@
-import { InvalidInputError, preview } from '../inputError';
+import { InvalidInputError, preview, quote, type FieldName } from '../inputError';
 
 /** What a rule knows of the field it looks at. */
 export interface FieldContext {
@@ -24,7 +24,10 @@ export const LIMITS_HINT =
 	'If your instance is customised and takes this value, turn off the option Check Documented Limits.';
 
 /** @throws {InvalidInputError} for an object, which would not go out as text */
-export function asText(value: unknown, name: string): string {
+export function asText(value: unknown, name: FieldName): string {
 	if (typeof value !== 'object') return String(value);
-	throw new InvalidInputError(`"${name}" is not text: ${preview(value)}`, 'Give a single value.');
+	throw new InvalidInputError(
+		`${quote(name)} is not text: ${preview(value)}`,
+		'Enter a single value.',
+	);
 }

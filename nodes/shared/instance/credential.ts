@@ -15,7 +15,7 @@ export const instanceUrlField: INodeProperties = {
 	default: '',
 	placeholder: 'https://dev12345.service-now.com',
 	description:
-		'Address of the instance, with any host: a government cloud and a custom domain work too. The name of an instance alone, such as dev12345, stands for dev12345.service-now.com.',
+		'URL of your ServiceNow instance on any host, including government clouds and custom domains. An instance name alone, such as dev12345, means dev12345.service-now.com.',
 };
 
 /**

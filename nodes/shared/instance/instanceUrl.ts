@@ -102,6 +102,6 @@ export function checkedBaseUrl(instanceUrl: unknown): string {
 	if (problem === undefined) return baseUrl;
 	throw new InvalidInputError(
 		problem,
-		'Enter the address shown in the browser when you are logged in to ServiceNow, for example https://dev12345.service-now.com. Plain http is accepted for localhost only.',
+		'Enter the address that the browser shows when you are logged in to ServiceNow, such as https://dev12345.service-now.com. Plain http is accepted for localhost only.',
 	);
 }

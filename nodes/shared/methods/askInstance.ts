@@ -1,22 +1,23 @@
-import type { IDataObject, IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
-import { credentialTypeOf } from '../instance/credentialTypes';
-import { explain, failureOf, failureOfError, type Failure } from '../failure';
+import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
+import { explain, type Failure } from '../failure';
 import { InvalidInputError } from '../inputError';
+import { credentialTypeOf } from '../instance/credentialTypes';
 import { checkedBaseUrl } from '../instance/instanceUrl';
+import { redactorFor } from '../instance/redact';
 import type { Operation } from '../operation';
 import { ignoredStatusErrors } from '../transport/defaults';
-import { redactorFor } from '../instance/redact';
+import { readResponse, type HttpResponse } from '../transport/readResponse';
 
-/** A question of the editor, and who asks it. */
+/** What the editor asks of the instance. */
 export interface Question {
-	/** What the editor wants, for messages, with the shape of the answer. */
+	/** What the editor does, for messages, with the shape of the response. */
 	operation: Operation;
 	/** Path on the instance. */
 	url: string;
 	qs: IDataObject;
 }
 
-/** The instance did not give what it was asked for. */
+/** The instance did not return what it was asked for. */
 export class LookupError extends InvalidInputError {
 	constructor(
 		message: string,
@@ -27,26 +28,24 @@ export class LookupError extends InvalidInputError {
 	}
 }
 
-/** Milliseconds that a user waits for a list, at most. */
-const TIMEOUT = 20_000;
-
-type Answer = { statusCode: number; headers: object; body: unknown };
+/** How long a user waits for a list, at most. */
+const TIMEOUT_MS = 20_000;
 
 /**
- * Reads from the instance while a user fills in a node, with the credential that the node has.
+ * Reads from the instance while a user fills in a node, with the credential of the node.
  *
  * @returns the records, and the base URL of the instance
- * @throws {InvalidInputError} that says why there are none and what to do; {LookupError} when it was asked
+ * @throws {InvalidInputError} when the instance URL must not be used
+ * @throws {LookupError} when the instance returns no records; says why, and what to do
  */
 export async function askInstance(
 	context: ILoadOptionsFunctions,
 	{ operation, url, qs }: Question,
 ): Promise<{ records: IDataObject[]; baseURL: string }> {
-	const credential = credentialTypeOf(context);
-	const values = await context.getCredentials(credential);
-	const baseURL = checkedBaseUrl(values.instanceUrl);
-
-	const request: IHttpRequestOptions = {
+	const credentialType = credentialTypeOf(context);
+	const credential = await context.getCredentials(credentialType);
+	const baseURL = checkedBaseUrl(credential.instanceUrl);
+	const response = context.helpers.httpRequestWithAuthentication.call(context, credentialType, {
 		baseURL,
 		url,
 		qs,
@@ -54,23 +53,11 @@ export async function askInstance(
 		disableFollowRedirect: true,
 		ignoreHttpStatusErrors: ignoredStatusErrors,
 		returnFullResponse: true,
-		timeout: TIMEOUT,
-	};
-	const ask = context.helpers.httpRequestWithAuthentication.call(context, credential, request);
-	const failure = await (ask as Promise<Answer>).then(
-		(response) => {
-			const { result } = (response.body ?? {}) as IDataObject;
-			const records = response.statusCode === 200 ? operation.records(result) : undefined;
-			return records ? { records } : failureOf(operation, response);
-		},
-		(error: Error) => {
-			const failed = failureOfError(operation, error);
-			if (!failed) throw error;
-			return failed;
-		},
-	);
-	if ('records' in failure) return { records: failure.records, baseURL };
-	const { message, advice } = explain(failure);
-	const redact = redactorFor(values);
-	throw new LookupError(redact(message), redact(advice), failure);
+		timeout: TIMEOUT_MS,
+	}) as Promise<HttpResponse>;
+	const outcome = await readResponse(operation, response);
+	if ('records' in outcome) return { records: outcome.records, baseURL };
+	const { message, advice } = explain(outcome.failure);
+	const redact = redactorFor(credential);
+	throw new LookupError(redact(message), redact(advice), outcome.failure);
 }

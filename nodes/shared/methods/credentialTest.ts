@@ -64,7 +64,7 @@ async function testLogin(
 		(error: Error) => {
 			const failure = failureOfError(anyApi, new Error(error.message, { cause: error }));
 			if (failure) return failure;
-			throw new InvalidInputError('The instance could not be asked', error.message);
+			throw new InvalidInputError('The credential could not be tested', error.message);
 		},
 	);
 }

@@ -71,7 +71,7 @@ function fromTable(table: Table, page: Page): Question {
 	};
 }
 
-/** What an instance answers where an API is not active, or the user lacks its role. */
+/** What an instance returns where an API is not active, or the user lacks its role. */
 function isOutOfReach({ status, instanceMessage }: LookupError['failure']): boolean {
 	return status === 403 || /does not represent any resource/i.test(instanceMessage);
 }
@@ -113,11 +113,11 @@ function explained(table: Table, error: Error): Error {
 	if (!(error instanceof LookupError)) return error;
 	const { failure, message, advice } = error;
 	if (failure.status !== 403) {
-		return new LookupError(message, `${advice} By ID works without the list.`, failure);
+		return new LookupError(message, `${advice} You can still use By ID.`, failure);
 	}
 	return new LookupError(
 		`The ServiceNow user has no read access to the table ${table.table}`,
-		'Choose By ID, which works all the same, and give the sys_id, or have an administrator let the user read the table.',
+		'Use By ID and enter the sys_id, or ask an administrator to give the user read access to the table.',
 		failure,
 	);
 }
@@ -130,14 +130,14 @@ async function search(
 ): Promise<INodeListSearchResult> {
 	if (words.some(hasSeparator)) {
 		throw new InvalidInputError(
-			'A search text cannot contain "^"',
+			'The search text contains "^"',
 			'ServiceNow reads it as the start of another condition. Remove it from the search text.',
 		);
 	}
 	const { records, baseURL } = await recordsOf(context, table, { words, offset });
 	return {
 		results: records.map((row) => itemOf(table, baseURL, row)).filter(({ value }) => value !== ''),
-		// Access rules count after the limit, so a short page is not always the last.
+		// ACLs apply after the limit, so a short page is not always the last.
 		paginationToken: records.length > 0 ? String(offset + PAGE_SIZE) : undefined,
 	};
 }

@@ -65,7 +65,7 @@ function documentedOptions({ documented }: ChoiceList): INodePropertyOptions[] {
 	return documented.map(({ label, value }) => ({
 		name: label,
 		value,
-		description: 'Documented choice; the list of your instance could not be read',
+		description: 'Documented choice, as the list of your instance could not be read',
 	}));
 }
 
@@ -74,7 +74,7 @@ export const loadOptions = Object.fromEntries(
 	Object.entries<ChoiceList>(CHOICE_LISTS).map(([column, list]) => [
 		column,
 		async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-			// Whatever keeps the list away, the documented choices do better than an empty field.
+			// Whatever the reason, the documented choices serve better than an empty field.
 			const rows = await readChoices(this, column, list).catch(() => []);
 			const options = optionsOf(rows, list);
 			return options.length > 0 ? options : documentedOptions(list);

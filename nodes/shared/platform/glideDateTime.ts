@@ -1,4 +1,4 @@
-import { InvalidInputError, preview } from '../inputError';
+import { InvalidInputError, preview, quote, type FieldName } from '../inputError';
 
 const GLIDE = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/;
 const ISO =
@@ -90,10 +90,10 @@ function parse(text: string, timezone: string): number | undefined {
  *
  * @param value an ISO 8601 text, a `Date`, a Luxon `DateTime`, or a text already in that form, which passes unchanged
  * @param timezone IANA zone of the workflow, used for a text that carries no offset
- * @param name the parameter, for the message
+ * @param name of the field, for the message
  * @throws {InvalidInputError} when it is no date
  */
-export function toGlideDateTime(value: unknown, timezone: string, name: string): string {
+export function toGlideDateTime(value: unknown, timezone: string, name: FieldName): string {
 	const isObject = typeof value === 'object' && value !== null;
 	const text = typeof value === 'string' ? value.trim() : '';
 	// In ServiceNow's own form it is UTC already.
@@ -101,7 +101,7 @@ export function toGlideDateTime(value: unknown, timezone: string, name: string):
 	const instant = isObject ? instantOf(value) : parse(text, zone);
 	if (instant !== undefined) return toGlide(instant);
 	throw new InvalidInputError(
-		`"${name}" is not a date and time: ${preview(value)}`,
+		`${quote(name)} is not a date and time: ${preview(value)}`,
 		'Use an ISO 8601 date such as 2026-02-18T11:30:00+01:00, or YYYY-MM-DD HH:MM:SS in UTC.',
 	);
 }

@@ -20,7 +20,7 @@ export const getContactFields = showFor('contact', 'get', [
 		name: 'id',
 		table: 'customer_contact',
 		required: true,
-		description: 'The contact to read: its sys_id or URL, or picked from the list',
+		description: 'Contact to read',
 	}),
 	simplifyField,
 	optionsField(apiVersionOption),

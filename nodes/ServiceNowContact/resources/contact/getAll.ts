@@ -40,16 +40,16 @@ export const getContactsFields = showFor('contact', 'getAll', [
 		default: '',
 		placeholder: 'e.g. active=true^city=Berlin',
 		description:
-			'Encoded query that selects the contacts, as the filter of a ServiceNow list gives it with Copy Query. ORDERBY and ORDERBYDESC set the order. The instance ignores a part that it does not understand, and then returns more contacts than meant; where that shows, the contacts carry a query_warning.',
+			'Encoded query: right-click the filter of a ServiceNow list and select Copy query. ORDERBY and ORDERBYDESC set the order. The instance ignores conditions it does not understand; where the node can tell, it adds a query_warning.',
 		routing: { send: { type: 'query', property: 'sysparm_query' } },
 	},
 	optionsField(apiVersionOption, failOnIgnoredQueryOption, {
-		displayName: 'Start at Record',
+		displayName: 'Offset',
 		name: 'sysparm_offset',
 		type: 'number',
 		typeOptions: { minValue: 0, numberPrecision: 0 },
 		default: 0,
 		description:
-			'How many contacts to skip before the first one. With a limit of up to 1,000 the request is sent just as given, for paging of your own: set an order then. Without this option, paging is done for you.',
+			'How many contacts to skip. With a limit of up to 1,000 the node sends one request as given, so set a sort order. Without this option the node pages for you.',
 	}),
 ]);

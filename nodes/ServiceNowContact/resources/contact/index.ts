@@ -18,7 +18,7 @@ export const contactProperties: INodeProperties[] = [
 				name: 'Create',
 				value: 'create',
 				action: 'Create contact',
-				description: 'Create a contact of a customer account, with a social profile if wanted',
+				description: 'Create a contact for a customer account, optionally with a social profile',
 				routing: {
 					request: { method: 'POST', url: '/api/now/contact' },
 					send: { paginate: true },
@@ -29,7 +29,7 @@ export const contactProperties: INodeProperties[] = [
 				name: 'Get',
 				value: 'get',
 				action: 'Get contact',
-				description: 'Retrieve one contact, by its sys_id',
+				description: 'Retrieve a contact by its sys_id',
 				routing: {
 					request: {
 						method: 'GET',
@@ -43,7 +43,7 @@ export const contactProperties: INodeProperties[] = [
 				name: 'Get Many',
 				value: 'getAll',
 				action: 'Get many contacts',
-				description: 'Find contacts by email or phone, by filters or by a query',
+				description: 'Find contacts by email, phone, filters, or an encoded query',
 				routing: {
 					request: { method: 'GET', url: '/api/now/contact' },
 					send: { paginate: true },

@@ -11,7 +11,7 @@ export const readBackOption: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to read the new contact and return it whole, with the names of the fields that the instance did not keep as sent in fields_not_kept. Costs a second request; ServiceNow drops and cuts values without a warning.',
+		'Whether to read the new contact and return all its fields, with fields_not_kept naming those that ServiceNow dropped or changed. Sends one more request.',
 };
 
 /** They make a social profile, and do not come back with the contact. */
@@ -25,7 +25,7 @@ function fieldsNotKept(sent: IDataObject, record: IDataObject): string[] {
 
 function whatWentWrong(error: Error): string {
 	if (error instanceof RequestFailedError) return explain(error.failure).message;
-	return 'The run was stopped before the contact was read';
+	return 'The execution stopped before the contact was read back';
 }
 
 /** Creates the contact, and reads it again where the user wants that. */

@@ -12,13 +12,13 @@ export const emailOrPhoneField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. +1 415 555 0100 or ann.lee@example.com',
 	description:
-		'Finds the contacts with this email, or with this number as business, mobile or home phone, however the number is written. A number without its country code finds the same number of any country. Leave empty to select contacts in another way.',
+		"Email address, or business, mobile, or home phone number in any notation. A number without a country code matches that number in every country. Leave empty to use 'Filters' or 'Query' only.",
 };
 
-/** What selects contacts: a condition of an encoded query, and what the instance cannot tell. */
+/** How to find the contacts: a condition for the instance, and what only the node can compare. */
 export interface Search {
 	condition: string;
-	/** Whether a record that fulfils the condition is wanted. */
+	/** Whether a record that meets the condition is one of them. */
 	keep?: (record: IDataObject) => boolean;
 }
 
@@ -34,11 +34,11 @@ function searchByPhone(phone: string): Search {
 }
 
 /**
- * What the field Email or Phone asks for.
+ * Reads the field Email or Phone.
  *
  * @returns nothing when the field is not used
- * @throws {InvalidInputError} when its expression came out empty, which would select every contact, or when
- * it is neither an email nor a phone number
+ * @throws {InvalidInputError} when its expression returned nothing, which would match every contact, or when
+ * it is neither an email address nor a phone number
  */
 export function emailOrPhoneSearch(context: IExecutePaginationFunctions): Search | undefined {
 	const typed: unknown = context.getNodeParameter('emailOrPhone', '', { rawExpressions: true });
@@ -46,15 +46,15 @@ export function emailOrPhoneSearch(context: IExecutePaginationFunctions): Search
 	const value = context.getNodeParameter('emailOrPhone', '') as unknown;
 	if (isEmpty(value)) {
 		throw new InvalidInputError(
-			'"emailOrPhone" came out empty',
-			'Its expression gave no value for this item, and without one every contact would be returned. Check the expression.',
+			'"Email or Phone" is empty',
+			'Check the expression: it returned nothing for this item, and an empty value would match every contact.',
 		);
 	}
-	const text = queryValue(value, 'emailOrPhone');
+	const text = queryValue(value, 'Email or Phone');
 	if (/^\S+@\S+$/.test(text)) return { condition: `email=${text}` };
 	if (isPhoneNumber(text)) return searchByPhone(text);
 	throw new InvalidInputError(
-		`"emailOrPhone" is ${preview(value)}, neither an email nor a phone number`,
-		'Give an email such as ann.lee@example.com or a phone number of at least five digits, or use Filters to search for something else.',
+		`"Email or Phone" is neither an email address nor a phone number: ${preview(value)}`,
+		'Enter an email address such as ann.lee@example.com or a phone number of at least five digits, or use "Filters" to search by other columns.',
 	);
 }

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecutePaginationFunctions, INodeProperties } from 'n8n-workflow';
 import { toGlideDateTime } from '../../../../shared/platform/glideDateTime';
-import { InvalidInputError, preview } from '../../../../shared/inputError';
+import { InvalidInputError, preview, quote, type FieldName } from '../../../../shared/inputError';
 import { isObject } from '../../../../shared/isObject';
 import { queryValue } from '../../../../shared/input/queryValue';
 import {
@@ -58,8 +58,7 @@ export const filterFields: INodeProperties[] = [
 		typeOptions: { multipleValues: true },
 		placeholder: 'Add Filter',
 		default: {},
-		description:
-			'Conditions that a contact must fulfil. They count in addition to Email or Phone and to Query.',
+		description: "Conditions a contact must meet, in addition to 'Email or Phone' and 'Query'",
 		options: [
 			{
 				displayName: 'Filter',
@@ -81,7 +80,7 @@ export const filterFields: INodeProperties[] = [
 						default: '',
 						displayOptions: { hide: { operator: WITHOUT_VALUE } },
 						description:
-							'What to compare the column with: a sys_id for a column that refers to another record, true or false for a checkbox, and several values separated by commas for Is One Of. An ISO 8601 time is sent in UTC. It cannot contain ^.',
+							'Value to compare with. Use a sys_id for a reference, true or false for a checkbox, and commas between values for Is One Of. ISO 8601 times are sent in UTC. ^ is not allowed.',
 					},
 				],
 			},
@@ -96,7 +95,7 @@ export const filterFields: INodeProperties[] = [
 			{ name: 'Any Filter', value: 'anyFilter' },
 		],
 		default: 'allFilters',
-		description: 'Whether a contact must fulfil all of the filters, or one of them',
+		description: 'Match all filters, or at least one',
 	},
 	{
 		displayName: 'Sort',
@@ -105,7 +104,7 @@ export const filterFields: INodeProperties[] = [
 		typeOptions: { multipleValues: true, sortable: true },
 		placeholder: 'Add Sort Column',
 		default: {},
-		description: 'The order of the contacts. Without it, they come in the order of their sys_id.',
+		description: 'Order of the contacts. Defaults to the order of their sys_id.',
 		options: [
 			{
 				displayName: 'Sort Column',
@@ -118,7 +117,7 @@ export const filterFields: INodeProperties[] = [
 						type: 'options',
 						options: DIRECTIONS.map(([name, value]) => ({ name, value })),
 						default: 'ORDERBY',
-						description: 'Whether the smallest or the largest value comes first',
+						description: 'Sort direction',
 					},
 				],
 			},
@@ -131,8 +130,13 @@ function rowsOf(context: IExecutePaginationFunctions, field: string, rows: strin
 	return (filled[rows] ?? []) as IDataObject[];
 }
 
+/** Names the parts of a row for messages. @returns a function of the part's label */
+function partsOf(label: string, path: string): (part: string) => FieldName {
+	return (part) => ({ label: `${label}: ${part}`, path: `${path}.${part.toLowerCase()}` });
+}
+
 /** Refuses anything but a column name, which would be the start of another condition. */
-function columnOf({ column }: IDataObject, row: string): string {
+function columnOf({ column }: IDataObject, name: FieldName): string {
 	if (
 		typeof column === 'string' &&
 		column.length <= 200 &&
@@ -142,13 +146,13 @@ function columnOf({ column }: IDataObject, row: string): string {
 	}
 	throw new InvalidInputError(
 		isEmpty(column)
-			? `"${row}.column" is empty`
-			: `"${row}.column" is ${preview(column)}, which is no column`,
-		'Pick the column from the list, or give its name as the table definition has it, such as u_loyalty_tier.',
+			? `${quote(name)} is empty`
+			: `${quote(name)} is not a column name: ${preview(column)}`,
+		'Select the column from the list, or enter its column name from the table definition, such as u_loyalty_tier.',
 	);
 }
 
-function textOf(value: unknown, timezone: string, name: string): string {
+function textOf(value: unknown, timezone: string, name: FieldName): string {
 	if (Array.isArray(value)) {
 		return queryValue(value.map((each) => textOf(each, timezone, name)).join(','), name);
 	}
@@ -158,17 +162,17 @@ function textOf(value: unknown, timezone: string, name: string): string {
 }
 
 function conditionOf(row: IDataObject, index: number, timezone: string): string {
-	const name = `filters[${index}]`;
-	const column = columnOf(row, name);
+	const nameOf = partsOf('Filters', `filters[${index}]`);
+	const column = columnOf(row, nameOf('Column'));
 	const [, chosen, operator] = OPERATORS.find(([, value]) => value === row.operator) ?? [];
 	if (chosen === undefined) {
 		throw new InvalidInputError(
-			`"${name}.operator" is ${preview(row.operator)}`,
-			'Pick the operator from the list.',
+			`${quote(nameOf('Operator'))} is not an operator: ${preview(row.operator)}`,
+			'Select the operator from the list.',
 		);
 	}
 	if (WITHOUT_VALUE.includes(chosen)) return `${column}${operator}`;
-	return `${column}${operator}${textOf(row.value, timezone, `${name}.value`)}`;
+	return `${column}${operator}${textOf(row.value, timezone, nameOf('Value'))}`;
 }
 
 /**
@@ -186,19 +190,19 @@ export function filtersOf(context: IExecutePaginationFunctions): string {
 }
 
 /**
- * The order that the field Sort asks for.
+ * The order that the field Sort sets.
  *
  * @returns `ORDERBY` parts of an encoded query; empty without an order
  * @throws {InvalidInputError}
  */
 export function sortOf(context: IExecutePaginationFunctions): string {
 	const orders = rowsOf(context, 'sort', 'orders').map((row, index) => {
-		const name = `sort[${index}]`;
-		const column = columnOf(row, name);
+		const nameOf = partsOf('Sort', `sort[${index}]`);
+		const column = columnOf(row, nameOf('Column'));
 		if (row.direction === 'ORDERBY') return orderBy(column);
 		if (row.direction === 'ORDERBYDESC') return orderByDescending(column);
 		throw new InvalidInputError(
-			`"${name}.direction" is ${preview(row.direction)}`,
+			`${quote(nameOf('Direction'))} is not a direction: ${preview(row.direction)}`,
 			'Select the direction from the list.',
 		);
 	});

@@ -9,12 +9,12 @@ export const failOnIgnoredQueryOption: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to fail when the instance may have ignored a part of the query, and so may have returned more contacts than meant. By default the contacts are returned, with the part in query_warning.',
+		'Whether to fail when the instance may have ignored part of the query and returned too many contacts. When off, the contacts are returned with a query_warning.',
 };
 
 /**
  * Columns of a query that none of the contacts has. An instance leaves out a condition or an order on
- * a column that it does not know, or that the user may not read, without a word; and an answer of the
+ * a column that it does not know, or that the user cannot read, silently; and a response of the
  * Contact API has all columns that there are.
  */
 function unknownColumns(query: string, records: IDataObject[]): string[] {
@@ -25,11 +25,11 @@ function unknownColumns(query: string, records: IDataObject[]): string[] {
 }
 
 /**
- * Says on each contact when the instance may have ignored a part of the query.
+ * Says when the instance may have ignored a part of the query.
  *
  * @param records whole, as the instance gave them
  * @returns a warning, or nothing
- * @throws {InvalidInputError} when the user wants to fail instead
+ * @throws {InvalidInputError} when Fail on Ignored Query is on
  */
 export function warningFor(
 	context: IExecutePaginationFunctions,
@@ -39,10 +39,10 @@ export function warningFor(
 	const columns = unknownColumns(query, records);
 	if (columns.length === 0) return {};
 	const names = columns.map((column) => `"${column}"`).join(', ');
-	const warning = `The instance may have ignored the part of the query with ${names}: no contact has such a column`;
+	const warning = `The instance may have ignored the condition on ${names}: none of the contacts returned has that column`;
 	if (!optionsOf(context).failOnIgnoredQuery) return { query_warning: `${warning}.` };
 	throw new InvalidInputError(
 		warning,
-		'Check the spelling against the table customer_contact, and whether the user of the credential may read the column.',
+		'Check the spelling against the table customer_contact, and ask an administrator whether the ServiceNow user can read the column.',
 	);
 }

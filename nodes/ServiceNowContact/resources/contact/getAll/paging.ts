@@ -26,14 +26,14 @@ const MAX_HIDDEN = { nothingFound: 0, afterShortPage: PAGE_SIZE, someAreHidden: 
 /** By how many records a page overlaps the one before it, at most. */
 const MAX_OVERLAP = PAGE_SIZE / 2;
 
-/** What n8n takes from one input item: its engine puts the items of each on the stack at once. */
+/** What n8n can return for one input item: its engine puts the items of each on the stack at once. */
 const MAX_RECORDS = 100_000;
 
 function assertNotTooMany(count: number): void {
 	if (count <= MAX_RECORDS) return;
 	throw new InvalidInputError(
-		'More than 100,000 contacts match, and n8n takes no more from one item',
-		'Read them in slices: one input item for each slice, with a query such as sys_id<8 and sys_id>=8.',
+		'More than 100,000 contacts match, which is the most n8n can return for one item',
+		'Split the read: one input item per slice, with the queries sys_id<8 and sys_id>=8.',
 	);
 }
 
@@ -42,11 +42,11 @@ interface Window {
 	offset: number;
 	/** Whether the user set the offset. */
 	offsetGiven: boolean;
-	/** Records to give, at most; `Infinity` for all. */
+	/** Records to return, at most; `Infinity` for all. */
 	limit: number;
 }
 
-interface Wanted extends Pick<Window, 'offset' | 'limit'> {
+interface ReadPlan extends Pick<Window, 'offset' | 'limit'> {
 	query: string;
 }
 
@@ -63,15 +63,15 @@ function sysIdOf(record: IDataObject): string {
 /** A page with a record in it, or the empty one at the end. */
 interface Page {
 	records: IDataObject[];
-	/** How many records it covers, with those that access rules hide. */
+	/** How many records it covers, with those that ACLs hide. */
 	covered: number;
 	isShort: boolean;
 }
 
 /**
- * Fetches the next page that has a record. The limit of a request counts before access rules hide
- * records, so a short page is not the end, and an empty one need not be: it is believed when it was
- * asked for in full size, and after as many hidden records as are likely.
+ * Fetches the next page that has a record. The limit of a request counts before ACLs hide
+ * records, so a short page is not the end, and an empty one need not be: it counts as the end when
+ * it was requested in full size, and after as many hidden records as are likely.
  */
 function pagesOf(fetchPage: FetchPage) {
 	let hidden: keyof typeof MAX_HIDDEN = 'nothingFound';
@@ -83,8 +83,8 @@ function pagesOf(fetchPage: FetchPage) {
 				if (hidden === 'afterShortPage' || asked > size || skipped > 0) hidden = 'someAreHidden';
 				else if (isShort && hidden === 'nothingFound') hidden = 'afterShortPage';
 			}
-			const believed = asked === PAGE_SIZE && skipped >= MAX_HIDDEN[hidden];
-			if (records.length > 0 || believed) return { records, covered: skipped + asked, isShort };
+			const isEnd = asked === PAGE_SIZE && skipped >= MAX_HIDDEN[hidden];
+			if (records.length > 0 || isEnd) return { records, covered: skipped + asked, isShort };
 			if (asked === PAGE_SIZE) skipped += PAGE_SIZE;
 			asked = PAGE_SIZE;
 		}
@@ -92,10 +92,12 @@ function pagesOf(fetchPage: FetchPage) {
 }
 
 /**
- * Reads by key: each page asks for the sys_ids after the last one seen. A record that stays is neither
- * missed nor doubled, whatever is inserted or deleted meanwhile.
+ * Keyset paging: each page asks for the sys_ids after the last one seen. A record that stays is neither
+ * missed nor duplicated, whatever is inserted or deleted during the read.
+ *
+ * https://use-the-index-luke.com/no-offset
  */
-async function readByKey({ query, offset, limit }: Wanted, fetchPage: FetchPage) {
+async function readByKeyset({ query, offset, limit }: ReadPlan, fetchPage: FetchPage) {
 	const nextPage = pagesOf(fetchPage);
 	const records: IDataObject[] = [];
 	let after: string | undefined;
@@ -115,9 +117,9 @@ async function readByKey({ query, offset, limit }: Wanted, fetchPage: FetchPage)
  * Reads in the user's own order, where only offsets are left to page with. Each page overlaps the one
  * before it: when no record of it was seen before, records in front of it were deleted, so the page
  * before it is asked for again, and the pages overlap by more from then on. Records that moved are
- * given once.
+ * returned once.
  */
-async function readByOffset({ query, offset, limit }: Wanted, fetchPage: FetchPage) {
+async function readByOffset({ query, offset, limit }: ReadPlan, fetchPage: FetchPage) {
 	const nextPage = pagesOf(fetchPage);
 	const seen = new Map<string, IDataObject>();
 	let start = offset;
@@ -149,9 +151,9 @@ function windowOf(context: IExecutePaginationFunctions): Window {
 	};
 	const returnAll = context.getNodeParameter('returnAll', false) as boolean;
 	return {
-		offset: wholeNumber('sysparm_offset', offset ?? 0, 0),
+		offset: wholeNumber('Offset', offset ?? 0, 0),
 		offsetGiven: offset !== undefined,
-		limit: returnAll ? Infinity : wholeNumber('limit', context.getNodeParameter('limit', 50), 1),
+		limit: returnAll ? Infinity : wholeNumber('Limit', context.getNodeParameter('limit', 50), 1),
 	};
 }
 
@@ -159,31 +161,29 @@ function windowOf(context: IExecutePaginationFunctions): Window {
  * A window that the user set with an offset and that fits one request is sent as it is; else without an
  * order of the user's own the pages follow the sys_id, and with one they follow that order.
  */
-async function read(wanted: Wanted & Window, fetchPage: FetchPage): Promise<IDataObject[]> {
-	const { query, offset, limit } = wanted;
-	if (wanted.offsetGiven && limit <= PAGE_SIZE) return await fetchPage(query, offset, limit);
-	return await (hasOrder(query) ? readByOffset : readByKey)(wanted, fetchPage);
+async function read(plan: ReadPlan & Window, fetchPage: FetchPage): Promise<IDataObject[]> {
+	const { query, offset, limit } = plan;
+	if (plan.offsetGiven && limit <= PAGE_SIZE) return await fetchPage(query, offset, limit);
+	return await (hasOrder(query) ? readByOffset : readByKeyset)(plan, fetchPage);
 }
 
-/** What the instance cannot tell apart is read whole, and the window is cut out of what is left. */
+/** What only the node can compare is read in full, and the window is taken from what matches. */
 async function readAndKeep(
-	wanted: Wanted & Window,
+	plan: ReadPlan & Window,
 	fetchPage: FetchPage,
 	keep: (record: IDataObject) => boolean,
 ): Promise<IDataObject[]> {
-	const { offset, limit } = wanted;
-	const whole = { ...wanted, offset: 0, offsetGiven: false, limit: Infinity };
+	const { offset, limit } = plan;
+	const whole = { ...plan, offset: 0, offsetGiven: false, limit: Infinity };
 	const kept = (await read(whole, fetchPage)).filter(keep);
 	return kept.slice(offset, offset + limit);
 }
 
-/**
- * Reads as many contacts as asked for, in pages, and gives them as the user wants them.
- */
+/** Reads as many contacts as the node is set to, in pages, whole or simplified. */
 export const readContacts: OperationRunner = async (item, request) => {
 	const { context } = item;
 	const { query, keep } = selectionOf(context);
-	const wanted = { ...windowOf(context), query };
+	const plan = { ...windowOf(context), query };
 	const fetchPage: FetchPage = async (pageQuery, offset, limit) => {
 		request.options.qs = {
 			...(pageQuery !== '' && { sysparm_query: pageQuery }),
@@ -192,7 +192,7 @@ export const readContacts: OperationRunner = async (item, request) => {
 		};
 		return await fetchRecords(item, request);
 	};
-	const records = await (keep ? readAndKeep(wanted, fetchPage, keep) : read(wanted, fetchPage));
+	const records = await (keep ? readAndKeep(plan, fetchPage, keep) : read(plan, fetchPage));
 	const warning = warningFor(context, query, records);
 	return simplifyRecords(context, records).map((record) => ({ ...record, ...warning }));
 };

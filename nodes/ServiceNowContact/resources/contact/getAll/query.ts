@@ -6,7 +6,7 @@ import { plainText } from '../../../../shared/input/values';
 import { filtersOf, sortOf } from './filters';
 import { emailOrPhoneSearch, type Search } from './emailOrPhone';
 
-/** Which contacts are wanted, from all fields that select them. */
+/** Which contacts to read, by all fields that select them. */
 export interface Selection extends Pick<Search, 'keep'> {
 	/** Encoded query. */
 	query: string;
@@ -14,14 +14,14 @@ export interface Selection extends Pick<Search, 'keep'> {
 
 function rawQuery(context: IExecutePaginationFunctions): string {
 	const value = context.getNodeParameter('sysparm_query', '') ?? '';
-	plainText(value, { name: 'sysparm_query', timezone: '', limits: true });
+	plainText(value, { name: 'Query', timezone: '', limits: true });
 	const query = String(value).trim();
-	assertFitsUrl(query, 'sysparm_query');
+	assertFitsUrl(query, 'Query');
 	return query;
 }
 
 /**
- * Joins Query, Filters, Email or Phone and Sort: a contact must fulfil all of them.
+ * Joins Query, Filters, Email or Phone and Sort: a contact must meet all of them.
  *
  * @throws {InvalidInputError}
  */
@@ -36,8 +36,8 @@ export function selectionOf(context: IExecutePaginationFunctions): Selection {
 	const { conditions, order } = splitOrder(raw);
 	if (sort !== '' && order !== '') {
 		throw new InvalidInputError(
-			'The order is given twice, in "sort" and in "sysparm_query"',
-			'Remove the ORDERBY from the query, or the columns from Sort.',
+			'The order is set twice: in "Sort" and in "Query"',
+			'Remove ORDERBY and ORDERBYDESC from "Query", or clear "Sort".',
 		);
 	}
 	const all = added === '' ? conditions : withCondition(conditions, added);
