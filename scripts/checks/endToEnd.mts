@@ -3,7 +3,7 @@ import { runJest } from './jest.mts';
 import { installPackage } from '../n8n/install.mts';
 import { buildPackage, packPackage, userFolderOf } from '../package.mts';
 import { runtimeTasks } from '../n8n/runtime.mts';
-import { runChecks } from './tally.mts';
+import { runChecks } from './runChecks.mts';
 import { runTasks } from '../tasks.mts';
 
 const userFolder = userFolderOf('e2e');

@@ -1,6 +1,5 @@
 import { run } from '../program.mts';
-import type { Tally } from './jest.mts';
-import { once } from './tally.mts';
+import { once, type Tally } from './tally.mts';
 
 /** Whether Prettier would change a file. What has not changed since the last time is not read again. */
 export async function checkFormat(): Promise<Tally> {

@@ -3,20 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../bootstrap.mjs';
 import { run } from '../program.mts';
-
-/** Tests counted, and what there is to read about them. */
-export interface Tally {
-	passed: number;
-	failed: number;
-	output: string;
-}
-
-interface JestReport {
-	numPassedTests: number;
-	numFailedTests: number;
-	/** Files that could not even be loaded. */
-	numRuntimeErrorTestSuites: number;
-}
+import { tallyOfJest, type JestCounts, type Tally } from './tally.mts';
 
 /**
  * Runs the tests of a Jest configuration.
@@ -38,9 +25,7 @@ export async function runJest(
 		{ env },
 	);
 	try {
-		const counts = JSON.parse(await readFile(report, 'utf8')) as JestReport;
-		const failed = counts.numFailedTests + counts.numRuntimeErrorTestSuites;
-		return { passed: counts.numPassedTests, failed: ok ? failed : Math.max(failed, 1), output };
+		return tallyOfJest(JSON.parse(await readFile(report, 'utf8')) as JestCounts, { ok, output });
 	} catch {
 		return { passed: 0, failed: 1, output };
 	} finally {

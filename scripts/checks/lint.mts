@@ -1,6 +1,5 @@
 import { run } from '../program.mts';
-import type { Tally } from './jest.mts';
-import { once } from './tally.mts';
+import { once, type Tally } from './tally.mts';
 
 /** n8n's own linter. It ends with success when there are warnings; they count as failures here. */
 export async function lint(): Promise<Tally> {

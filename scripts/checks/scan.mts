@@ -7,9 +7,8 @@ import {
 } from '@n8n/scan-community-package/scanner/scanner.mjs';
 import { root } from '../bootstrap.mjs';
 import { mustRun } from '../program.mts';
-import type { Tally } from './jest.mts';
 import { packPackage } from '../package.mts';
-import { once } from './tally.mts';
+import { once, type Tally } from './tally.mts';
 
 async function scan(folder: string, patterns: string[]): Promise<Tally> {
 	const { passed, message, details } = await analyzePackage(folder, patterns);

@@ -1,8 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { run } from '../program.mts';
-import type { Tally } from './jest.mts';
 import { packPackage } from '../package.mts';
-import { once } from './tally.mts';
+import { once, type Tally } from './tally.mts';
 
 const largestBytes = 150_000;
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { root } from '../bootstrap.mjs';
 import { mustRun } from '../program.mts';
 import { runJest } from '../checks/jest.mts';
-import { runChecks, type Check } from '../checks/tally.mts';
+import { runChecks, type Check } from '../checks/runChecks.mts';
 
 /** An engine that users have, beside today's, which `npm test` tests. */
 interface Engine {

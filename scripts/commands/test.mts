@@ -4,7 +4,8 @@ import { scanSources, scanTarball } from '../checks/scan.mts';
 import { checkTarball } from '../checks/tarball.mts';
 import { run } from '../program.mts';
 import { runJest } from '../checks/jest.mts';
-import { once, runChecks } from '../checks/tally.mts';
+import { runChecks } from '../checks/runChecks.mts';
+import { once } from '../checks/tally.mts';
 
 /** Everything that can be checked without n8n itself. */
 await runChecks([
