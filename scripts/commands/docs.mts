@@ -1,10 +1,17 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { errorsPath, withErrors } from '../docs/errors.mts';
 import { pages, withTables } from '../docs/pages.mts';
 
-/** Rewrites the field tables of the pages in docs/ from the contract and the nodes. */
-for (const page of pages) {
-	const before = readFileSync(page.path, 'utf8');
-	const after = withTables(page, before);
-	if (after !== before) writeFileSync(page.path, after);
-	console.log(`${page.path}: ${after === before ? 'unchanged' : 'written'}`);
+function rewrite(path: string, render: (text: string) => string): void {
+	const before = readFileSync(path, 'utf8');
+	const after = render(before);
+	if (after !== before) writeFileSync(path, after);
+	console.log(`${path}: ${after === before ? 'unchanged' : 'written'}`);
 }
+
+/**
+ * Rewrites what the pages in docs/ take from the code: the field tables from the contract and the nodes,
+ * the errors from the failure table.
+ */
+for (const page of pages) rewrite(page.path, (text) => withTables(page, text));
+rewrite(errorsPath, withErrors);

@@ -26,14 +26,18 @@ interface Occasion {
 
 type Context = LoginContext & Pick<FunctionsBase, 'getCredentials' | 'getNode'>;
 
+/** The engine gets the token, and fails before anything is sent. */
+export const NO_ACCESS_TOKEN: Explanation = {
+	message: 'ServiceNow did not issue an access token for the OAuth2 credential',
+	advice:
+		'Check the client ID, client secret, and grant type against the Application Registry of the instance, and reconnect the credential.',
+};
+
 /** What the engine itself refuses, such as a token that it does not get or an execution that ended. */
 function explainEngine({ authentication, isCancelled }: Occasion, error: Error): Explanation {
 	const { message, description } = error as NodeApiError;
 	if (isCancelled || authentication !== 'oAuth2') return { message, advice: description ?? '' };
-	return {
-		message: 'ServiceNow did not issue an access token for the OAuth2 credential',
-		advice: `Check the client ID, client secret, and grant type against the Application Registry of the instance, and reconnect the credential. n8n says: ${message}`,
-	};
+	return { ...NO_ACCESS_TOKEN, advice: `${NO_ACCESS_TOKEN.advice} n8n says: ${message}` };
 }
 
 function explainAny(occasion: Occasion, error: Error): Explanation {

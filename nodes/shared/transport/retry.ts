@@ -6,7 +6,7 @@ const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 10_000;
 
 /** For how long a request is retried on a host that takes no connections. */
-const UNREACHABLE_PATIENCE_MS = 30_000;
+export const UNREACHABLE_PATIENCE_MS = 30_000;
 
 /** How often, and since when, a request failed. */
 export interface Attempts {

@@ -1,0 +1,97 @@
+import { NO_ACCESS_TOKEN } from '../../nodes/shared/failure/nodeError.ts';
+import type { Row, Topic } from '../../nodes/shared/failure/row.ts';
+import { FAILURES } from '../../nodes/shared/failure/table.ts';
+import type { Retryability } from '../../nodes/shared/failure/types.ts';
+import { UNREACHABLE_PATIENCE_MS } from '../../nodes/shared/transport/retry.ts';
+
+/** Path of the page from the root of the repository. */
+export const errorsPath = 'docs/errors.md';
+
+/** The sections of the page, in this order: what the reader can do. */
+const SECTIONS: Record<Topic, { title: string; intro: string }> = {
+	signIn: {
+		title: 'Credential and instance URL',
+		intro: 'Correct the credential. [credentials.md](credentials.md) has its setup step by step.',
+	},
+	access: {
+		title: 'Permissions and plugins',
+		intro: 'Ask an administrator of the instance.',
+	},
+	input: {
+		title: 'Your input',
+		intro:
+			'Correct the values of the item, and compare them with the reason that ServiceNow gives.',
+	},
+	availability: {
+		title: 'Busy or unreachable instance',
+		intro:
+			'Wait, or send less at a time. [limits.md](limits.md#throttling) says how the node reacts to rate limits.',
+	},
+	outcome: {
+		title: 'Requests that may have been carried out',
+		intro:
+			'The advice is that for an operation that must not be carried out twice. Any other operation says "Try again later" instead, and leaves out that the request may have been carried out.',
+	},
+};
+
+/** What stands for the placeholders of the table, where the page cannot know the failure. */
+const PLACEHOLDERS: Record<string, string> = {
+	nextStep: 'Before you run it again, check on the instance whether it was carried out.',
+	outcome: '; the request may have been carried out',
+	plugin: 'its plugin',
+	roles: 'the role that the API needs',
+};
+
+const RETRIES: Record<Retryability, string | undefined> = {
+	throttled: 'For as long as **Max Wait** allows',
+	notSent: `For up to ${UNREACHABLE_PATIENCE_MS / 1000} seconds`,
+	notDone: 'Once',
+	unknown: 'A few times, if the operation can be repeated without harm',
+	slow: 'Once, if the operation can be repeated without harm',
+	final: undefined,
+};
+
+/** A failure that the engine reports before the table is asked. */
+const noAccessToken = {
+	...NO_ACCESS_TOKEN,
+	topic: 'signIn',
+	shownBy: 'An error while n8n gets a token; n8n gives the reason',
+} satisfies Omit<Row, 'when'>;
+
+const filled = (text: string) =>
+	text.replace(/\{(\w+)\}/g, (_, name: string) => PLACEHOLDERS[name] ?? '…');
+
+function entry({ message, advice, shownBy, retryability = 'final' }: Omit<Row, 'when'>): string {
+	const retries = RETRIES[retryability];
+	const facts = [`- Seen as: ${shownBy}`, `- What to do: ${filled(advice)}`];
+	if (retries) facts.push(`- Retried by the node: ${retries}`);
+	return [`### ${filled(message)}`, facts.join('\n')].join('\n\n');
+}
+
+function section(topic: Topic): string {
+	const { title, intro } = SECTIONS[topic];
+	const rows = [...FAILURES, noAccessToken].filter((row) => row.topic === topic);
+	return [`## ${title}`, intro, ...rows.map(entry)].join('\n\n');
+}
+
+const BLOCK = /<!-- errors -->\n[\s\S]*?<!-- \/errors -->/;
+
+/**
+ * Puts the messages of the failure table into the text of the page; what stands around the markers
+ * stays.
+ *
+ * @param text of docs/errors.md
+ * @throws Error when the page has no markers
+ */
+export function withErrors(text: string): string {
+	if (!BLOCK.test(text)) throw new Error(`${errorsPath}: add <!-- errors --> … <!-- /errors -->`);
+	const sections = (Object.keys(SECTIONS) as Topic[]).map(section);
+	const block = [
+		'<!-- errors -->',
+		'<!-- prettier-ignore-start -->',
+		...sections,
+		'<!-- prettier-ignore-end -->',
+		'<!-- /errors -->',
+	].join('\n\n');
+	return text.replace(BLOCK, () => block);
+}

@@ -1,0 +1,15 @@
+import type { Failure } from '../../../nodes/shared/failure';
+import { oneRecord, type Operation } from '../../../nodes/shared/operation';
+import { contactApi } from '../../../nodes/shared/platform/apis';
+
+/** An operation that must not be carried out twice. */
+export const createContact: Operation = {
+	action: 'Create a contact',
+	api: contactApi,
+	records: oneRecord,
+};
+
+/** A failure of that operation, as far as a test is about it. */
+export function failureWith(facts: Partial<Failure>): Failure {
+	return { operation: createContact, headers: {}, instanceMessage: '', ...facts };
+}
