@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Fault, SimulatedInstance } from '../../simulator/instance.mts';
+import { seeded, type Fault, type SimulatedInstance } from '../../simulator/instance.mts';
 import { logins } from '../../simulator/login/logins.mts';
-import { seeded } from '../../simulator/instance.mts';
 import type { RunOptions } from '../engine/harness.mts';
 import type { Subject } from './subjects.mts';
 

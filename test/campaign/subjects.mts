@@ -1,6 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import type { SimulatedInstance } from '../../simulator/instance.mts';
-import { seeded } from '../../simulator/instance.mts';
+import { seeded, type SimulatedInstance } from '../../simulator/instance.mts';
 import { menu } from '../contract/fields.mts';
 import { contract } from '../../contract/operations.mts';
 import { fill } from '../engine/fill.mts';

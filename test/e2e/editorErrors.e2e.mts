@@ -1,10 +1,9 @@
 import { basicCredential } from '../../scripts/n8n/logins.mts';
-import { logins } from '../../simulator/instance.mts';
+import { logins, seeded } from '../../simulator/instance.mts';
 import { useEditor } from './editor/editor.mts';
 import { part } from './editor/part.mts';
 import { takePicture } from './editor/picture.mts';
 import { byId, useServer, type NodeSpec } from './server.mts';
-import { seeded } from '../../simulator/instance.mts';
 
 const server = useServer();
 const editor = useEditor(server);
