@@ -1,0 +1,95 @@
+import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
+import { ServiceNowCsmApiKeyApi } from '../../../credentials/ServiceNowCsmApiKeyApi.credentials';
+import { ServiceNowCsmBasicApi } from '../../../credentials/ServiceNowCsmBasicApi.credentials';
+import { checkedBaseUrl } from '../../../nodes/shared/instance/instanceUrl';
+import { redactorFor } from '../../../nodes/shared/instance/redact';
+
+const TYPES: Array<{
+	name: string;
+	type: ServiceNowCsmBasicApi | ServiceNowCsmApiKeyApi;
+	secrets: ICredentialDataDecryptedObject;
+}> = [
+	{
+		name: 'Basic Auth',
+		type: new ServiceNowCsmBasicApi(),
+		secrets: { username: 'u', password: 'p' },
+	},
+	{ name: 'API key', type: new ServiceNowCsmApiKeyApi(), secrets: { apiKey: 'k' } },
+];
+
+// As n8n's HTTP Request node uses a credential: without any check of ours before.
+describe.each(TYPES)('a $name credential outside the nodes', ({ type, secrets }) => {
+	async function authenticated(instanceUrl: string, request: IHttpRequestOptions) {
+		return await type.authenticate({ instanceUrl, ...secrets }, request);
+	}
+
+	test.each(['http://dev1.service-now.com', 'http://dev1.service-now.com:8080/path'])(
+		'%s is refused before anything is sent, and says what to do',
+		async (instanceUrl) => {
+			const request = { url: `${instanceUrl}/api/now/contact` };
+			await expect(authenticated(instanceUrl, request)).rejects.toMatchObject({
+				message:
+					'The instance URL starts with "http:", which would send the credential unencrypted',
+				description: expect.stringContaining('Plain http is accepted for localhost only'),
+			});
+			expect(request).toEqual({ url: `${instanceUrl}/api/now/contact` });
+		},
+	);
+
+	test('its own host over plain http is another origin', async () => {
+		const request = { url: 'http://dev1.service-now.com/api/now/contact' };
+		await expect(authenticated('dev1', request)).rejects.toThrow('The credential belongs to');
+		expect(request).not.toHaveProperty('auth');
+		expect(request).not.toHaveProperty('headers');
+	});
+
+	test.each<[string, IHttpRequestOptions]>([
+		['a full URL', { url: 'https://dev1.service-now.com/api/now/contact' }],
+		['a base URL and a path', { baseURL: 'https://dev1.service-now.com', url: '/api/now/contact' }],
+	])('%s of its own instance gets the secrets', async (_what, request) => {
+		const { headers, auth } = await authenticated('dev1', { ...request });
+		expect({ ...headers, ...auth }).not.toEqual({});
+	});
+
+	test.each<[string, IHttpRequestOptions]>([
+		[
+			'a full URL beside a base URL',
+			{ baseURL: 'https://dev1.service-now.com', url: 'https://evil.example/' },
+		],
+		[
+			'a path that continues the host',
+			{ baseURL: 'https://dev1.service-now.com', url: '.evil.example/' },
+		],
+		['a user name that looks like the host', { url: 'https://dev1.service-now.com@evil.example/' }],
+	])('%s of another host is refused', async (_what, request) => {
+		await expect(authenticated('dev1', request)).rejects.toThrow('The credential belongs to');
+	});
+});
+
+describe('the base URL', () => {
+	test.each(['http://localhost:3141', 'http://127.0.0.1:3141', 'http://[::1]:3141'])(
+		'%s stays on this machine, and is accepted',
+		(url) => expect(checkedBaseUrl(url)).toBe(url),
+	);
+
+	test.each([undefined, '', 'http://localhost.example.com', 'javascript:alert(1)'])(
+		'%s is refused',
+		(url) => expect(() => checkedBaseUrl(url)).toThrow('The instance URL'),
+	);
+});
+
+describe('texts for the user', () => {
+	test('lose every secret, also where one contains another', () => {
+		const redact = redactorFor({
+			username: 'api',
+			password: 'pass',
+			apiKey: 'pass-word-key',
+			oauthTokenData: { access_token: 'token-1' },
+		});
+		expect(redact('pass-word-key, token-1, pass, YXBpOnBhc3M=')).toBe('*****, *****, *****, *****');
+	});
+
+	test('keep words that are too short to be secrets', () => {
+		expect(redactorFor({ password: 'abc' })('abcdef')).toBe('abcdef');
+	});
+});

@@ -1,0 +1,74 @@
+import { Workflow, type INodeTypes } from 'n8n-workflow';
+import { ServiceNowCsmOAuth2Api } from '../../../credentials/ServiceNowCsmOAuth2Api.credentials';
+import { checkedBaseUrl, instanceUrlExpression } from '../../../nodes/shared/instance/instanceUrl';
+
+const NODE = 'Node';
+
+const workflow = new Workflow({
+	nodes: [{ id: '1', name: NODE, type: 't', typeVersion: 1, position: [0, 0], parameters: {} }],
+	connections: {},
+	active: false,
+	nodeTypes: { getByNameAndVersion: () => undefined } as unknown as INodeTypes,
+});
+
+/** What n8n's own engine makes of an expression of a credential type. */
+function inCredential(expression: string, instanceUrl: string): unknown {
+	return workflow.expression.getComplexParameterValue(
+		workflow.nodes[NODE],
+		expression,
+		'internal',
+		{},
+		undefined,
+		undefined,
+		{ instanceUrl } as never,
+	);
+}
+
+/** What it makes of an expression of a node. */
+function inNode(expression: string, instanceUrl: string): unknown {
+	return workflow.expression.getParameterValue(expression, null, 0, 0, NODE, [], 'internal', {
+		$credentials: { instanceUrl },
+	});
+}
+
+function hiddenField(name: string): string {
+	const field = new ServiceNowCsmOAuth2Api().properties.find((property) => property.name === name);
+	return String(field?.default);
+}
+
+describe('the allowed domains of an OAuth2 credential', () => {
+	test.each([
+		['a name', 'dev1', 'dev1.service-now.com'],
+		['a host', 'agency.servicenowservices.com', 'agency.servicenowservices.com'],
+		['a URL', 'https://dev1.service-now.com', 'dev1.service-now.com'],
+		['a slash at the end', ' https://dev1.service-now.com/ ', 'dev1.service-now.com'],
+		['a port', 'https://snow.example.org:8443', 'snow.example.org'],
+		['a path', 'https://proxy.example.org/snow/', 'proxy.example.org'],
+		['a port and a path', 'https://proxy.example.org:8443/snow', 'proxy.example.org'],
+		['a query', 'https://proxy.example.org?x=1', 'proxy.example.org'],
+		['this machine', 'http://localhost:3141', 'localhost'],
+	])('are the bare host for %s', (_what, typed, host) => {
+		expect(inCredential(hiddenField('allowedDomains'), typed)).toBe(host);
+	});
+
+	test('are in force', () => {
+		expect(hiddenField('allowedHttpRequestDomains')).toBe('domains');
+	});
+});
+
+describe('the OAuth2 URLs, to which n8n sends the client secret', () => {
+	test.each([
+		['dev1', 'https://dev1.service-now.com'],
+		['http://dev1.service-now.com', 'https://dev1.service-now.com'],
+		['HTTP://localhost.example.com', 'https://localhost.example.com'],
+		['http://localhost:3141/', 'http://localhost:3141'],
+	])('of %s are on %s', (typed, base) => {
+		expect(inCredential(hiddenField('authUrl'), typed)).toBe(`${base}/oauth_auth.do`);
+		expect(inCredential(hiddenField('accessTokenUrl'), typed)).toBe(`${base}/oauth_token.do`);
+	});
+});
+
+test.each(['dev1', ' https://dev1.service-now.com// ', 'localhost', 'https://p.example.org/snow/'])(
+	'the base URL of %j is the same as an expression and in code',
+	(typed) => expect(inNode(instanceUrlExpression(), typed)).toBe(checkedBaseUrl(typed)),
+);

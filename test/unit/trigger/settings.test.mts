@@ -1,0 +1,61 @@
+import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+import { settingsOf } from '../../../nodes/ServiceNowCsmTrigger/settings';
+
+function settings(parameters: IDataObject) {
+	const all: IDataObject = { event: 'contactCreated', ...parameters };
+	const context = { getNodeParameter: (name: string, fallback: unknown) => all[name] ?? fallback };
+	return settingsOf(context as unknown as IPollFunctions);
+}
+
+test('defaults', () => {
+	expect(settings({})).toMatchObject({
+		eventName: 'contactCreated',
+		state: '',
+		filter: '',
+		simplify: true,
+		lookBackMs: 120_000,
+		maxChanges: 5000,
+	});
+});
+
+test.each([10, 3600])('a look-back time of %d seconds is accepted', (lookBack) => {
+	expect(settings({ options: { lookBack } }).lookBackMs).toBe(lookBack * 1000);
+});
+
+test.each([9, 3601, 60.5, 'soon', ''])('a look-back time of %j is refused', (lookBack) => {
+	expect(() => settings({ options: { lookBack } })).toThrow('"Look-Back" is');
+});
+
+test.each([1, 50_000])('%d changes per poll are accepted', (maxChanges) => {
+	expect(settings({ options: { maxChanges } }).maxChanges).toBe(maxChanges);
+});
+
+test.each([0, 50_001])('%d changes per poll are refused', (maxChanges) => {
+	expect(() => settings({ options: { maxChanges } })).toThrow('"Max Changes per Poll" is');
+});
+
+test.each([
+	['ORDERBYname', 'in front'],
+	['ORDERBYDESCname^active=true', 'in front, descending'],
+	['active=true^ORDERBYname', 'at the end'],
+])('an order is refused: %s (%s)', (sysparm_query) => {
+	expect(() => settings({ sysparm_query })).toThrow('"Query" sets an order');
+});
+
+test.each([
+	['active=true^EQ', 'active=true'],
+	['active=true^EQ^NQcity=Berlin^EQ', 'active=true^NQcity=Berlin'],
+	['^active=true^', 'active=true'],
+	[' active=true ', 'active=true'],
+	['name=a^EQUALS', 'name=a^EQUALS'],
+])('a copied query %j becomes %j', (sysparm_query, filter) => {
+	expect(settings({ sysparm_query }).filter).toBe(filter);
+});
+
+test.each(['', ' ', undefined, null, 'new^ORstate=closed'])('the state %j is refused', (state) => {
+	expect(() => settings({ event: 'interactionStateChanged', state })).toThrow('"State" is');
+});
+
+test('an event that there is not is refused', () => {
+	expect(() => settings({ event: 'contactDeleted' })).toThrow('"Trigger On" is not an event');
+});
