@@ -25,7 +25,7 @@ export function addControl(app: FastifyInstance, instance: InstanceState, reset:
 	app.post(`${CONTROL_PREFIX}/settings`, (request, reply) => {
 		const changes = json<Partial<Settings>>(request.body);
 		const unknown = Object.keys(changes).filter((name) => !(name in instance.settings));
-		if (unknown.length > 0) return refuse(reply, `Unknown settings: ${unknown.join(', ')}`);
+		if (unknown.length > 0) return reject(reply, `Unknown settings: ${unknown.join(', ')}`);
 		// JSON has no undefined: null takes a bound away.
 		for (const [name, value] of Object.entries(changes)) {
 			Object.assign(instance.settings, { [name]: value ?? undefined });
@@ -39,7 +39,7 @@ export function addControl(app: FastifyInstance, instance: InstanceState, reset:
 		try {
 			for (const rule of [rules].flat()) instance.faults.add(rule);
 		} catch (error) {
-			return refuse(reply, (error as Error).message);
+			return reject(reply, (error as Error).message);
 		}
 		return { armed: instance.faults.size };
 	});
@@ -80,7 +80,7 @@ function json<T extends object>(body: unknown): T {
 	}
 }
 
-function refuse(reply: FastifyReply, message: string): { error: string } {
+function reject(reply: FastifyReply, message: string): { error: string } {
 	reply.code(400);
 	return { error: message };
 }

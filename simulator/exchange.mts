@@ -1,9 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Refusal, type Answer } from './http/answer.mts';
+import { Rejection, type HttpResponse } from './http/response.mts';
 import { bodyForLog } from './http/body.mts';
 import type { IncomingRequest } from './http/request.mts';
 import type { InstanceState } from './instanceState.mts';
-import { errorAnswer } from './http/errors.mts';
+import { errorResponse } from './http/errors.mts';
 import { applyFault } from './faults/kinds.mts';
 import { instanceHeaders, sessionOf } from './http/headers.mts';
 import type { SeenRequest } from './requestLog.mts';
@@ -14,12 +14,12 @@ export interface Resource {
 	operationId?: string;
 	/** Whether rate limits and permits apply. */
 	limited: boolean;
-	serve(request: IncomingRequest, instance: InstanceState): Answer;
+	serve(request: IncomingRequest, instance: InstanceState): HttpResponse;
 }
 
 /**
  * Takes a request through everything an instance puts before its APIs: session order, rate limit,
- * permits, latency and armed faults. Then it is answered and logged.
+ * permits, latency and armed faults. Then it is served and logged.
  */
 export async function exchange(
 	instance: InstanceState,
@@ -40,41 +40,50 @@ export async function exchange(
 	};
 	instance.log.open(seen, instance.settings.logLimit);
 	const session = sessionOf(incoming.headers.cookie);
-	const answer = await instance.load.withSessionLock(session, () =>
+	const response = await instance.load.withSessionLock(session, () =>
 		admit(instance, resource, incoming),
 	);
-	const loggedIn = answer.status !== 401 && resource.limited;
+	const loggedIn = response.status !== 401 && resource.limited;
 	const headers = instanceHeaders(session, loggedIn, startedAt, instance.settings.clockSkewMs);
-	instance.log.close(seen, answer.wire === 'destroy' || answer.wire === 'hang' ? 0 : answer.status);
-	send(reply, answer, headers);
+	instance.log.close(
+		seen,
+		response.wire === 'destroy' || response.wire === 'hang' ? 0 : response.status,
+	);
+	send(reply, response, headers);
 }
 
 async function admit(
 	instance: InstanceState,
 	resource: Resource,
 	incoming: IncomingRequest,
-): Promise<Answer> {
+): Promise<HttpResponse> {
 	const { settings, load } = instance;
 	const rule = resource.limited ? load.countAgainstLimit(settings) : undefined;
-	if (rule?.refused) return rule.refused;
+	if (rule?.rejected) return rule.rejected;
 	const turnedAway = await load.acquire(settings);
 	if (turnedAway) return turnedAway;
 	try {
 		const process = async () => serve(resource, incoming, instance);
 		const fault = instance.faults.take(incoming.method, incoming.path, resource.operationId);
-		const answer = fault ? await applyFault(fault, process, resource.operationId) : await process();
-		return { ...answer, headers: { ...rule?.headers, ...answer.headers } };
+		const response = fault
+			? await applyFault(fault, process, resource.operationId)
+			: await process();
+		return { ...response, headers: { ...rule?.headers, ...response.headers } };
 	} finally {
 		load.release(settings);
 	}
 }
 
-function serve(resource: Resource, incoming: IncomingRequest, instance: InstanceState): Answer {
+function serve(
+	resource: Resource,
+	incoming: IncomingRequest,
+	instance: InstanceState,
+): HttpResponse {
 	try {
 		return resource.serve(incoming, instance);
 	} catch (error) {
-		if (error instanceof Refusal) return error.answer;
-		return errorAnswer(500, 'Internal server error', (error as Error).message);
+		if (error instanceof Rejection) return error.response;
+		return errorResponse(500, 'Internal server error', (error as Error).message);
 	}
 }
 
@@ -91,5 +100,5 @@ function incomingOf(request: FastifyRequest): IncomingRequest {
 
 /** @returns what serves a URL, or a method, that no API has */
 export function noResource(status: 400 | 405): Resource {
-	return { limited: true, serve: () => errorAnswer(status) };
+	return { limited: true, serve: () => errorResponse(status) };
 }

@@ -3,7 +3,7 @@ import formbody from '@fastify/formbody';
 import { fastify, type FastifyInstance } from 'fastify';
 import type { InstanceState } from './instanceState.mts';
 import { addControl, CONTROL_PREFIX } from './control.mts';
-import { errorAnswer } from './http/errors.mts';
+import { errorResponse } from './http/errors.mts';
 import { Faults } from './faults/faults.mts';
 import { instanceHeaders } from './http/headers.mts';
 import { Load } from './load.mts';
@@ -44,13 +44,13 @@ export interface SimulatedInstance {
 	expireTokens(): void;
 	/** Destroys every connection for `ms` milliseconds. */
 	goAway(ms: number): void;
-	/** Takes no connections for `ms` milliseconds; what is in flight is still answered. */
+	/** Takes no connections for `ms` milliseconds; what is in flight is still served. */
 	refuseConnections(ms: number): void;
-	/** Stops listening and ends every connection, answered or not. */
+	/** Stops listening and ends every connection, even those in use. */
 	close(): Promise<void>;
 }
 
-// Above the 10 MB that an instance takes, so that the refusal comes as an answer and not as a
+// Above the 10 MB that an instance takes, so that the rejection comes as a response and not as a
 // connection that breaks under the upload.
 const READ_LIMIT_BYTES = 64 * 1024 * 1024;
 
@@ -97,11 +97,11 @@ async function createServer(state: InstanceState, reset: () => void): Promise<Fa
 	});
 	app.setErrorHandler((error, _request, reply) => {
 		const { message, statusCode = 500 } = error as Error & { statusCode?: number };
-		const answer =
+		const response =
 			statusCode < 500
-				? errorAnswer(400, 'Exception while reading request', message)
-				: errorAnswer(500, undefined, message);
-		send(reply, answer, instanceHeaders(undefined, false, performance.now()));
+				? errorResponse(400, 'Exception while reading request', message)
+				: errorResponse(500, undefined, message);
+		send(reply, response, instanceHeaders(undefined, false, performance.now()));
 	});
 	addControl(app, state, reset);
 	addRoutes(app, state);

@@ -1,9 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Answer } from './http/answer.mts';
-import { errorAnswer } from './http/errors.mts';
+import type { HttpResponse } from './http/response.mts';
+import { errorResponse } from './http/errors.mts';
 import type { Settings } from './settings.mts';
 
-/** Sessions, semaphore, wait queue and rate limit of one application node. */
+/**
+ * Sessions, semaphore, wait queue and rate limit of one application node.
+ *
+ * @see https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/impact/io-semaphores-performance-metrics.md
+ */
 export class Load {
 	private running = 0;
 
@@ -19,14 +23,14 @@ export class Load {
 	 * Waits for a permit and for the latency.
 	 *
 	 * @param settings read anew for each request, so that a change takes effect at once
-	 * @returns the answer that turns the request away, or undefined; in that case {@link release} must
+	 * @returns the response that turns the request away, or undefined; in that case {@link release} must
 	 * be called once the request is done
 	 */
-	async acquire(settings: Settings): Promise<Answer | undefined> {
+	async acquire(settings: Settings): Promise<HttpResponse | undefined> {
 		if (this.running < (settings.permits ?? Infinity)) {
 			this.running += 1;
 		} else if (this.waiting.length >= settings.queue) {
-			return errorAnswer(429, 'Too many requests', 'Semaphore queue is full');
+			return errorResponse(429, 'Too many requests', 'Semaphore queue is full');
 		} else {
 			await new Promise<void>((resolve) => this.waiting.push(resolve));
 		}
@@ -46,11 +50,12 @@ export class Load {
 	/**
 	 * Counts a request against the rate limit rule.
 	 *
+	 * @see https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/api-reference/rest-api-explorer/inbound-REST-API-rate-limiting.md
 	 * @returns the rule's headers, and the 429 once the limit is passed; undefined without a rule
 	 */
 	countAgainstLimit(
 		settings: Settings,
-	): { headers: Record<string, string>; refused?: Answer } | undefined {
+	): { headers: Record<string, string>; rejected?: HttpResponse } | undefined {
 		const rule = settings.hourlyLimit;
 		if (!rule) return undefined;
 		const now = Date.now();
@@ -67,22 +72,25 @@ export class Load {
 			'X-RateLimit-Rule': rule.rule ?? 'Integration requests per hour',
 		};
 		if (this.usedInWindow <= rule.limit) return { headers };
-		const refused = errorAnswer(
+		const rejected = errorResponse(
 			429,
 			'Rate limit exceeded',
 			`Rate limit of ${rule.limit} requests per hour for ${headers['X-RateLimit-Rule']} exceeded`,
 			{ ...headers, 'Retry-After': String(Math.max(1, Math.ceil((resetAt - now) / 1000))) },
 		);
-		return { headers, refused };
+		return { headers, rejected };
 	}
 
 	/**
 	 * Does the work of a request unless its session has another request in flight.
 	 *
 	 * @param session undefined where the request replays no session cookie
-	 * @returns what `work` answers, or the empty 202 that puts the request off and may drop it
+	 * @returns the response of `work`, or the empty 202 of a request that is put off or dropped
 	 */
-	async withSessionLock(session: string | undefined, work: () => Promise<Answer>): Promise<Answer> {
+	async withSessionLock(
+		session: string | undefined,
+		work: () => Promise<HttpResponse>,
+	): Promise<HttpResponse> {
 		if (session === undefined) return await work();
 		if (this.busySessions.has(session)) return { status: 202 };
 		this.busySessions.add(session);

@@ -38,7 +38,7 @@ export class RequestLog {
 		this.maxInFlight = Math.max(this.maxInFlight, this.inFlight);
 	}
 
-	/** Notes the answer. */
+	/** Notes the response. */
 	close(request: SeenRequest, status: number): void {
 		request.status = status;
 		this.inFlight -= 1;

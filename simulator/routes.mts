@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { InstanceState } from './instanceState.mts';
 import { operations } from './apis/operations.mts';
 import { exchange, noResource, type Resource } from './exchange.mts';
-import { authorizeAnswer, tokenAnswer } from './login/oauth.mts';
+import { authorizationResponse, tokenResponse } from './login/oauth.mts';
 import { executeOperation } from './apis/executeOperation.mts';
 import { getRecord, listRecords } from './apis/tableApi.mts';
 
@@ -40,12 +40,12 @@ export function addRoutes(app: FastifyInstance, instance: InstanceState): void {
 		add(method, '/oauth_token.do', {
 			limited: false,
 			serve: (request) =>
-				tokenAnswer(request, instance.tokens, instance.settings.tokenLifetimeSeconds),
+				tokenResponse(request, instance.tokens, instance.settings.tokenLifetimeSeconds),
 		});
 	}
 	add('GET', '/oauth_auth.do', {
 		limited: false,
-		serve: (request) => authorizeAnswer(request, instance.tokens),
+		serve: (request) => authorizationResponse(request, instance.tokens),
 	});
 
 	const wrongMethod = noResource(405);

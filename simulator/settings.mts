@@ -11,11 +11,11 @@ export interface HourlyLimit {
 
 /** What can be changed while the instance runs. */
 export interface Settings {
-	/** Time every answer takes at least, in milliseconds. A permit is held meanwhile. */
+	/** Time every response takes at least, in milliseconds. A permit is held meanwhile. */
 	latencyMs: number;
 	/** Requests worked on at once; undefined for no bound. */
 	permits?: number;
-	/** Requests that wait for a permit; one more is answered 429. */
+	/** Requests that wait for a permit; one more gets 429. */
 	queue: number;
 	/** A rate limit rule over all requests; undefined for none. */
 	hourlyLimit?: HourlyLimit;
@@ -29,13 +29,13 @@ export interface Settings {
 	unstableOrder: boolean;
 	/** Contacts that ACLs hide after the limit was applied: a share from 0 to 1, or a predicate. */
 	hideContacts: HiddenContacts;
-	/** Plugins that are not active: their URLs answer 400. */
+	/** Plugins that are not active: their URLs respond with 400. */
 	inactivePlugins: string[];
 	/** Tables that nobody may read through the Table API. */
 	deniedTables: string[];
 	/** Milliseconds by which the clock of the instance is ahead of the machine's. */
 	clockSkewMs: number;
-	/** IANA zone in which dates in queries are read; what is answered is in UTC. */
+	/** IANA zone in which dates in queries are read; responses are in UTC. */
 	queryTimeZone: string;
 	/** Requests kept in the log; older ones are dropped. */
 	logLimit: number;

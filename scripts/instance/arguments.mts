@@ -11,7 +11,7 @@ const usage = `Runs a simulated ServiceNow instance.
   --hourly-limit <number> number of requests allowed per hour (default no limit)
   --help                  show this help
 
-See simulator/README.md for faults and the control surface.`;
+See simulator/README.md for faults and the control endpoints.`;
 
 const DEFAULT_PORT = 3141;
 const DEFAULT_QUEUE = 50;

@@ -1,8 +1,8 @@
 import type { Schema } from '../../contract/readContract.mts';
-import type { Answer } from '../http/answer.mts';
+import type { HttpResponse } from '../http/response.mts';
 import type { Call } from './call.mts';
 import type { Operation } from './operations.mts';
-import { errorAnswer } from '../http/errors.mts';
+import { errorResponse } from '../http/errors.mts';
 import { runQuery } from '../records/query/run.mts';
 import { schema } from '../records/schema.mts';
 import { complete } from '../records/store.mts';
@@ -12,8 +12,12 @@ import { isVisible } from '../records/visible.mts';
 const table = 'customer_contact';
 const socialFields = ['social_channel', 'social_handle', 'social_handle_url'];
 
-/** GET /now/contact. The limit counts before the access rules, so a page can be short. */
-export function listContacts({ instance, login, query }: Call): Answer {
+/**
+ * GET /now/contact. The limit counts before the ACLs, so a page can be short.
+ *
+ * @see https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/api-reference/rest-apis/contact-api.md
+ */
+export function listContacts({ instance, login, query }: Call): HttpResponse {
 	const page = runQuery(
 		instance,
 		login,
@@ -26,10 +30,10 @@ export function listContacts({ instance, login, query }: Call): Answer {
 	return { status: 200, body: { result: visible.map((row) => complete(table, row)) } };
 }
 
-/** GET /now/contact/{id}. @returns the contact, or 404 where there is none to be seen */
-export function getContact({ instance, params }: Call): Answer {
+/** GET /now/contact/{id}. @returns the contact, or 404 where none is visible */
+export function getContact({ instance, params }: Call): HttpResponse {
 	const row = instance.store.get(table, params.id);
-	if (!row || !isVisible(table, row, instance.settings.hideContacts)) return errorAnswer(404);
+	if (!row || !isVisible(table, row, instance.settings.hideContacts)) return errorResponse(404);
 	return { status: 200, body: { result: complete(table, row) } };
 }
 
@@ -39,7 +43,7 @@ export function getContact({ instance, params }: Call): Answer {
  *
  * @returns 201 with the bare sys_id; a social profile row is made when all three members are there
  */
-export function createContact({ instance, login, body }: Call, operation: Operation): Answer {
+export function createContact({ instance, login, body }: Call, operation: Operation): HttpResponse {
 	const values: Row = {};
 	for (const [name, value] of Object.entries(body)) {
 		const property = operation.properties[name];

@@ -1,51 +1,51 @@
 import type { ErrorObject } from 'ajv';
-import { Refusal, type Answer } from '../http/answer.mts';
+import { Rejection, type HttpResponse } from '../http/response.mts';
 import { handlers } from './handlers.mts';
 import { authenticate, authorize } from '../login/auth.mts';
 import { checkTransport, jsonBody } from '../http/body.mts';
 import type { IncomingRequest } from '../http/request.mts';
 import type { InstanceState } from '../instanceState.mts';
 import type { Operation } from './operations.mts';
-import { errorAnswer } from '../http/errors.mts';
+import { errorResponse } from '../http/errors.mts';
 
 /**
- * Carries out one operation of the contract, from the login to the answer.
+ * Carries out one operation of the contract, from the login to the response.
  *
- * @throws Refusal where the login, the media types or the contract forbid it
+ * @throws Rejection where the login, the media types or the contract forbid it
  */
 export function executeOperation(
 	operation: Operation,
 	request: IncomingRequest,
 	instance: InstanceState,
-): Answer {
+): HttpResponse {
 	const login = authenticate(request.headers, instance.tokens);
 	if (operation.plugin && instance.settings.inactivePlugins.includes(operation.plugin)) {
-		return errorAnswer(400);
+		return errorResponse(400);
 	}
 	authorize(login, operation.roles);
 	checkTransport(request);
 	const { api_version: _, ...params } = request.params;
 	const query = { ...request.query };
 	const body = operation.hasBody ? jsonBody(request) : {};
-	if (operation.validate.path(params).length > 0) return errorAnswer(404);
-	refuseInvalid(operation.validate.query(query));
-	if (operation.checksBody) refuseInvalid(operation.validate.body(body));
+	if (operation.validate.path(params).length > 0) return errorResponse(404);
+	rejectInvalid(operation.validate.query(query));
+	if (operation.checksBody) rejectInvalid(operation.validate.body(body));
 	const handler = handlers[operation.operationId];
-	if (!handler) return errorAnswer(501, `The simulator has no ${operation.operationId}`);
+	if (!handler) return errorResponse(501, `The simulator has no ${operation.operationId}`);
 	return handler({ instance, login, params, query, body }, operation);
 }
 
-function refuseInvalid(errors: ErrorObject[]): void {
+function rejectInvalid(errors: ErrorObject[]): void {
 	if (errors.length === 0) return;
 	const missing = errors.flatMap(missingName);
-	throw new Refusal(
+	throw new Rejection(
 		missing.length > 0
-			? errorAnswer(
+			? errorResponse(
 					400,
 					'Bad Request',
 					`Mandatory parameter(s) missing: ${[...new Set(missing)].join(', ')}`,
 				)
-			: errorAnswer(400, 'Bad Request', `Invalid parameter(s): ${names(errors)}`),
+			: errorResponse(400, 'Bad Request', `Invalid parameter(s): ${names(errors)}`),
 	);
 }
 

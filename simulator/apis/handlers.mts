@@ -1,4 +1,4 @@
-import type { Answer } from '../http/answer.mts';
+import type { HttpResponse } from '../http/response.mts';
 import type { Call } from './call.mts';
 import type { Operation } from './operations.mts';
 import { createContact, getContact, listContacts } from './contact.mts';
@@ -8,7 +8,7 @@ import { closeInteraction, createInteraction } from './interaction.mts';
 import { createVoiceInteraction, updateVoiceInteraction } from './openframe.mts';
 
 /** What carries out each operation of the contract, by operationId. */
-export const handlers: Record<string, (call: Call, operation: Operation) => Answer> = {
+export const handlers: Record<string, (call: Call, operation: Operation) => HttpResponse> = {
 	'interaction.create': createInteraction,
 	'interaction.close': closeInteraction,
 	'contact.getAll': listContacts,

@@ -1,6 +1,6 @@
-import { Refusal, type Answer } from '../http/answer.mts';
+import { Rejection, type HttpResponse } from '../http/response.mts';
 import type { Call } from './call.mts';
-import { errorAnswer } from '../http/errors.mts';
+import { errorResponse } from '../http/errors.mts';
 import { asText, isGlideTime } from '../records/values.mts';
 
 const table = 'supervisor_help_action';
@@ -10,11 +10,12 @@ const actions = ['barge_in', 'coach', 'monitor', 'observe'];
  * POST /now/helprequest/action/create_or_update. With `action_sys_id` it ends that help action, with
  * `action` alone it creates one, and with neither it ends every open one of the interaction.
  *
+ * @see https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/api-reference/rest-apis/help-request-api.md
  * @returns 200 with success true or false; 404 for an unknown interaction or help action
  */
-export function upsertHelpAction(call: Call): Answer {
+export function upsertHelpAction(call: Call): HttpResponse {
 	if (!call.instance.store.get('interaction', asText(call.body.interaction)))
-		return errorAnswer(404);
+		return errorResponse(404);
 	for (const name of ['start_time', 'end_time']) {
 		const value = asText(call.body[name]);
 		if (value !== '' && !isGlideTime(value)) throw failure(`Invalid ${name}: ${value}`);
@@ -23,7 +24,7 @@ export function upsertHelpAction(call: Call): Answer {
 	return asText(call.body.action) === '' ? endAll(call) : create(call);
 }
 
-function create({ instance, login, body }: Call): Answer {
+function create({ instance, login, body }: Call): HttpResponse {
 	const action = asText(body.action);
 	if (!actions.includes(action)) {
 		throw failure(`Invalid action: ${action}. Valid actions: ${actions.join(', ')}`);
@@ -43,9 +44,9 @@ function create({ instance, login, body }: Call): Answer {
 	return success('Supervisor help action created successfully', row.sys_id);
 }
 
-function endOne({ instance, login, body }: Call): Answer {
+function endOne({ instance, login, body }: Call): HttpResponse {
 	const row = instance.store.get(table, asText(body.action_sys_id));
-	if (!row) return errorAnswer(404);
+	if (!row) return errorResponse(404);
 	if (row.interaction !== body.interaction) {
 		throw failure('The supervisor help action belongs to another interaction');
 	}
@@ -55,7 +56,7 @@ function endOne({ instance, login, body }: Call): Answer {
 	return success('Supervisor help action updated successfully', row.sys_id);
 }
 
-function endAll({ instance, login, body }: Call): Answer {
+function endAll({ instance, login, body }: Call): HttpResponse {
 	const end_time = asText(body.end_time) || instance.store.now();
 	for (const row of instance.store.table(table).values()) {
 		if (row.interaction === body.interaction && !row.end_time) {
@@ -67,7 +68,7 @@ function endAll({ instance, login, body }: Call): Answer {
 	);
 }
 
-function success(message: string, sysId?: string): Answer {
+function success(message: string, sysId?: string): HttpResponse {
 	return {
 		status: 200,
 		body: {
@@ -76,6 +77,6 @@ function success(message: string, sysId?: string): Answer {
 	};
 }
 
-function failure(message: string): Refusal {
-	return new Refusal({ status: 200, body: { result: { success: false, message } } });
+function failure(message: string): Rejection {
+	return new Rejection({ status: 200, body: { result: { success: false, message } } });
 }

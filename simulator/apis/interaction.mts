@@ -1,11 +1,16 @@
-import type { Answer } from '../http/answer.mts';
+import type { HttpResponse } from '../http/response.mts';
 import type { Call } from './call.mts';
-import { errorAnswer } from '../http/errors.mts';
+import { errorResponse } from '../http/errors.mts';
 import type { Store } from '../records/store.mts';
 import { asText, type Row } from '../records/values.mts';
 
-/** POST /now/interaction. @returns 201 with the interaction; unknown members are dropped */
-export function createInteraction({ instance, login, body }: Call): Answer {
+/**
+ * POST /now/interaction.
+ *
+ * @see https://www.servicenow.com/docs/r/api-reference/rest-apis/interaction-management-api.html
+ * @returns 201 with the interaction; unknown members are dropped
+ */
+export function createInteraction({ instance, login, body }: Call): HttpResponse {
 	const { store } = instance;
 	const queue = asText(body.queue);
 	const interaction = store.insert(
@@ -28,11 +33,11 @@ export function createInteraction({ instance, login, body }: Call): Answer {
 /**
  * POST /now/interaction/{id}/close.
  *
- * @returns the closed interaction; one that is closed already is answered unchanged, none is 404
+ * @returns the closed interaction; one that is closed already stays unchanged, none is 404
  */
-export function closeInteraction({ instance, login, params }: Call): Answer {
+export function closeInteraction({ instance, login, params }: Call): HttpResponse {
 	const interaction = instance.store.get('interaction', params.interaction_id);
-	if (!interaction) return errorAnswer(404);
+	if (!interaction) return errorResponse(404);
 	if (!interaction.state.startsWith('closed')) {
 		instance.store.update(
 			interaction,

@@ -1,4 +1,4 @@
-import type { Answer } from '../http/answer.mts';
+import type { HttpResponse } from '../http/response.mts';
 import type { Call } from './call.mts';
 import { schema } from '../records/schema.mts';
 import { asText, type Row } from '../records/values.mts';
@@ -14,7 +14,7 @@ interface Interaction {
 
 type Objects = Record<string, unknown>[];
 
-const failure: Answer = { status: 200, body: { result: { status: 'FAILURE' } } };
+const failure: HttpResponse = { status: 200, body: { result: { status: 'FAILURE' } } };
 
 // What the instance sets itself, whatever a request says.
 const protectedColumns = new Set([
@@ -28,9 +28,10 @@ const protectedColumns = new Set([
 /**
  * POST /now/openframe/voice-interaction.
  *
+ * @see https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/api-reference/rest-apis/openframe-api.md
  * @returns sys_id and number, or status FAILURE where `inboundId` belongs to no provider application
  */
-export function createVoiceInteraction(call: Call): Answer {
+export function createVoiceInteraction(call: Call): HttpResponse {
 	const { store } = call.instance;
 	const values = requestedValues(call);
 	if (!values) return failure;
@@ -65,7 +66,7 @@ export function createVoiceInteraction(call: Call): Answer {
  *
  * @returns status SUCCESS, or FAILURE where there is no such interaction or provider application
  */
-export function updateVoiceInteraction(call: Call): Answer {
+export function updateVoiceInteraction(call: Call): HttpResponse {
 	const { store } = call.instance;
 	const interaction = store.get('interaction', call.params.interactionSysId);
 	const values = requestedValues(call);

@@ -1,9 +1,9 @@
-import { Refusal, type Answer } from '../http/answer.mts';
+import { Rejection, type HttpResponse } from '../http/response.mts';
 import { authenticate } from '../login/auth.mts';
 import { checkTransport } from '../http/body.mts';
 import type { IncomingRequest } from '../http/request.mts';
 import type { InstanceState } from '../instanceState.mts';
-import { errorAnswer } from '../http/errors.mts';
+import { errorResponse } from '../http/errors.mts';
 import type { Login } from '../login/logins.mts';
 import { runQuery } from '../records/query/run.mts';
 import { renderRecord } from './renderRecord.mts';
@@ -13,11 +13,13 @@ import { isVisible } from '../records/visible.mts';
 const DEFAULT_LIMIT = 10_000;
 
 /**
- * GET /api/now/table/{table}: one page of records, with `X-Total-Count` and `Link`.
+ * GET /api/now/table/{table}: one page of records, with `X-Total-Count` and `Link`. The limit counts
+ * before the ACLs, so a page can be short.
  *
- * @throws Refusal 400 `Invalid table`, 403 where the login may not read it
+ * @see https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/api-reference/rest-apis/c_TableAPI.md
+ * @throws Rejection 400 `Invalid table`, 403 where the login may not read it
  */
-export function listRecords(request: IncomingRequest, instance: InstanceState): Answer {
+export function listRecords(request: IncomingRequest, instance: InstanceState): HttpResponse {
 	const { table, login } = openTable(request, instance);
 	const { query } = request;
 	const limit = parseCount(query.sysparm_limit, DEFAULT_LIMIT);
@@ -38,12 +40,12 @@ export function listRecords(request: IncomingRequest, instance: InstanceState): 
  * GET /api/now/table/{table}/{sys_id}.
  *
  * @returns the record, or 404
- * @throws Refusal 400 `Invalid table`, 403 where the login may not read it
+ * @throws Rejection 400 `Invalid table`, 403 where the login may not read it
  */
-export function getRecord(request: IncomingRequest, instance: InstanceState): Answer {
+export function getRecord(request: IncomingRequest, instance: InstanceState): HttpResponse {
 	const { table, login } = openTable(request, instance);
 	const row = instance.store.get(table, request.params.sys_id);
-	if (!row || !canRead(instance, login, table, row)) return errorAnswer(404);
+	if (!row || !canRead(instance, login, table, row)) return errorResponse(404);
 	return { status: 200, body: { result: renderRecord(instance, table, row, request.query) } };
 }
 
@@ -55,11 +57,11 @@ function openTable(
 	checkTransport(request);
 	const { table } = request.params;
 	if (!instance.store.tables.has(table)) {
-		throw new Refusal(errorAnswer(400, `Invalid table ${table}`, null));
+		throw new Rejection(errorResponse(400, `Invalid table ${table}`, null));
 	}
 	const readable = login.readable?.tables.includes(table) ?? true;
 	if (!readable || instance.settings.deniedTables.includes(table))
-		throw new Refusal(errorAnswer(403));
+		throw new Rejection(errorResponse(403));
 	return { table, login };
 }
 

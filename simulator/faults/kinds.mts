@@ -1,5 +1,5 @@
-import type { Answer } from '../http/answer.mts';
-import { errorAnswer } from '../http/errors.mts';
+import type { HttpResponse } from '../http/response.mts';
+import { errorResponse } from '../http/errors.mts';
 
 /** A fault and its parameters; which of them count depends on the kind. */
 export interface Fault {
@@ -23,11 +23,11 @@ export interface Fault {
 type Effect = (
 	fault: Fault,
 	/** Carries the request out as if there were no fault. */
-	process: () => Promise<Answer>,
+	process: () => Promise<HttpResponse>,
 	operationId: string | undefined,
-) => Answer | Promise<Answer>;
+) => HttpResponse | Promise<HttpResponse>;
 
-function page(status: number, title: string, text: string): Answer {
+function page(status: number, title: string, text: string): HttpResponse {
 	return {
 		status,
 		type: 'text/html;charset=UTF-8',
@@ -35,23 +35,23 @@ function page(status: number, title: string, text: string): Answer {
 	};
 }
 
-function withHeaders(answer: Answer, { headers, retryAfter }: Fault): Answer {
+function withHeaders(response: HttpResponse, { headers, retryAfter }: Fault): HttpResponse {
 	const wait: Record<string, string> =
 		retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) };
-	return { ...answer, headers: { ...answer.headers, ...wait, ...headers } };
+	return { ...response, headers: { ...response.headers, ...wait, ...headers } };
 }
 
-const connectionDestroyed: Answer = { status: 0, wire: 'destroy' };
+const connectionDestroyed: HttpResponse = { status: 0, wire: 'destroy' };
 
 /** What each kind of fault does to a request. */
 export const faultKinds = {
 	status: (fault) => {
 		const status = fault.status ?? 500;
-		const answer =
+		const response =
 			fault.html === undefined && status !== 502
-				? errorAnswer(status, fault.message, fault.detail)
+				? errorResponse(status, fault.message, fault.detail)
 				: page(status, `${status}`, fault.html ?? 'The proxy server received an invalid response');
-		return withHeaders(answer, fault);
+		return withHeaders(response, fault);
 	},
 	accepted202: (fault) => withHeaders({ status: 202 }, fault),
 	hibernating: () => page(200, 'Instance Hibernating page', 'Your instance is hibernating'),
@@ -107,9 +107,9 @@ export type FaultKind =
 /** @returns what the fault makes of the request */
 export async function applyFault(
 	fault: Fault,
-	process: () => Promise<Answer>,
+	process: () => Promise<HttpResponse>,
 	operationId: string | undefined,
-): Promise<Answer> {
+): Promise<HttpResponse> {
 	const kinds: Record<FaultKind, Effect> = faultKinds;
 	return await kinds[fault.kind ?? 'status'](fault, process, operationId);
 }

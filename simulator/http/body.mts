@@ -1,27 +1,30 @@
-import { Refusal } from './answer.mts';
+import { Rejection } from './response.mts';
 import type { IncomingRequest } from './request.mts';
-import { errorAnswer } from './errors.mts';
+import { errorResponse } from './errors.mts';
 
+// Property glide.rest.max_content_length:
+// https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/api-reference/rest-api-explorer/r_ControllingMaxRequestSize.md
 const MAX_BODY_BYTES = 10 * 1024 * 1024;
 
 /**
  * Refuses a request whose media types or size an API does not take.
  *
  * @param request as it arrived
- * @throws Refusal 406, 415, or 400 for more than 10 MB
+ * @throws Rejection 406, 415, or 400 for more than 10 MB
  */
 export function checkTransport(request: IncomingRequest): void {
 	const accept = request.headers.accept ?? '*/*';
 	if (!/(^|[,\s])(application\/(json|\*)|text\/json|\*\/\*)/i.test(accept)) {
-		throw new Refusal(errorAnswer(406));
+		throw new Rejection(errorResponse(406));
 	}
 	if (!Buffer.isBuffer(request.body)) {
-		if (request.body !== undefined && request.body !== null) throw new Refusal(errorAnswer(415));
+		if (request.body !== undefined && request.body !== null)
+			throw new Rejection(errorResponse(415));
 		return;
 	}
 	if (request.body.length > MAX_BODY_BYTES) {
-		throw new Refusal(
-			errorAnswer(
+		throw new Rejection(
+			errorResponse(
 				400,
 				'Exception while reading request',
 				`Rejected large REST payload with content-length = ${request.body.length} bytes. Max allowed: ${MAX_BODY_BYTES} bytes.`,
@@ -30,14 +33,14 @@ export function checkTransport(request: IncomingRequest): void {
 	}
 	const type = request.headers['content-type'];
 	if (request.body.length > 0 && type && !/^(application|text)\/json\b/i.test(type)) {
-		throw new Refusal(errorAnswer(415));
+		throw new Rejection(errorResponse(415));
 	}
 }
 
 /**
  * @param request as it arrived
  * @returns the members of the JSON body, none for an empty body
- * @throws Refusal 400 where the body is no JSON object
+ * @throws Rejection 400 where the body is no JSON object
  */
 export function jsonBody(request: IncomingRequest): Record<string, unknown> {
 	if (!Buffer.isBuffer(request.body) || request.body.length === 0) return {};
@@ -45,8 +48,8 @@ export function jsonBody(request: IncomingRequest): Record<string, unknown> {
 	if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
 		return value as Record<string, unknown>;
 	}
-	throw new Refusal(
-		errorAnswer(400, 'Exception while reading request', 'The payload is not valid JSON.'),
+	throw new Rejection(
+		errorResponse(400, 'Exception while reading request', 'The payload is not valid JSON.'),
 	);
 }
 

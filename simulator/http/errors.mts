@@ -1,6 +1,10 @@
-import type { Answer } from './answer.mts';
+import type { HttpResponse } from './response.mts';
 
-/** Message and detail a real instance gives with each status it documents. */
+/**
+ * Message and detail that an instance gives with each status.
+ *
+ * @see https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/api-reference/rest-api-explorer/r_RESTAPIHTTPResponseCodes.md
+ */
 export const documentedErrors: Record<number, { message: string; detail: string | null }> = {
 	400: { message: 'Requested URI does not represent any resource', detail: null },
 	401: { message: 'User Not Authenticated', detail: 'Required to provide Auth information' },
@@ -29,14 +33,14 @@ export const documentedErrors: Record<number, { message: string; detail: string 
  * @param message what `error.message` says
  * @param detail what `error.detail` says; may be null
  * @param headers extra response headers
- * @returns the answer, never throws
+ * @returns the response, never throws
  */
-export function errorAnswer(
+export function errorResponse(
 	status: number,
 	message?: string,
 	detail?: string | null,
 	headers?: Record<string, string>,
-): Answer {
+): HttpResponse {
 	const known = documentedErrors[status] ?? { message: `Status ${status}`, detail: null };
 	return {
 		status,

@@ -14,7 +14,7 @@ export function sessionOf(cookie: string | undefined): string | undefined {
  * @param loggedIn whether the login was accepted
  * @param startedAt arrival of the request, in performance.now() milliseconds
  * @param clockSkewMs how far the clock of the instance is ahead
- * @returns the headers an instance puts on every answer
+ * @returns the headers an instance puts on every response
  */
 export function instanceHeaders(
 	session: string | undefined,

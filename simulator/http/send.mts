@@ -1,46 +1,46 @@
 import type { FastifyReply } from 'fastify';
-import type { Answer } from './answer.mts';
+import type { HttpResponse } from './response.mts';
 
 const json = 'application/json;charset=UTF-8';
 
 /**
- * Writes an answer to the socket, or does to the socket what `answer.wire` says.
+ * Writes a response to the socket, or does to the socket what `response.wire` says.
  *
- * @param headers what the instance puts on every answer
+ * @param headers what the instance puts on every response
  */
 export function send(
 	reply: FastifyReply,
-	answer: Answer,
+	response: HttpResponse,
 	headers: Record<string, string | string[]>,
 ): void {
-	if (answer.wire === 'hang' || answer.wire === 'destroy') {
+	if (response.wire === 'hang' || response.wire === 'destroy') {
 		reply.hijack();
-		if (answer.wire === 'destroy') reply.raw.destroy();
+		if (response.wire === 'destroy') reply.raw.destroy();
 		return;
 	}
-	const text = textOf(answer.body);
-	if (answer.wire === 'truncate') {
+	const text = textOf(response.body);
+	if (response.wire === 'truncate') {
 		reply.hijack();
-		truncate(reply, answer, text, headers);
+		truncate(reply, response, text, headers);
 		return;
 	}
-	reply.code(answer.status).headers({ ...headers, ...answer.headers });
-	if (answer.body !== undefined || answer.type) reply.type(answer.type ?? json);
+	reply.code(response.status).headers({ ...headers, ...response.headers });
+	if (response.body !== undefined || response.type) reply.type(response.type ?? json);
 	void reply.send(text);
 }
 
 /** Promises all bytes, sends half of them, and hangs up. */
 function truncate(
 	reply: FastifyReply,
-	answer: Answer,
+	response: HttpResponse,
 	text: string,
 	headers: Record<string, string | string[]>,
 ): void {
 	const bytes = Buffer.from(text);
-	reply.raw.writeHead(answer.status, {
+	reply.raw.writeHead(response.status, {
 		...headers,
-		...answer.headers,
-		'Content-Type': answer.type ?? json,
+		...response.headers,
+		'Content-Type': response.type ?? json,
 		'Content-Length': bytes.length,
 	});
 	reply.raw.write(bytes.subarray(0, bytes.length >> 1), () => reply.raw.destroy());

@@ -1,16 +1,17 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { Refusal } from '../http/answer.mts';
-import { errorAnswer } from '../http/errors.mts';
+import { Rejection } from '../http/response.mts';
+import { errorResponse } from '../http/errors.mts';
 import { logins, users, type Login } from './logins.mts';
 import type { Tokens } from './tokens.mts';
 
 /**
  * Finds out who sent a request: Basic, bearer token or API key.
  *
+ * @see https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/api-reference/rest-api-explorer/c_RESTAPI.md
  * @param headers of the request
  * @param tokens access tokens of the instance
  * @returns the login
- * @throws Refusal 401 where there is none, or a second factor is missing
+ * @throws Rejection 401 where there is none, or a second factor is missing
  */
 export function authenticate(headers: IncomingHttpHeaders, tokens: Tokens): Login {
 	const login = identify(headers, tokens);
@@ -22,11 +23,11 @@ export function authenticate(headers: IncomingHttpHeaders, tokens: Tokens): Logi
 /**
  * @param login who asks
  * @param roles any of them suffices; an empty list asks for none
- * @throws Refusal 403 where the login has none of the roles
+ * @throws Rejection 403 where the login has none of the roles
  */
 export function authorize(login: Login, roles: string[]): void {
 	if (roles.length > 0 && !roles.some((role) => login.roles.includes(role))) {
-		throw new Refusal(errorAnswer(403));
+		throw new Rejection(errorResponse(403));
 	}
 }
 
@@ -55,9 +56,9 @@ function identify(headers: IncomingHttpHeaders, tokens: Tokens): Login | undefin
 	return bearer === undefined ? undefined : tokens.loginOf(bearer);
 }
 
-function unauthorized(headers: Record<string, string>): Refusal {
-	return new Refusal(
-		errorAnswer(401, undefined, undefined, {
+function unauthorized(headers: Record<string, string>): Rejection {
+	return new Rejection(
+		errorResponse(401, undefined, undefined, {
 			'WWW-Authenticate': 'BASIC realm="Service-now"',
 			...headers,
 		}),

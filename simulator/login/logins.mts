@@ -4,7 +4,7 @@ export interface Login {
 	/** sys_id of the login's row in sys_user. */
 	sysId: string;
 	roles: string[];
-	/** Whether the password alone is refused for want of a second factor. */
+	/** Whether the password alone is rejected for want of a second factor. */
 	needsSecondFactor?: boolean;
 	/** Tables the login may read, and whether only its own row. Left out: every table. */
 	readable?: { tables: string[]; ownRowOnly: boolean };

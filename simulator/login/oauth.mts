@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { Answer } from '../http/answer.mts';
-import { errorAnswer } from '../http/errors.mts';
+import type { HttpResponse } from '../http/response.mts';
+import { errorResponse } from '../http/errors.mts';
 import type { IncomingRequest } from '../http/request.mts';
 import { basicCredentials, loginByPassword } from './auth.mts';
 import { logins, type Login } from './logins.mts';
 import type { Tokens } from './tokens.mts';
 
-const refused: Answer = {
+const rejected: HttpResponse = {
 	status: 401,
 	body: { error_description: 'access_denied', error: 'server_error' },
 };
@@ -45,29 +45,30 @@ const grants: Record<string, (form: Form, tokens: Tokens) => Grant | undefined> 
  * Answers `/oauth_token.do`. The client proves itself with Basic credentials or with `client_id` and
  * `client_secret` in the form; with PKCE the secret may be left out.
  *
+ * @see https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/platform-security/authentication/authorization-workflow.md
  * @param tokens of the instance
  * @param lifetimeSeconds how long the access token lives
- * @returns a token, or 401 `access_denied`; a body that is not a form is refused as well
+ * @returns a token, or 401 `access_denied`; a body that is not a form is rejected as well
  */
-export function tokenAnswer(
+export function tokenResponse(
 	request: IncomingRequest,
 	tokens: Tokens,
 	lifetimeSeconds: number,
-): Answer {
-	if (request.method !== 'POST') return errorAnswer(405);
+): HttpResponse {
+	if (request.method !== 'POST') return errorResponse(405);
 	const isForm = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded');
-	if (!isForm) return refused;
+	if (!isForm) return rejected;
 	const form = (request.body ?? {}) as Form;
 	const basic = basicCredentials(request.headers.authorization);
 	const id = basic ? basic[0] : form.client_id;
 	const secret = basic ? basic[1] : form.client_secret;
 	const publicClient = form.code_verifier !== undefined && secret === undefined;
-	if (id !== logins.oauth.clientId) return refused;
-	if (!publicClient && secret !== logins.oauth.clientSecret) return refused;
+	if (id !== logins.oauth.clientId) return rejected;
+	if (!publicClient && secret !== logins.oauth.clientSecret) return rejected;
 
 	const grantType = form.grant_type ?? '';
 	const grant = Object.hasOwn(grants, grantType) ? grants[grantType](form, tokens) : undefined;
-	if (!grant) return refused;
+	if (!grant) return rejected;
 	const renewed = grantType === 'refresh_token' ? form.refresh_token : undefined;
 	return {
 		status: 200,
@@ -87,10 +88,11 @@ export function tokenAnswer(
 /**
  * Answers `/oauth_auth.do` as if the user had approved at once.
  *
+ * @see https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/platform-security/authentication/authorization-workflow.md
  * @returns a redirect to `redirect_uri` with `code` and `state`, or 400 where the request names
  * another client, no redirect URI, or a PKCE method other than S256
  */
-export function authorizeAnswer(request: IncomingRequest, tokens: Tokens): Answer {
+export function authorizationResponse(request: IncomingRequest, tokens: Tokens): HttpResponse {
 	const query = request.query as Form;
 	const plainPkce =
 		query.code_challenge !== undefined && (query.code_challenge_method ?? 'plain') !== 'S256';
@@ -100,7 +102,7 @@ export function authorizeAnswer(request: IncomingRequest, tokens: Tokens): Answe
 		!URL.canParse(query.redirect_uri ?? '') ||
 		plainPkce
 	) {
-		return errorAnswer(400, 'Invalid authorization request', null);
+		return errorResponse(400, 'Invalid authorization request', null);
 	}
 	const redirectUri = query.redirect_uri ?? '';
 	const target = new URL(redirectUri);

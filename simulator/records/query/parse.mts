@@ -50,6 +50,8 @@ const columnPath = /^[a-z0-9_]+(\.[a-z0-9_]+)*/;
 /**
  * Reads an encoded query. What is not understood is left out, as an instance does.
  *
+ * @see https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/platform-user-interface/c_EncodedQueryStrings.md
+ * @see https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/platform-user-interface/r_OpAvailableFiltersQueries.md
  * @param text the encoded query; '' for none
  * @param table table whose columns the query names
  * @param script value of a `javascript:` expression, or undefined when it is not known

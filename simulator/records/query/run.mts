@@ -3,7 +3,7 @@ import { parseQuery } from './parse.mts';
 import { select, type Page } from './select.mts';
 import { inUtc } from './zone.mts';
 
-/** What decides how an instance answers a query. */
+/** What decides the result of a query. */
 export interface QuerySource {
 	store: Store;
 	settings: {
@@ -25,6 +25,7 @@ export interface QueryUser {
 /**
  * Runs an encoded query as an instance with these settings does.
  *
+ * @see https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/api-reference/rest-api-explorer/c_RESTAPI.md
  * @param text encoded query, '' for every row
  * @param limit most rows wanted; ACLs are the caller's and come after it
  * @param offset rows to pass over first

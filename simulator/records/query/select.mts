@@ -30,7 +30,7 @@ interface Range {
 /**
  * Finds one page of rows.
  *
- * Equality and ranges over sys_id, and an order by sys_id, are answered from the table's index, so
+ * Equality and ranges over sys_id, and an order by sys_id, are read from the table's index, so
  * that keyset paging costs a page and not a table.
  *
  * @param store the records

@@ -1,0 +1,22 @@
+/** What the instance sends back, before it is written to the socket. */
+export interface HttpResponse {
+	/** HTTP status code. */
+	status: number;
+	headers?: Record<string, string>;
+	/** An object is sent as JSON, a string as it is, `undefined` as an empty body. */
+	body?: unknown;
+	/** Content type; `application/json;charset=UTF-8` when left out. */
+	type?: string;
+	/** What happens on the wire instead of a complete response. */
+	wire?: 'destroy' | 'hang' | 'truncate';
+}
+
+/** Thrown by a handler to end the request with `response`. */
+export class Rejection extends Error {
+	readonly response: HttpResponse;
+
+	constructor(response: HttpResponse) {
+		super(`Rejected with status ${response.status}`);
+		this.response = response;
+	}
+}
