@@ -1,9 +1,12 @@
 import { runOperation } from './operation.mts';
 import { useInstance } from '../support/instance.mts';
+import { expectValidQueries } from './validQueries.mts';
 
 const SEEDED = 2500;
 
 const instance = useInstance({ seedContacts: SEEDED });
+
+afterEach(() => expectValidQueries(instance));
 
 async function getMany(parameters: object) {
 	const { json, error } = await runOperation('contact.getAll', instance.url, parameters as never);
@@ -139,4 +142,51 @@ test('each record is paired with the item that asked for it', async () => {
 
 test('no record is no item and no error', async () => {
 	expect(await getMany({ returnAll: true, sysparm_query: 'name=nobody' })).toEqual([]);
+});
+
+describe('requests', () => {
+	const sent = () =>
+		instance.requests.map(({ query }) => [
+			Number(query.sysparm_limit),
+			Number(query.sysparm_offset ?? 0),
+		]);
+
+	test.each([
+		[1, [[1, 0]]],
+		[1000, [[1000, 0]]],
+		[
+			1001,
+			[
+				[1000, 0],
+				[1, 0],
+			],
+		],
+		[
+			2000,
+			[
+				[1000, 0],
+				[1000, 0],
+			],
+		],
+	])('a limit of %d that is met exactly takes no request more', async (limit, expected) => {
+		expect(await getMany({ limit })).toHaveLength(limit);
+		expect(sent()).toEqual(expected);
+	});
+
+	test('a limit of 1,000 with an offset is one request', async () => {
+		expect(await getMany({ limit: 1000, options: { sysparm_offset: 30 } })).toHaveLength(1000);
+		expect(sent()).toEqual([[1000, 30]]);
+	});
+
+	test('a limit in the order of the user is met with pages that overlap by one', async () => {
+		const sysparm_query = 'ORDERBYDESCsys_id';
+		expect(await getMany({ limit: 1500, sysparm_query })).toHaveLength(1500);
+		const [[, first], [, second], ...rest] = sent();
+		expect([first, second, rest]).toEqual([0, 999, []]);
+	});
+});
+
+test('Fail on Ignored Query is no error when nothing matches', async () => {
+	const options = { failOnIgnoredQuery: true };
+	expect(await getMany({ sysparm_query: 'name=nobody', options })).toEqual([]);
 });

@@ -27,6 +27,8 @@ export interface TriggerOptions {
 	parameters?: INodeParameters;
 	authentication?: keyof typeof CREDENTIALS;
 	credentials?: IDataObject;
+	/** Whether n8n says how long a poll may take; older versions do not. */
+	hasPollBudget?: boolean;
 }
 
 const { PollContext, WorkflowExecute } = core;
@@ -112,6 +114,8 @@ export class Trigger {
 			},
 			(error: Error) => errors.push(error),
 		);
+		if (this.options.hasPollBudget === false)
+			Object.assign(context, { getPollBudgetMs: undefined });
 		if (!executor) await pollAlone(context, isActivation);
 		else await executor.create(workflow, this.node(workflow), context, () => true)(isActivation);
 		if (errors.length > 0) throw errors[0];

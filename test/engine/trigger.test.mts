@@ -1,6 +1,7 @@
 import type { Row } from '../../simulator/records/values.mts';
 import { bytesOf, Trigger, type PollError, type TriggerOptions } from './trigger.mts';
 import { useInstance } from '../support/instance.mts';
+import { expectValidQueries } from './validQueries.mts';
 
 const CONTACTS = 'customer_contact';
 
@@ -8,6 +9,8 @@ const CONTACTS = 'customer_contact';
 jest.setTimeout(60_000);
 
 const instance = useInstance();
+
+afterEach(() => expectValidQueries(instance));
 
 /** Lets time pass on the instance. */
 function pass(seconds: number): void {
@@ -503,5 +506,34 @@ describe('failures', () => {
 		expect(error.message).toContain(message);
 		expect(error.description?.length).toBeGreaterThan(20);
 		expect(JSON.stringify(error)).not.toContain('not-the-password');
+	});
+});
+
+describe('what a poll asks for', () => {
+	test('is little when nothing has changed, and only the columns that are needed', async () => {
+		const trigger = await activated({ event: 'interactionCreated' });
+		interaction();
+		await polled(trigger);
+		const before = instance.requests.length;
+		expect(await polled(trigger)).toEqual([]);
+		const requests = instance.requests.slice(before);
+		expect(requests).toHaveLength(2);
+		for (const { query } of requests) {
+			expect(String(query.sysparm_fields).split(',').length).toBeLessThanOrEqual(11);
+			expect(query.sysparm_no_count).toBe('true');
+		}
+	});
+
+	test('is everything about the record without Simplify', async () => {
+		const trigger = await activated({ event: 'interactionCreated', simplify: false });
+		interaction();
+		const [item] = await trigger.poll();
+		expect(Object.keys(item.json).length).toBeGreaterThan(11);
+	});
+
+	test('is the same in a version of n8n that gives a poll no budget', async () => {
+		const trigger = await activated({ event: 'contactCreated' }, { hasPollBudget: false });
+		const { sys_id } = contact();
+		expect(await polled(trigger)).toEqual([sys_id]);
 	});
 });
