@@ -43,14 +43,14 @@ function soloRun(): RequestContext['run'] {
 	};
 }
 
-/** The records of an event on the instance, asked for as the nodes ask. */
+/** The records of an event on the instance, sent as the nodes send requests. */
 export class ChangeSource {
 	/** What the clock of the instance showed with its first response, in UNIX milliseconds. */
 	now?: number;
 
 	private constructor(
 		private readonly baseURL: string,
-		readonly wanted: ChangeQuery,
+		readonly query: ChangeQuery,
 		private readonly requestContext: RequestContext,
 	) {}
 
@@ -59,8 +59,8 @@ export class ChangeSource {
 		return new URL(this.baseURL).origin;
 	}
 
-	/** @throws {InvalidInputError} when the credential's instance URL is not fit to be asked */
-	static async open(context: IPollFunctions, wanted: ChangeQuery): Promise<ChangeSource> {
+	/** @throws {InvalidInputError} when the credential's instance URL must not be used */
+	static async open(context: IPollFunctions, query: ChangeQuery): Promise<ChangeSource> {
 		const credential = credentialTypeOf(context);
 		const { instanceUrl } = await context.getCredentials(credential);
 		const { httpRequestWithAuthentication } = context.helpers;
@@ -72,8 +72,8 @@ export class ChangeSource {
 			source.keepTime(response);
 			return response;
 		};
-		const { event, sendOptions } = wanted;
-		const source = new ChangeSource(checkedBaseUrl(instanceUrl), wanted, {
+		const { event, sendOptions } = query;
+		const source = new ChangeSource(checkedBaseUrl(instanceUrl), query, {
 			execute,
 			operation: event.operation,
 			run: soloRun(),
@@ -95,7 +95,7 @@ export class ChangeSource {
 		order: string,
 		{ limit, offset = 0, columns }: { limit: number; offset?: number; columns?: string[] },
 	): Promise<IDataObject[]> {
-		const { event } = this.wanted;
+		const { event } = this.query;
 		const query = alternatives(conditions.map((condition) => this.filtered(condition)));
 		const { headers, disableFollowRedirect } = requestDefaults;
 		return await fetchRecords(this.requestContext, {
@@ -111,7 +111,7 @@ export class ChangeSource {
 					sysparm_query: joinClauses(query, order),
 					sysparm_limit: limit,
 					sysparm_offset: offset,
-					...(event.isTable && this.tableParameters(columns ?? this.wanted.columns)),
+					...(event.isTable && this.tableParameters(columns ?? this.query.columns)),
 				},
 			},
 			preSend: [],
@@ -121,14 +121,14 @@ export class ChangeSource {
 
 	/** The newest records, the newest one first. */
 	async newest(limit: number, condition = '', columns?: string[]): Promise<IDataObject[]> {
-		const { time } = this.wanted.event;
+		const { time } = this.query.event;
 		const order = orderByDescending(time, 'sys_id');
 		return await this.find([condition], order, { limit, columns });
 	}
 
 	/** A condition together with what holds for all records of the event. */
 	private filtered(condition: string): string {
-		const { event, filter } = this.wanted;
+		const { event, filter } = this.query;
 		const own = event.condition === undefined ? filter : withCondition(filter, event.condition);
 		return withCondition(own, condition);
 	}

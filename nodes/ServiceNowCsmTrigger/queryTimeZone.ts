@@ -73,7 +73,7 @@ export async function detectTimeZone(
 	{ time, id }: Position,
 	known: number,
 ): Promise<number | undefined> {
-	const column = source.wanted.event.time;
+	const column = source.query.event.time;
 	const holds = async (operator: '=' | '>=', minutes: number) => {
 		const condition = `${column}${operator}${queryLiteral(time, minutes)}`;
 		const conditions = [joinClauses(`sys_id=${id}`, condition)];

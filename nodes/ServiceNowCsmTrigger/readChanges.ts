@@ -28,7 +28,7 @@ interface ChangeBatch {
 
 /** The newest record that the user may see: ACLs can hide the very newest. */
 async function newestRecord(source: ChangeSource): Promise<IDataObject | undefined> {
-	const columns = ['sys_id', source.wanted.event.time, 'sys_mod_count'];
+	const columns = ['sys_id', source.query.event.time, 'sys_mod_count'];
 	const [newest] = await source.newest(1, '', columns);
 	if (newest !== undefined) return newest;
 	const [visible] = await source.newest(VISIBLE_AMONG, '', columns);
@@ -75,7 +75,7 @@ async function readChanges(
 	limits: PollLimits,
 ): Promise<ChangeBatch & { isComplete: boolean }> {
 	const record = await newestRecord(source);
-	const newest = record && changeOf(record, source.wanted.event);
+	const newest = record && changeOf(record, source.query.event);
 	const seen = new SeenChanges(checkpoint.watermark, checkpoint.seenChanges);
 	const result = await scanAndDetect(source, seen, checkpoint.queryTimeZone, newest, limits);
 	const { last, isComplete, queryTimeZone } = result;

@@ -53,7 +53,7 @@ class PageReader {
 
 	/** Reads the next page. @returns its changes after the last position, and whether it is short */
 	async next(): Promise<{ changes: Change[]; isShort: boolean }> {
-		const { event } = this.source.wanted;
+		const { event } = this.source.query;
 		const page = await this.source.find(
 			after(event.time, this.last, this.minutes),
 			orderBy(event.time, 'sys_id'),

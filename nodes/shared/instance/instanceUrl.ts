@@ -57,7 +57,7 @@ export function securedUrlExpression(source: '$credentials' | '$self', suffix = 
 	return expressionOf(source, [...STEPS, SECURED]) + suffix;
 }
 
-/** An n8n expression in a credential type that gives the host of the typed instance URL. */
+/** An n8n expression in a credential type that returns the host of the typed instance URL. */
 export function instanceHostExpression(): string {
 	return expressionOf('$self', [...STEPS, [/^[a-z]+:\/\/([^/:?#]+).*$/i, '$1']]);
 }

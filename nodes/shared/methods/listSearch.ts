@@ -54,7 +54,7 @@ function questionOf(table: Table, { words, offset }: Page): Question {
 	};
 }
 
-/** The Table API gives the columns that the list shows, and nothing else. */
+/** The Table API returns the columns that the list shows, and nothing else. */
 function fromTable(table: Table, page: Page): Question {
 	const { valueColumn = 'sys_id', search, tellApart } = table;
 	const { qs, ...question } = questionOf(table, page);

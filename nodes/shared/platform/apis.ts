@@ -37,5 +37,5 @@ export const helpRequestApi: Api = {
 	roles: ['interaction_integration_user'],
 };
 
-/** Every instance has it; access rules of the table decide. */
+/** Every instance has it; ACLs of the table decide. */
 export const tableApi: Api = { title: 'Table', roles: [] };

@@ -22,7 +22,7 @@ interface Find {
 function sourceOf(find: (request: Find, count: number) => IDataObject[]) {
 	const requests: Find[] = [];
 	const source = {
-		wanted: { event: EVENTS.contactCreated },
+		query: { event: EVENTS.contactCreated },
 		find: async (conditions: string[], _order: string, page: Omit<Find, 'conditions'>) => {
 			const request = { conditions, ...page };
 			requests.push(request);

@@ -16,6 +16,8 @@ export const failOnIgnoredQueryOption: INodeProperties = {
  * Columns of a query that none of the contacts has. An instance leaves out a condition or an order on
  * a column that it does not know, or that the user cannot read, silently; and a response of the
  * Contact API has all columns that there are.
+ *
+ * https://www.servicenow.com/community/developer-blog/protect-custom-scripts-from-unwanted-behavior-using-this-system/ba-p/2291471
  */
 function unknownColumns(query: string, records: IDataObject[]): string[] {
 	if (records.length === 0) return [];
@@ -27,7 +29,7 @@ function unknownColumns(query: string, records: IDataObject[]): string[] {
 /**
  * Says when the instance may have ignored a part of the query.
  *
- * @param records whole, as the instance gave them
+ * @param records whole, as the instance returned them
  * @returns a warning, or nothing
  * @throws {InvalidInputError} when Fail on Ignored Query is on
  */

@@ -72,21 +72,24 @@ interface Page {
  * Fetches the next page that has a record. The limit of a request counts before ACLs hide
  * records, so a short page is not the end, and an empty one need not be: it counts as the end when
  * it was requested in full size, and after as many hidden records as are likely.
+ *
+ * https://github.com/ServiceNow/ServiceNowDocs/blob/53b6155803e3af1b63c39993a7d11fbc2c29043a/markdown/api-reference/rest-apis/c_TableAPI.md
  */
 function pagesOf(fetchPage: FetchPage) {
 	let hidden: keyof typeof MAX_HIDDEN = 'nothingFound';
 	return async function nextPage(query: string, offset: number, size: number): Promise<Page> {
-		for (let skipped = 0, asked = size; ;) {
-			const records = await fetchPage(query, offset + skipped, asked);
-			const isShort = records.length < asked;
+		for (let skipped = 0, requested = size; ;) {
+			const records = await fetchPage(query, offset + skipped, requested);
+			const isShort = records.length < requested;
 			if (records.length > 0) {
-				if (hidden === 'afterShortPage' || asked > size || skipped > 0) hidden = 'someAreHidden';
+				if (hidden === 'afterShortPage' || requested > size || skipped > 0)
+					hidden = 'someAreHidden';
 				else if (isShort && hidden === 'nothingFound') hidden = 'afterShortPage';
 			}
-			const isEnd = asked === PAGE_SIZE && skipped >= MAX_HIDDEN[hidden];
-			if (records.length > 0 || isEnd) return { records, covered: skipped + asked, isShort };
-			if (asked === PAGE_SIZE) skipped += PAGE_SIZE;
-			asked = PAGE_SIZE;
+			const isEnd = requested === PAGE_SIZE && skipped >= MAX_HIDDEN[hidden];
+			if (records.length > 0 || isEnd) return { records, covered: skipped + requested, isShort };
+			if (requested === PAGE_SIZE) skipped += PAGE_SIZE;
+			requested = PAGE_SIZE;
 		}
 	};
 }
@@ -116,7 +119,7 @@ async function readByKeyset({ query, offset, limit }: ReadPlan, fetchPage: Fetch
 /**
  * Reads in the user's own order, where only offsets are left to page with. Each page overlaps the one
  * before it: when no record of it was seen before, records in front of it were deleted, so the page
- * before it is asked for again, and the pages overlap by more from then on. Records that moved are
+ * before it is requested for again, and the pages overlap by more from then on. Records that moved are
  * returned once.
  */
 async function readByOffset({ query, offset, limit }: ReadPlan, fetchPage: FetchPage) {

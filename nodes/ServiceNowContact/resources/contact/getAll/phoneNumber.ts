@@ -4,7 +4,7 @@ export const PHONE_COLUMNS = ['phone', 'mobile_phone', 'home_phone'];
 /** What people put between the digits that they group. */
 const SEPARATORS = [' ', '-', '.'];
 
-/** Digits at the end by which the instance is asked; the whole number is compared here. */
+/** Digits at the end by which the instance searches; the whole number is compared here. */
 const TAIL = 4;
 
 /** Digits of the shortest number that may stand without its country code. */
