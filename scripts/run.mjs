@@ -1,17 +1,34 @@
-import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { checkNode, installTools, root } from './bootstrap.mjs';
 
-const folder = new URL('commands/', import.meta.url);
+/** What the files in commands/ do. */
+const COMMANDS = {
+	start: 'starts n8n with the nodes and a simulated ServiceNow instance',
+	instance: 'starts the simulated ServiceNow instance alone',
+	test: 'checks format, lint, types, tests, and package, without n8n itself',
+	'test-campaign': 'runs the tests that take long: every fault with every operation, and loads',
+	'test-e2e': 'runs the tests in n8n; takes parts of file names',
+	'test-versions': 'runs the tests of the engine with older versions of n8n',
+	bench: 'compares the speed with other nodes and a bare HTTP client',
+	docs: 'writes the generated parts of docs/',
+	parameters: 'writes the list of parameters that saved workflows rely on; takes --accept-breaks',
+	screenshots: 'retakes the screenshots of the documentation',
+};
+
+/** Those that explain their options themselves. */
+const WITH_HELP = ['start', 'instance', 'bench'];
+
+const HELP = ['--help', '-h'];
 
 function usage() {
-	const names = readdirSync(folder).map((file) => `  ${file.replace(/\.mts$/, '')}`);
-	return `usage: node scripts/run.mjs <command> [options]\n\n${names.join('\n')}`;
+	const lines = Object.entries(COMMANDS).map(([name, does]) => `  ${name.padEnd(15)}${does}`);
+	return `usage: node scripts/run.mjs <command> [options]\n\n${lines.join('\n')}`;
 }
 
 /** @throws Error when there is no such command, or its tools cannot be installed */
-async function prepare(command, script) {
-	if (!existsSync(script)) throw new Error(`There is no command "${command}".\n\n${usage()}`);
+async function prepare(command) {
+	if (!Object.hasOwn(COMMANDS, command))
+		throw new Error(`There is no command "${command}".\n\n${usage()}`);
 	checkNode();
 	process.chdir(root);
 	await installTools();
@@ -21,20 +38,23 @@ async function prepare(command, script) {
  * Installs what is missing, then runs a command in this very process, so that a signal has one process
  * to end.
  */
-async function run(command = '--help') {
-	if (command.startsWith('-')) return console.log(usage());
-	const script = new URL(`${command}.mts`, folder);
+async function run(command = '--help', options = []) {
+	if (HELP.includes(command)) return console.log(usage());
+	if (!WITH_HELP.includes(command) && options.some((option) => HELP.includes(option))) {
+		return console.log(`${command} ${COMMANDS[command] ?? 'is not a command'}`);
+	}
 	try {
-		await prepare(command, script);
+		await prepare(command);
 	} catch (error) {
 		console.error(error.message);
 		process.exitCode = 1;
 		return;
 	}
+	const script = new URL(`commands/${command}.mts`, import.meta.url);
 	// The command finds its options where it would if Node.js had started it.
 	process.argv.splice(1, 2, fileURLToPath(script));
 	await import('tsx');
 	await import(script.href);
 }
 
-await run(process.argv[2]);
+await run(process.argv[2], process.argv.slice(3));
