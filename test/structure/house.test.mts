@@ -4,7 +4,7 @@ import ts from 'typescript';
 
 const MAX_LINES = 260;
 
-const sources = ['nodes', 'credentials', 'simulator', 'scripts', 'bench']
+const sources = ['nodes', 'credentials', 'simulator', 'scripts', 'bench', 'harness']
 	.flatMap((folder) => ts.sys.readDirectory(folder, ['.ts', '.mts', '.mjs'], undefined, undefined))
 	.map(normalize)
 	.sort();
