@@ -68,7 +68,7 @@ describe('the changes that were seen', () => {
 describe('the checkpoint', () => {
 	const settings = { eventName: 'contactCreated', state: '', filter: '' } as Settings;
 	const owner = ownerOf(settings, 'https://dev1.service-now.com');
-	const checkpoint = { owner, watermark: START } as Checkpoint;
+	const checkpoint = { owner, watermark: { ...START } } as Checkpoint;
 
 	test('comes back as a copy', () => {
 		const data = {};
@@ -76,7 +76,7 @@ describe('the checkpoint', () => {
 		const read = readCheckpoint(data, owner)!;
 		expect(read).toEqual(checkpoint);
 		read.watermark.time = '';
-		expect(readCheckpoint(data, owner)).toEqual(checkpoint);
+		expect(readCheckpoint(data, owner)?.watermark).toEqual(START);
 	});
 
 	test.each<[string, Partial<Settings>, string]>([
