@@ -20,7 +20,7 @@ export const getContactFields = showFor('contact', 'get', [
 		name: 'id',
 		table: 'customer_contact',
 		required: true,
-		description: 'Contact to read',
+		description: 'Contact to retrieve',
 	}),
 	simplifyField,
 	optionsField(apiVersionOption),
