@@ -77,7 +77,7 @@ function targetsOf(byLatency: Map<number, ByName>, items: number): Target[] {
 	const limits: Record<number, number> = { 100: 1.3, 300: 1.15 };
 	for (const [latency, results] of byLatency) {
 		const { raw, ours, builtIn } = Object.fromEntries(results) as Record<ContenderName, Creates>;
-		const what = `${items} creates, ${latency} ms, ${PERMITS} at once`;
+		const what = `${items.toLocaleString('en')} creates, ${latency} ms, ${PERMITS} at once`;
 		const limit = limits[latency];
 		if (limit) {
 			found.push(ratioTarget(`${what}, time of the raw client`, ours.ms / raw.ms, limit));
