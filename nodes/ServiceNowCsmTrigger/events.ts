@@ -19,7 +19,7 @@ export interface Event {
 }
 
 function reads(action: string, api: Operation['api']): Operation {
-	return { action, api, records: manyRecords, repeatable: true };
+	return { action, api, records: manyRecords, safety: 'read' };
 }
 
 const contact = {

@@ -1,20 +1,26 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { isObject } from './isObject';
 import type { Api } from './platform/apis';
-import type { BodyRules } from './input/rule';
+import type { BodyFields } from './input/bodyField';
+
+/**
+ * Whether an operation may be carried out twice:
+ * - `read`: it changes nothing
+ * - `idempotent`: it changes something, and a second time changes nothing more
+ * - otherwise it must not be repeated by itself; `whenUnknown` says what to do when it is not known
+ *   whether it was carried out
+ */
+export type Safety = 'read' | 'idempotent' | { whenUnknown: string };
 
 /** What `send` has to know of an operation. */
 export interface Operation {
 	/** As a message names it: `Create a contact`. */
 	action: string;
 	api: Api;
-	/** Rules for the request body. */
-	body?: BodyRules;
-	/**
-	 * Fields of the node that become members of the body of the same name, without routing of their own:
-	 * for each field with routing the engine evaluates expressions once more for each item.
-	 */
-	bodyFields?: string[];
+	/** Fields that fill the placeholders of the URL, by their names. */
+	urlFields?: INodeProperties[];
+	/** Fields of the request body. */
+	body?: BodyFields;
 	/**
 	 * What holds for the body as a whole, once its values are in order.
 	 *
@@ -29,20 +35,34 @@ export interface Operation {
 	 * @returns the records, or `undefined` when `result` has another shape than documented
 	 */
 	records: (result: unknown) => IDataObject[] | undefined;
-	/** Whether it changes something on the instance, though it may be repeated. */
-	changes?: boolean;
-	/** Whether it does no harm to carry it out twice. */
-	repeatable?: boolean;
-	/** How to find out whether it was done, for an operation that must not be done twice. */
-	howToCheck?: string;
-	/** What to do when it may have been done, where a second run does no harm all the same. */
-	whenUnknown?: string;
+	safety: Safety;
 	/** Table that it reads, where that and not the API has the access rules. */
 	table?: string;
 	/** What else there is to say when it fails. */
 	note?: string;
-	/** What says, in a response of status 200, that the instance did not do it. */
+	/** What says, in a response of status 200, that the instance rejected it. */
 	refused?: (result: IDataObject) => boolean;
+}
+
+/** Whether it does no harm to carry an operation out twice. */
+export function isRepeatable({ safety }: Operation): boolean {
+	return safety === 'read' || safety === 'idempotent';
+}
+
+/**
+ * Safety of an operation that a second execution could carry out twice.
+ *
+ * @param where to look whether it was carried out, as a sentence
+ */
+export function checkBeforeRepeating(where: string): Safety {
+	return {
+		whenUnknown: `Before you run it again, check on the instance whether it was carried out: a second execution could do it twice. ${where}`,
+	};
+}
+
+/** Whether a `result` says that the instance rejected the request, though its status is 200. */
+export function isUnsuccessful({ success }: IDataObject): boolean {
+	return String(success) === 'false';
 }
 
 /** `result` is one record. */

@@ -59,13 +59,18 @@ export function isNameValue(property: INodeProperties): boolean {
 	return names.join() === 'name,value';
 }
 
-function wireNameOf(property: INodeProperties): string | undefined {
-	if (property.name in INSTEAD) return undefined;
-	return property.routing?.send?.property ?? PRESCRIBED[property.name] ?? property.name;
+function wireNameOf({ name, type }: INodeProperties): string | undefined {
+	if (name in INSTEAD) return undefined;
+	return type === 'json' ? name.replace(/Json$/, '') : (PRESCRIBED[name] ?? name);
 }
 
-function fieldsOf(property: INodeProperties, shown: boolean): Field[] {
-	const wireName = wireNameOf(property);
+/** The path that ends with a name; the name itself where there is none. */
+function pathTo(name: string | undefined, paths: string[]): string | undefined {
+	return paths.find((path) => path.split('.').pop() === name && !path.includes('[]')) ?? name;
+}
+
+function fieldsOf(property: INodeProperties, shown: boolean, paths: string[]): Field[] {
+	const wireName = pathTo(wireNameOf(property), paths);
 	const field: Field = {
 		displayName: property.displayName,
 		wireName,
@@ -99,24 +104,29 @@ function isFor(property: INodeProperties, resource: string, operation: string): 
 	);
 }
 
-/** The fields of an operation, in the order of the editor. */
+/**
+ * The fields of an operation, in the order of the editor.
+ *
+ * @param paths of the operation's documented parameters: `interaction.inboundId`
+ */
 export function groupsOf(
 	{ properties }: INodeTypeDescription,
 	resource: string,
 	operation: string,
+	paths: string[],
 ): FieldGroup[] {
 	const shown: FieldGroup = { fields: [] };
 	const groups = [shown];
 	for (const property of properties.filter((each) => isFor(each, resource, operation))) {
 		if (property.type === 'notice') continue;
 		if (property.type !== 'collection') {
-			shown.fields.push(...fieldsOf(property, true));
+			shown.fields.push(...fieldsOf(property, true, paths));
 			continue;
 		}
 		const inside = (property.options ?? []) as INodeProperties[];
 		groups.push({
 			label: property.displayName,
-			fields: inside.flatMap((each) => fieldsOf(each, false)),
+			fields: inside.flatMap((each) => fieldsOf(each, false, paths)),
 		});
 	}
 	return groups;

@@ -58,8 +58,7 @@ function groupRows({ label, fields }: FieldGroup, id: string, facts: Map<string,
 export function fieldTable(description: INodeTypeDescription, id: string): string {
 	const [resource, operation] = id.split('.');
 	const facts = factsOf(id);
-	const rows = groupsOf(description, resource, operation).flatMap((group) =>
-		groupRows(group, id, facts),
-	);
+	const groups = groupsOf(description, resource, operation, [...facts.keys()]);
+	const rows = groups.flatMap((group) => groupRows(group, id, facts));
 	return markdownTable([HEAD, ...rows.map((row) => row.map(cell))], { alignDelimiters: false });
 }

@@ -163,7 +163,7 @@ describe('stop means stop', () => {
 		items[10].name = 'x'.repeat(51);
 		const { error } = await createMany(50, {}, { items });
 		expect(error?.message).toBe(
-			'"first_name" has 51 characters, and ServiceNow keeps 50 [item 10]',
+			'"First Name" has 51 characters; ServiceNow stores at most 50 [item 10]',
 		);
 		expect(instance.requests.length).toBeLessThanOrEqual(10);
 	});

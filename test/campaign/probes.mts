@@ -6,8 +6,10 @@ import type { Subject } from './subjects.mts';
 /** One place of an operation that takes a value of the item. */
 export interface Probe {
 	label: string;
-	/** Wire name of the parameter, as a message must name it; none where the value is itself a name. */
+	/** Wire name of the parameter; none where the value is itself a name. */
 	parameter?: string;
+	/** Label of the field in the panel, as a message must name it. */
+	displayName: string;
 	/** Parameters of the node, valid but for the value. */
 	parameters: IDataObject;
 	/** Where the value goes in the body; none where it goes elsewhere. */
@@ -38,11 +40,18 @@ const ROW_COMPANIONS: Record<string, IDataObject> = {
 	orders: { column: 'name', direction: 'ORDERBY' },
 };
 
-type Place = Pick<Probe, 'label' | 'parameter' | 'path'> & { stored: unknown };
+type Place = Pick<Probe, 'label' | 'parameter' | 'displayName' | 'path'> & { stored: unknown };
 
 /** The ways to put a value into a field, in the shape that the editor stores. */
 function placesIn(field: INodeProperties, path: Probe['path'], parameter: string): Place[] {
-	const at = (label: string, stored: unknown): Place => ({ label, stored, path, parameter });
+	const { displayName } = field;
+	const at = (label: string, stored: unknown): Place => ({
+		label,
+		stored,
+		path,
+		parameter,
+		displayName,
+	});
 	if (field.type === 'resourceLocator') {
 		const locator = (mode: string) => ({ __rl: true, mode, value: VALUE });
 		return [at('expression', VALUE), ...['id', 'list'].map((mode) => at(mode, locator(mode)))];
@@ -55,7 +64,7 @@ function placesIn(field: INodeProperties, path: Probe['path'], parameter: string
 		const pair = parameter === 'customFields' ? [PAIR] : inside(PAIR);
 		return [
 			{ ...at('value', { field: [{ name: PAIR, value: VALUE }] }), path: pair },
-			{ label: 'name', stored: { field: [{ name: VALUE, value: 'x' }] }, path },
+			{ label: 'name', stored: { field: [{ name: VALUE, value: 'x' }] }, path, displayName },
 		];
 	}
 	return row.values.flatMap((member) => {

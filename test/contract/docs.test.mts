@@ -22,7 +22,7 @@ describe.each(pages)('$path', (page) => {
 			.find(({ value }) => value === operation);
 		const { method, url } = option?.routing?.request as { method: string; url: string };
 		expect(text).toContain(`${method} <instance>${url}`);
-		const fields = groupsOf(description, resource, operation).flatMap((group) => group.fields);
+		const fields = groupsOf(description, resource, operation, []).flatMap((group) => group.fields);
 		if (!fields.some(({ wireName }) => wireName === 'api_version')) return;
 		expect(text).toContain(`${method} <instance>${withVersion(url, 'v1')}`);
 	});

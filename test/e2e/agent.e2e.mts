@@ -145,7 +145,7 @@ describe('A model that knows the tools by what they say of themselves', () => {
 
 describe('A refused call of a tool', () => {
 	/** What the model is to read: what happened, and what to do; nothing of n8n's insides. */
-	const advice = /is not a sys_id: \\"IMS0000060\\".* sys_id\b.*32 characters/;
+	const advice = /\\"Interaction\\" is not a sys_id: \\"IMS0000060\\".* enter its sys_id \(32/;
 
 	test.each([
 		['stops at the error', {}],

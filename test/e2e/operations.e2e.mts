@@ -375,7 +375,7 @@ describe('Items', () => {
 			items: undefined,
 		});
 		expect(execution.status).toBe('error');
-		expect(execution.error?.message).toContain('"id" is not a sys_id');
+		expect(execution.error?.message).toContain('"Contact" is not a sys_id');
 		expect(server.instance.requests).toHaveLength(0);
 	});
 

@@ -66,7 +66,7 @@ describe('Inbound call', () => {
 	});
 
 	test.each([
-		['a number that is not in E.164 form', { callId: 'call-2', from: '020 7946 0958' }],
+		['a number that is not in E.164 format', { callId: 'call-2', from: '020 7946 0958' }],
 		['no ID of the call', { from: caller }],
 	])('asks for what is missing: %s', async (_what, body) => {
 		const reply = await template.call('inbound-call', body);

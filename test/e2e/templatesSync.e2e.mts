@@ -55,7 +55,7 @@ test('as it comes: creates the missing, keeps the others, tells what was refused
 	expect(report.refused).toMatchObject([
 		{
 			email: 'carla.newcomer@example.com',
-			error: expect.stringMatching(/"country" has 7 characters/),
+			error: expect.stringMatching(/"Country Code" has 7 characters/),
 			advice: expect.stringMatching(/Shorten/),
 		},
 	]);
@@ -98,7 +98,7 @@ test('many rows against an instance that is throttled: none is lost, none is dou
 	expect(report.refused.map(({ error }) => error)).toEqual(
 		expect.arrayContaining([
 			expect.stringMatching(/Nobody Without has no email/),
-			expect.stringMatching(/"last_name" has 60 characters/),
+			expect.stringMatching(/"Last Name" has 60 characters/),
 		]),
 	);
 	const emails = integrated().map(({ email }) => email);

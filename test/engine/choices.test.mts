@@ -122,9 +122,13 @@ test('a choice that the instance has added is sent as it was picked', async () =
 test('what no list can hold is refused', async () => {
 	const long = { agent_status: 'x'.repeat(41) };
 	const { error } = await runOperation('contact.create', instance.url, { additionalFields: long });
-	expect(error?.message).toContain('"agent_status" has 41 characters, and ServiceNow keeps 40');
+	expect(error?.message).toContain(
+		'"Agent Status Name or ID" has 41 characters; ServiceNow stores at most 40',
+	);
 	const word = { notification: '={{ "often" }}' };
 	const other = await runOperation('contact.create', instance.url, { additionalFields: word });
-	expect(other.error?.message).toContain('"notification" is not a whole number: "often"');
+	expect(other.error?.message).toContain(
+		'"Notification Name or ID" is not a whole number: "often"',
+	);
 	expect(instance.requests).toEqual([]);
 });

@@ -9,88 +9,92 @@ const limitsOff = { options: { checkDocumentedLimits: false } };
 
 /** Operation, parameters, and what is said before anything leaves. */
 const refused: Array<[id: string, parameters: object, message: string]> = [
-	['contact.create', {}, 'The contact has no fields'],
-	['contact.create', { first_name: '  ' }, 'The contact has no fields'],
-	['contact.create', { account: 'Boxeo' }, '"account" is not a sys_id: "Boxeo"'],
+	['contact.create', {}, 'All fields of the contact are empty'],
+	['contact.create', { first_name: '  ' }, 'All fields of the contact are empty'],
+	['contact.create', { account: 'Boxeo' }, '"Account" is not a sys_id: "Boxeo"'],
 	[
 		'contact.create',
 		{ additionalFields: { country: 'Spain' } },
-		'"country" has 5 characters, and ServiceNow keeps 3',
+		'"Country Code" has 5 characters; ServiceNow stores at most 3',
 	],
 	[
 		'supervisorHelpAction.upsert',
 		{ interaction: seeded.interactions.coachedCall, action: 'Coach' },
-		'"action" is "Coach", which is not one of the documented values',
+		'"Action" is "Coach", which is not one of the documented values',
 	],
 	[
 		'contact.create',
 		{ additionalFields: { last_login_time: 'tomorrow' } },
-		'"last_login_time" is not a date and time: "tomorrow"',
+		'"Last Login Time" is not a date and time: "tomorrow"',
 	],
 	[
 		'contact.create',
 		{ additionalFields: { last_login_time: '2026-02-30T10:00:00Z' } },
-		'"last_login_time" is not a date and time: "2026-02-30T10:00:00Z"',
+		'"Last Login Time" is not a date and time: "2026-02-30T10:00:00Z"',
 	],
 	[
 		'contact.create',
 		{ additionalFields: { latitude: 'north' } },
-		'"latitude" is not a number: "north"',
+		'"Latitude" is not a number: "north"',
 	],
 	[
 		'contact.create',
 		{ additionalFields: { failed_attempts: 1.5 } },
-		'"failed_attempts" is not a whole number: 1.5',
+		'"Failed Login Attempts" is not a whole number: 1.5',
 	],
 	[
 		'contact.create',
 		{ additionalFields: { vip: 'yes' } },
-		'"vip" is neither true nor false: "yes"',
+		'"VIP" is neither true nor false: "yes"',
 	],
 	[
 		'contact.create',
 		{ additionalFields: { social_channel: 'Facebook' } },
-		'"social_handle", "social_handle_url" is missing for the social profile',
+		'Missing for the social profile: Social Handle, Social Handle URL',
 	],
 	[
 		'contact.create',
 		{ customFields: { field: [{ name: 'email', value: 'a@b.c' }] } },
-		'"customFields" has "email", which is not the name of a custom field',
+		'"email" is not the name of a custom column',
 	],
 	[
 		'contact.create',
 		{ customFields: { field: [{ name: '__proto__', value: 'x' }] } },
-		'"customFields" contains the key "__proto__"',
+		'"Custom Fields" contains the key "__proto__"',
 	],
-	['contact.get', { id: '../interaction' }, '"id" is not a sys_id: "../interaction"'],
-	['contact.get', { id: '={{ $json.missing }}' }, '"id" is empty'],
+	['contact.get', { id: '../interaction' }, '"Contact" is not a sys_id: "../interaction"'],
+	['contact.get', { id: '={{ $json.missing }}' }, '"Contact" is empty'],
 	[
 		'contact.get',
 		{ id: seeded.contacts.george, options: { api_version: '../v1' } },
-		'"api_version" is "../v1"',
+		'"API Version" is not a version: "../v1"',
 	],
-	['contact.getAll', { limit: '={{ 0 }}' }, '"limit" is 0'],
-	['contact.getAll', { options: { sysparm_offset: -1 } }, '"sysparm_offset" is -1'],
-	['interaction.create', { channel: '={{ "" }}' }, '"channel" is empty'],
+	['contact.getAll', { limit: '={{ 0 }}' }, '"Limit" is not a whole number of 1 or more: 0'],
+	[
+		'contact.getAll',
+		{ options: { sysparm_offset: -1 } },
+		'"Offset" is not a whole number of 0 or more: -1',
+	],
+	['interaction.create', { channel: '={{ "" }}' }, '"Channel" is empty'],
 	[
 		'interaction.create',
 		{ channel: 'Phone', additionalFields: { context_id: seeded.interactions.coachedCall } },
-		'"context_table" is missing, because "context_id" is given',
+		'"Context Table" is required when "Context ID" is set',
 	],
 	[
 		'interaction.create',
 		{ channel: 'Phone', additionalFields: { channel_metadata_table: 'live_group_profile' } },
-		'"channel_metadata_id" is missing, because "channel_metadata_table" is given',
+		'"Channel Metadata ID" is required when "Channel Metadata Table" is set',
 	],
 	[
 		'interaction.create',
 		{ channel: 'Phone', additionalFields: { contextJson: '{ "a": ' } },
-		'"context" is not valid JSON: "{ \\"a\\": "',
+		'"Context (JSON)" is not valid JSON: "{ \\"a\\": "',
 	],
 	[
 		'interaction.create',
 		{ channel: 'Phone', additionalFields: { contextJson: '[1]' } },
-		'"context" is not an object: [1]',
+		'"Context (JSON)" is not an object: [1]',
 	],
 	[
 		'interaction.create',
@@ -101,28 +105,28 @@ const refused: Array<[id: string, parameters: object, message: string]> = [
 				contextJson: '{ "a": 1 }',
 			},
 		},
-		'"context" is given twice, with fields and as JSON',
+		'"Context" is set twice: in fields and as JSON',
 	],
 	[
 		'interaction.create',
 		{ channel: 'Phone', additionalFields: { contextJson: '{ "a": { "constructor": 1 } }' } },
-		'"context.a" contains the key "constructor"',
+		'"Context (JSON)" (context.a) contains the key "constructor"',
 	],
 	[
 		'interaction.create',
 		{ channel: 'Phone', additionalFields: { context: { field: [{ name: '', value: '1' }] } } },
-		'"context" has a value without a name',
+		'"Context" has a value without a name',
 	],
-	['voiceInteraction.create', { userPhoneNumber: '={{ "" }}' }, '"userPhoneNumber" is empty'],
+	['voiceInteraction.create', { userPhoneNumber: '={{ "" }}' }, '"User Phone Number" is empty'],
 	[
 		'voiceInteraction.create',
 		{ ...call, additionalFields: { callbackPhoneNumber: '555' } },
-		'"interaction.callbackPhoneNumber" is not a phone number in E.164 form: "555"',
+		'"Callback Phone Number" is not a phone number in E.164 format: "555"',
 	],
 	[
 		'voiceInteraction.create',
 		{ ...call, additionalFields: { phoneLogsJson: '[1]' } },
-		'"phoneLogs" contains something that is not an object: 1',
+		'"Phone Logs (JSON)" contains something that is not an object: 1',
 	],
 	[
 		'voiceInteraction.create',
@@ -130,7 +134,7 @@ const refused: Array<[id: string, parameters: object, message: string]> = [
 			...call,
 			additionalFields: { phoneLogsJson: '[{ "call_id": "1" }, { "start_time": "noon" }]' },
 		},
-		'"phoneLogs[1].start_time" is not a date and time: "noon"',
+		'"Phone Logs: Start Time" (phoneLogs[1].start_time) is not a date and time: "noon"',
 	],
 	[
 		'voiceInteraction.update',
@@ -138,12 +142,12 @@ const refused: Array<[id: string, parameters: object, message: string]> = [
 			interactionSysId: seeded.interactions.coachedCall,
 			additionalFields: { interactionContextJson: '{ "a": 1 }' },
 		},
-		'"interaction" has no fields',
+		'All fields of the interaction are empty',
 	],
 	[
 		'conversationMember.drop',
 		{ user_id: seeded.users.agent, interaction_id: '={{ "" }}' },
-		'"interaction_id" is empty',
+		'"Interaction" is empty',
 	],
 	[
 		'conversationMember.update',
@@ -152,12 +156,12 @@ const refused: Array<[id: string, parameters: object, message: string]> = [
 			interaction_id: seeded.interactions.coachedCall,
 			member_type: 'observer',
 		},
-		'"member_type" is "observer", which is not one of the documented values',
+		'"Member Type" is "observer", which is not one of the documented values',
 	],
 	[
 		'supervisorHelpAction.upsert',
 		{ interaction: seeded.interactions.coachedCall },
-		'Neither "action" nor "action_sys_id" is given',
+		'Neither "Action" nor "Help Action" is set',
 	],
 	[
 		'supervisorHelpAction.upsert',
@@ -168,7 +172,7 @@ const refused: Array<[id: string, parameters: object, message: string]> = [
 			additionalFields: { end_time: '2026-02-18 11:30:00' },
 			...limitsOff,
 		},
-		'Neither "action" nor "action_sys_id" is given',
+		'Neither "Action" nor "Help Action" is set',
 	],
 	[
 		'supervisorHelpAction.upsert',
@@ -176,19 +180,19 @@ const refused: Array<[id: string, parameters: object, message: string]> = [
 			interaction: seeded.interactions.coachedCall,
 			action_sys_id: { __rl: true, mode: 'id', value: '={{ null }}' },
 		},
-		'Neither "action" nor "action_sys_id" is given',
+		'Neither "Action" nor "Help Action" is set',
 	],
 	[
 		'supervisorHelpAction.upsert',
 		{ interaction: seeded.interactions.coachedCall, action_sys_id: seeded.helpActions.coaching },
-		'"end_time" is empty',
+		'"End Time" is required when "Help Action" is set',
 	],
 	[
 		'supervisorHelpAction.upsert',
 		{ interaction: seeded.interactions.coachedCall, action: 'Coach' },
-		'"action" is "Coach", which is not one of the documented values',
+		'"Action" is "Coach", which is not one of the documented values',
 	],
-	['supervisorHelpAction.endAll', { interaction: '={{ "" }}' }, '"interaction" is empty'],
+	['supervisorHelpAction.endAll', { interaction: '={{ "" }}' }, '"Interaction" is empty'],
 ];
 
 test.each(refused)('%s with %j: %s', async (id, parameters, message) => {
@@ -205,7 +209,7 @@ test('documented limits can be turned off, and what keeps data safe stays', asyn
 	expect(instance.requests[0].body).toEqual({ first_name: 'x'.repeat(51), account: 'Boxeo' });
 
 	const unsafe = await runOperation('contact.get', instance.url, { id: '..', ...limitsOff });
-	expect(unsafe.error?.message).toBe('"id" is not a sys_id: ".." [item 0]');
+	expect(unsafe.error?.message).toBe('"Contact" is not a sys_id: ".." [item 0]');
 });
 
 test('a date in the form of ServiceNow goes out unchanged, whatever the time zone', async () => {

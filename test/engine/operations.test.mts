@@ -30,7 +30,7 @@ const cases: Record<string, Case> = {
 		values: { first_name: '={{ $json.value }}' },
 		good: ['Ada', 'Grace'],
 		bad: 'x'.repeat(51),
-		refusal: '"first_name" has 51 characters, and ServiceNow keeps 50 [item 1]',
+		refusal: '"First Name" has 51 characters; ServiceNow stores at most 50 [item 1]',
 		output: () => ({ sys_id: expect.stringMatching(/^[0-9a-f]{32}$/) }),
 	},
 	'contact.get': {
@@ -51,7 +51,7 @@ const cases: Record<string, Case> = {
 		values: { channel: '={{ $json.value }}' },
 		good: [seeded.providerApplications.chatConnector, 'Phone'],
 		bad: '',
-		refusal: '"channel" is empty [item 1]',
+		refusal: '"Channel" is empty [item 1]',
 		output: record('channel'),
 	},
 	'interaction.close': {
@@ -79,8 +79,7 @@ const cases: Record<string, Case> = {
 		values: { userPhoneNumber: '={{ $json.value }}' },
 		good: ['+14089965744', '+1 (303) 506-5360'],
 		bad: '0303 506536',
-		refusal:
-			'"interaction.userPhoneNumber" is not a phone number in E.164 form: "0303 506536" [item 1]',
+		refusal: '"User Phone Number" is not a phone number in E.164 format: "0303 506536" [item 1]',
 		output: () => expect.objectContaining({ status: 'SUCCESS' }),
 	},
 	'voiceInteraction.update': {

@@ -82,6 +82,6 @@ test.each(others)('not %s', async (_what, url) => {
 	const parameters = byUrl('={{ $json.url }}');
 	const items = [{ url }];
 	const { error } = await runOperation('contact.get', instance.url, parameters, { items });
-	expect(error?.message).toContain('"id" is not a sys_id');
+	expect(error?.message).toContain('"Contact" is not a sys_id');
 	expect(instance.requests).toEqual([]);
 });

@@ -187,7 +187,7 @@ describe('what is found', () => {
 			'The connection to the instance was lost; the request may have been carried out [item 0]',
 		);
 		expect(error?.description).toBe(
-			'Run it again: the search by client session ID finds it if it was done.',
+			'Run it again: if the interaction was created, the search finds it.',
 		);
 		const { json } = await record(['a']);
 		expect(json).toEqual([
@@ -204,12 +204,12 @@ describe('what is found', () => {
 
 describe('what cannot be looked for is refused before anything is sent', () => {
 	test.each([
-		['', '"clientSessionId" is empty, and Reuse by Client Session ID is on [item 0]'],
-		['  ', '"clientSessionId" is empty, and Reuse by Client Session ID is on [item 0]'],
-		['a^b', '"clientSessionId" is "a^b", which cannot be looked for [item 0]'],
+		['', '"Client Session ID" is required when "Reuse by Client Session ID" is on [item 0]'],
+		['  ', '"Client Session ID" is required when "Reuse by Client Session ID" is on [item 0]'],
+		['a^b', '"Client Session ID" cannot be searched for: "a^b" [item 0]'],
 		[
 			'javascript:gs.getUserID()',
-			'"clientSessionId" is "javascript:gs.getUserID()", which cannot be looked for [item 0]',
+			'"Client Session ID" cannot be searched for: "javascript:gs.getUserID()" [item 0]',
 		],
 	])('%j', async (id, message) => {
 		const { error } = await record([id, 'good']);
@@ -231,7 +231,8 @@ describe('what cannot be looked for is refused before anything is sent', () => {
 });
 
 describe('a search that fails creates nothing', () => {
-	const NOTHING = 'This was the search by client session ID: no interaction was created.';
+	const NOTHING =
+		'This happened during the search by client session ID. No interaction was created.';
 
 	test('a user who may not read the table', async () => {
 		instance.settings.deniedTables = ['interaction'];

@@ -1,12 +1,9 @@
+import { isRepeatable } from '../operation';
 import type { Failure } from './types';
 
 /** What to do about a request that may have been carried out. */
 function nextStep({ operation }: Failure): string {
-	if (operation.repeatable) return 'Try again later.';
-	if (operation.whenUnknown) return operation.whenUnknown;
-	const check =
-		'Before you run it again, check on the instance whether it was carried out: a second execution could do it twice.';
-	return [check, operation.howToCheck].filter(Boolean).join(' ');
+	return typeof operation.safety === 'string' ? 'Try again later.' : operation.safety.whenUnknown;
 }
 
 function roles({ operation: { api } }: Failure): string {
@@ -19,7 +16,7 @@ export const PLACEHOLDERS: Record<string, (failure: Failure) => string> = {
 	api: ({ operation }) => operation.api.title,
 	nextStep,
 	outcome: ({ operation }) =>
-		operation.repeatable ? '' : '; the request may have been carried out',
+		isRepeatable(operation) ? '' : '; the request may have been carried out',
 	plugin: ({ operation: { api } }) => (api.plugin ? `the plugin ${api.plugin}` : 'the API'),
 	roles,
 	seconds: ({ retryAfterMs = 0 }) => String(Math.ceil(retryAfterMs / 1000)),

@@ -1,25 +1,30 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { BodyField, BodyFieldGroup, BodyFields } from '../input/bodyField';
+import { identifierRule, referenceRule, SELECT_OR_ENTER } from '../input/sysId';
+import {
+	booleanRule,
+	choiceRule,
+	dateTimeRule,
+	numberRule,
+	phoneRule,
+	plainTextRule,
+	textRule,
+} from '../input/values';
 import { CHOICE_LISTS, isNumeric, type ChoiceList, type ChoiceListName } from './choiceLists';
-import type { ReferenceTableName } from './referenceTables';
-import type { BodyRules, Rule } from '../input/rule';
-import { reference } from '../input/sysId';
-import { boolean, choice, dateTime, number, plainText, text } from '../input/values';
+import { byLabel } from './collections';
 import { referenceField } from './reference';
+import { REFERENCE_TABLES, type ReferenceTable, type ReferenceTableName } from './referenceTables';
 
-/** A field of a record, with the rule for its value: the facts of one parameter in one place. */
-export interface BodyField {
-	property: INodeProperties;
-	rule?: Rule;
-}
-
-/** How dates are read, as a sentence for descriptions. */
-export const DATE_TIME_FORMS =
-	'An ISO 8601 time is sent in UTC, and read in the time zone of the workflow when it has no offset; a time in the form YYYY-MM-DD HH:MM:SS is taken as UTC';
+/** How dates are read, as sentences for descriptions. */
+const DATE_TIME_FORMS =
+	'Use ISO 8601: without an offset, the time zone of the workflow applies. YYYY-MM-DD HH:MM:SS means UTC';
 
 interface FieldText {
 	displayName: string;
-	/** Wire name of the parameter. */
+	/** Name of the parameter: its wire name, without the path. */
 	name: string;
+	/** Path of the value in the request body, where it is not the name alone. */
+	path?: string;
 	description: string;
 	placeholder?: string;
 }
@@ -29,50 +34,107 @@ function sentence(description: string, addition: string): string {
 }
 
 /** A text; `maxLength` is the documented length in characters. */
-export function textField({ maxLength, ...field }: FieldText & { maxLength?: number }): BodyField {
+export function textField({
+	maxLength,
+	path,
+	...field
+}: FieldText & { maxLength?: number }): BodyField {
 	if (maxLength === undefined) {
-		return { property: { ...field, type: 'string', default: '' }, rule: plainText };
+		return { property: { ...field, type: 'string', default: '' }, path, rule: plainTextRule };
 	}
 	const description = sentence(field.description, `Up to ${maxLength} characters`);
 	return {
 		property: { ...field, description, type: 'string', default: '' },
-		rule: text(maxLength),
+		path,
+		rule: textRule(maxLength),
+	};
+}
+
+/**
+ * A phone number in E.164 format.
+ *
+ * @param field `required` is the advice for a field without which nothing may be sent
+ */
+export function phoneField({
+	required,
+	path,
+	...field
+}: FieldText & { required?: string }): BodyField {
+	const description = sentence(
+		field.description,
+		'Use E.164 format: a plus sign, the country code, and the number',
+	);
+	return {
+		property: {
+			...field,
+			...(required && { required: true }),
+			description,
+			type: 'string',
+			default: '',
+		},
+		path,
+		rule: phoneRule,
+		required,
 	};
 }
 
 /** A number; in whole numbers where `integer` is set. */
-export function numberField({ integer, ...field }: FieldText & { integer?: boolean }): BodyField {
+export function numberField({
+	integer,
+	path,
+	...field
+}: FieldText & { integer?: boolean }): BodyField {
 	const typeOptions = integer ? { numberPrecision: 0 } : undefined;
 	return {
 		property: { ...field, type: 'number', default: 0, ...(typeOptions && { typeOptions }) },
-		rule: number({ integer }),
+		path,
+		rule: numberRule({ integer }),
 	};
 }
 
-/** A yes or no. `initial` is what the instance assumes without the field. */
+/** True or false. `initial` is the default of the instance. */
 export function booleanField({
 	initial = false,
+	path,
 	...field
 }: FieldText & { initial?: boolean }): BodyField {
-	return { property: { ...field, type: 'boolean', default: initial }, rule: boolean };
+	return { property: { ...field, type: 'boolean', default: initial }, path, rule: booleanRule };
 }
 
 /** A date with time, sent in UTC. */
-export function dateTimeField(field: FieldText): BodyField {
+export function dateTimeField({ path, ...field }: FieldText): BodyField {
 	const description = sentence(field.description, DATE_TIME_FORMS);
-	return { property: { ...field, description, type: 'dateTime', default: '' }, rule: dateTime };
+	return {
+		property: { ...field, description, type: 'dateTime', default: '' },
+		path,
+		rule: dateTimeRule,
+	};
+}
+
+interface RecordField extends FieldText {
+	table: ReferenceTableName;
+	/** Whether nothing may be sent without it. */
+	required?: boolean;
+	/** Whether something else than a sys_id may name the record. */
+	takesOtherIds?: boolean;
 }
 
 /** A record of another table. */
-export function recordField({
-	table,
-	...field
-}: FieldText & { table: ReferenceTableName }): BodyField {
-	const description = sentence(
-		field.description,
-		`A record of the table ${table}, by sys_id or URL, or picked from the list`,
-	);
-	return { property: referenceField({ ...field, description, table }), rule: reference };
+export function recordField({ required, takesOtherIds, path, ...field }: RecordField): BodyField {
+	const { table = field.table }: ReferenceTable = REFERENCE_TABLES[field.table];
+	const description = sentence(field.description, `Reference to ${table}`);
+	const property = referenceField({ ...field, description, ...(required && { required }) });
+	return {
+		property,
+		path,
+		rule: takesOtherIds ? identifierRule : referenceRule,
+		required: required ? SELECT_OR_ENTER : undefined,
+	};
+}
+
+/** A record whose table another field names, so that there is no list of them: its sys_id as text. */
+export function sysIdField({ path, ...field }: FieldText): BodyField {
+	return { property: { ...field, type: 'string', default: '' }, path, rule: referenceRule };
 }
 
 interface ChoiceField extends FieldText {
@@ -83,7 +145,7 @@ interface ChoiceField extends FieldText {
 }
 
 /** A choice that the API fixes; an expression may give another, with the documented limits off. */
-export function choiceField({ values, initial, ...field }: ChoiceField): BodyField {
+export function choiceField({ values, initial, path, ...field }: ChoiceField): BodyField {
 	return {
 		property: {
 			...field,
@@ -92,7 +154,8 @@ export function choiceField({ values, initial, ...field }: ChoiceField): BodyFie
 			options: values.map(({ label, value }) => ({ name: label, value })),
 			default: initial,
 		},
-		rule: choice(...values.map(({ value }) => value).filter((value) => value !== '')),
+		path,
+		rule: choiceRule(...values.map(({ value }) => value).filter((value) => value !== '')),
 	};
 }
 
@@ -111,7 +174,7 @@ interface ListedField extends FieldText {
  * A choice from a list that the instance keeps: loaded from there, with the documented values where it
  * cannot be read. Any value may be sent, because only the instance knows its list.
  */
-export function listedField({ displayName, initial, ...field }: ListedField): BodyField {
+export function listedField({ displayName, initial, path, ...field }: ListedField): BodyField {
 	const list: ChoiceList = CHOICE_LISTS[field.name];
 	const values = list.documented.map(({ label, value }) =>
 		String(value).toLowerCase() === label.toLowerCase() ? String(value) : `${value} (${label})`,
@@ -134,13 +197,28 @@ export function listedField({ displayName, initial, ...field }: ListedField): Bo
 			options: list.documented.map(({ label, value }) => ({ name: label, value })),
 			default: initial,
 		},
-		rule: isNumeric(list) ? number({ integer: true }) : text(list.maxLength ?? Infinity),
+		path,
+		rule: isNumeric(list) ? numberRule({ integer: true }) : textRule(list.maxLength ?? Infinity),
 	};
 }
 
-/** The rules of fields, by wire name. */
-export function rulesOf(fields: BodyField[]): BodyRules {
-	return Object.fromEntries(
-		fields.flatMap(({ property, rule }) => (rule ? [[property.name, rule]] : [])),
-	);
+/** The Additional Fields collection of an operation: what is optional, in the order of the labels. */
+export function additionalFields(...fields: BodyField[]): BodyFieldGroup {
+	const sorted = [...fields].sort((a, b) => byLabel(a.property, b.property));
+	return {
+		property: {
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			options: sorted.map(({ property }) => property),
+		},
+		fields: sorted,
+	};
+}
+
+/** What the panel shows for the fields of a body. */
+export function propertiesOf(body: BodyFields): INodeProperties[] {
+	return body.map(({ property }) => property);
 }

@@ -5,8 +5,9 @@ import {
 	MAX_CONCURRENCY,
 } from '../transport/sendOptions';
 
-function byLabel(fields: INodeProperties[]): INodeProperties[] {
-	return [...fields].sort((a, b) => a.displayName.localeCompare(b.displayName));
+/** Order of labels, for `sort`. */
+export function byLabel(a: INodeProperties, b: INodeProperties): number {
+	return a.displayName.localeCompare(b.displayName);
 }
 
 /** Shows fields for one operation only, where they have further conditions in addition to those. */
@@ -47,17 +48,17 @@ export const apiVersionOption: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. v1',
 	description:
-		'Version of the endpoint, as the REST API Explorer of the instance lists it, such as v1. Leave empty for the latest.',
+		'Version of the endpoint that the REST API Explorer of the instance lists, such as v1. Defaults to the latest.',
 };
 
-/** For instances that customise lengths and choices. */
+/** For instances that customize lengths and choices. */
 export const checkLimitsOption: INodeProperties = {
 	displayName: 'Check Documented Limits',
 	name: 'checkDocumentedLimits',
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to refuse values that break the documented lengths, choices and formats before anything is sent. Turn off if your instance is customised. Checks that keep data safe stay on.',
+		'Whether to refuse values outside the documented lengths, choices, and formats before anything is sent. Turn off if your instance is customized. Checks that protect data stay on.',
 };
 
 /** Options of how to send, the same for every operation. */
@@ -68,7 +69,7 @@ const sendOptionFields: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: MAX_CONCURRENCY, numberPrecision: 0 },
 		default: DEFAULT_CONCURRENCY,
-		description: `How many requests may be under way to the instance at the same time, counted over all nodes and executions of this n8n process, from 1 to ${MAX_CONCURRENCY}. An instance that refuses gets fewer by itself.`,
+		description: `How many requests may be in progress to the instance at once, from 1 to ${MAX_CONCURRENCY}. All nodes and executions of this n8n process share the limit. The node lowers it when the instance rejects requests.`,
 	},
 	{
 		displayName: 'Max Wait',
@@ -77,7 +78,7 @@ const sendOptionFields: INodeProperties[] = [
 		typeOptions: { minValue: 0, numberPrecision: 0 },
 		default: DEFAULT_WAIT_SECONDS,
 		description:
-			'How many seconds an item may wait for an instance that has too many requests to handle, before it fails. The wait that the instance asks for is kept to.',
+			'How many seconds an item may wait for a busy instance before it fails. If the instance says how long to wait, the node waits that long.',
 	},
 ];
 
@@ -89,18 +90,6 @@ export function optionsField(...options: INodeProperties[]): INodeProperties {
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: byLabel([...options, ...sendOptionFields]),
-	};
-}
-
-/** The Additional Fields collection of an operation: what is optional, in the order of the labels. */
-export function additionalFields(...fields: INodeProperties[]): INodeProperties {
-	return {
-		displayName: 'Additional Fields',
-		name: 'additionalFields',
-		type: 'collection',
-		placeholder: 'Add Field',
-		default: {},
-		options: byLabel(fields),
+		options: [...options, ...sendOptionFields].sort(byLabel),
 	};
 }

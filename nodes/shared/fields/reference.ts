@@ -11,7 +11,6 @@ interface ReferenceField {
 	required?: boolean;
 	/** An example of what By ID takes, when it is not a sys_id. */
 	placeholder?: string;
-	routing?: INodeProperties['routing'];
 	displayOptions?: INodeProperties['displayOptions'];
 }
 
@@ -25,8 +24,8 @@ function withoutUrl({ modes = [], ...field }: INodeProperties): INodeProperties 
 }
 
 /**
- * A field that refers to a record of another table: picked from a list that is searched on the
- * instance, or given by ID or by the URL of the record.
+ * A field that refers to a record of another table: selected from a list that is searched on the
+ * instance, or named by ID or by the URL of the record.
  */
 export function referenceField({ table, placeholder, ...field }: ReferenceField): INodeProperties {
 	const { label, valueColumn }: ReferenceTable = REFERENCE_TABLES[table];

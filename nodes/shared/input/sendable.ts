@@ -1,9 +1,9 @@
-import { InvalidInputError } from '../inputError';
+import { InvalidInputError, quote, type FieldName } from '../inputError';
 import { isObject } from '../isObject';
 
 const UNSAFE_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 
-/** Whether a value counts as not given: empty text and empty objects would overwrite what the instance has. */
+/** Whether a value counts as not set: empty text and empty objects would overwrite what the instance has. */
 export function isEmpty(value: unknown): boolean {
 	if (value === undefined || value === null) return true;
 	if (typeof value === 'string') return value.trim() === '';
@@ -11,35 +11,55 @@ export function isEmpty(value: unknown): boolean {
 	return isObject(value) && !(value instanceof Date) && Object.keys(value).length === 0;
 }
 
+/** An object without the members that are empty. */
+export function withoutEmpty<T>(object: Record<string, T>): Record<string, T> {
+	return Object.fromEntries(Object.entries(object).filter(([, value]) => !isEmpty(value)));
+}
+
 /** Nesting that is beyond any record, and would exhaust the stack. */
 const MAX_DEPTH = 100;
 
-/** Refuses a key that reaches into JavaScript's own objects. */
-export function assertSafeKey(key: string, name: string): void {
+/** @throws {InvalidInputError} for a key that reaches into JavaScript's own objects */
+export function assertSafeKey(key: string, name: FieldName): void {
 	if (!UNSAFE_KEYS.has(key)) return;
-	throw new InvalidInputError(`"${name}" contains the key "${key}"`, 'Rename or remove the key.');
+	throw new InvalidInputError(
+		`${quote(name)} contains the key "${key}"`,
+		'Rename or remove the key.',
+	);
 }
 
 /**
  * Refuses what must not get into a request at any depth: unsafe keys, and numbers that JSON turns into
  * null.
+ *
+ * @param value of a field
+ * @param label of the field
+ * @param path of the value in the request body
+ * @throws {InvalidInputError}
  */
-export function assertSendable(value: unknown, name: string, depth = 0): void {
-	if (typeof value === 'number' && !Number.isFinite(value)) {
+export function assertSendable(value: unknown, label: string, path: string, depth = 0): void {
+	if (typeof value !== 'number' && (typeof value !== 'object' || value === null)) return;
+	const name = depth === 0 ? label : { label, path };
+	if (typeof value === 'number') {
+		if (Number.isFinite(value)) return;
 		throw new InvalidInputError(
-			`"${name}" is ${value}`,
-			'Give a number, or leave the field empty.',
+			`${quote(name)} is ${value}`,
+			'Enter a number, or leave the field empty.',
 		);
 	}
-	if (typeof value !== 'object' || value === null) return;
 	if (depth > MAX_DEPTH) {
 		throw new InvalidInputError(
-			`"${name.slice(0, 60)}" is nested more than ${MAX_DEPTH} levels deep`,
-			'Give a flatter object.',
+			`"${label}" is nested more than ${MAX_DEPTH} levels deep`,
+			'Use a flatter object.',
 		);
 	}
 	for (const [key, inner] of Object.entries(value)) {
 		assertSafeKey(key, name);
-		assertSendable(inner, Array.isArray(value) ? `${name}[${key}]` : `${name}.${key}`, depth + 1);
+		assertSendable(
+			inner,
+			label,
+			Array.isArray(value) ? `${path}[${key}]` : `${path}.${key}`,
+			depth + 1,
+		);
 	}
 }

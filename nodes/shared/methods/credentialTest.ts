@@ -23,6 +23,7 @@ const anyApi: Operation = {
 	action: 'Get the user of the credential',
 	api: tableApi,
 	records: oneRecord,
+	safety: 'read',
 };
 
 function authHeaders(data: ICredentialDataDecryptedObject): Record<string, string> {

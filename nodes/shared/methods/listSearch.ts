@@ -43,7 +43,7 @@ function questionOf(table: Table, { words, offset }: Page): Question {
 			action: `List the records of ${table.table}`,
 			api: tableApi,
 			records: manyRecords,
-			repeatable: true,
+			safety: 'read',
 		},
 		url: `/api/now/table/${table.table}`,
 		qs: {

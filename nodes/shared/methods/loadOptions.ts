@@ -21,6 +21,7 @@ async function readChoices(
 			action: 'List the choices of a field',
 			api: tableApi,
 			records: manyRecords,
+			safety: 'read',
 		},
 		url: '/api/now/table/sys_choice',
 		qs: {

@@ -22,7 +22,7 @@ export function readSendOptions({
 	maxWait = DEFAULT_WAIT_SECONDS,
 }: CommonOptions): SendOptions {
 	return {
-		maxConcurrency: wholeNumber('maxConcurrency', maxConcurrency, 1, MAX_CONCURRENCY),
-		maxWaitMs: wholeNumber('maxWait', maxWait, 0, MAX_WAIT_SECONDS) * 1000,
+		maxConcurrency: wholeNumber('Max Concurrent Requests', maxConcurrency, 1, MAX_CONCURRENCY),
+		maxWaitMs: wholeNumber('Max Wait', maxWait, 0, MAX_WAIT_SECONDS) * 1000,
 	};
 }

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isOutcomeUnknown, RequestFailedError, retryabilityOf, type Failure } from '../failure';
+import { isRepeatable } from '../operation';
 import { limiterOf } from './limiter';
 import { readResponse, type Outcome } from './readResponse';
 import type { Request, RequestContext } from './requestContext';
@@ -26,8 +27,13 @@ function waitAfter(
 		window.begin(retryAfterMs, failure);
 		return 0;
 	}
-	const { repeatable = false } = operation;
-	return waitBeforeRetry(retryability, repeatable, attempts, sendOptions.maxWaitMs, now);
+	return waitBeforeRetry(
+		retryability,
+		isRepeatable(operation),
+		attempts,
+		sendOptions.maxWaitMs,
+		now,
+	);
 }
 
 /** Sends once, with a permit of the host. */
@@ -81,7 +87,7 @@ export async function fetchRecords(
 		if ('records' in outcome) return outcome.records;
 		const { failure } = outcome;
 		if (outcome.wait === undefined) throw new RequestFailedError({ ...failure, mayHaveBeenDone });
-		mayHaveBeenDone ||= operation.changes === true && isOutcomeUnknown(failure);
+		mayHaveBeenDone ||= operation.safety === 'idempotent' && isOutcomeUnknown(failure);
 		if (outcome.wait > 0) await new StoppableSleep(outcome.wait).join(run.stopped);
 		attempts.count += 1;
 	}

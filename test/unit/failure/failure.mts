@@ -1,5 +1,5 @@
 import type { Failure } from '../../../nodes/shared/failure';
-import { oneRecord, type Operation } from '../../../nodes/shared/operation';
+import { checkBeforeRepeating, oneRecord, type Operation } from '../../../nodes/shared/operation';
 import { contactApi } from '../../../nodes/shared/platform/apis';
 
 /** An operation that must not be carried out twice. */
@@ -7,6 +7,7 @@ export const createContact: Operation = {
 	action: 'Create a contact',
 	api: contactApi,
 	records: oneRecord,
+	safety: checkBeforeRepeating('Look for the contact.'),
 };
 
 /** A failure of that operation, as far as a test is about it. */

@@ -155,7 +155,7 @@ describe('the advice', () => {
 
 	test('says what to do about a request that may have been carried out', () => {
 		expect(explain(failureWith(lost)).advice).toBe(
-			'Before you run it again, check on the instance whether it was carried out: a second execution could do it twice.',
+			'Before you run it again, check on the instance whether it was carried out: a second execution could do it twice. Look for the contact.',
 		);
 	});
 

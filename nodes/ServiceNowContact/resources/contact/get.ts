@@ -7,21 +7,24 @@ import { fetchRecords } from '../../../shared/transport/fetchRecords';
 import { contactApi } from '../../../shared/platform/apis';
 import { simplifyRecords } from './simplify';
 
+const contact = referenceField({
+	displayName: 'Contact',
+	name: 'id',
+	table: 'customer_contact',
+	required: true,
+	description: 'Contact to retrieve',
+});
+
 export const getContact: Operation = {
 	action: 'Get a contact',
 	api: contactApi,
+	urlFields: [contact],
 	records: oneRecord,
-	repeatable: true,
+	safety: 'read',
 };
 
 export const getContactFields = showFor('contact', 'get', [
-	referenceField({
-		displayName: 'Contact',
-		name: 'id',
-		table: 'customer_contact',
-		required: true,
-		description: 'Contact to retrieve',
-	}),
+	contact,
 	simplifyField,
 	optionsField(apiVersionOption),
 ]);

@@ -10,7 +10,7 @@ export const getContacts: Operation = {
 	action: 'Get many contacts',
 	api: contactApi,
 	records: manyRecords,
-	repeatable: true,
+	safety: 'read',
 };
 
 export const getContactsFields = showFor('contact', 'getAll', [

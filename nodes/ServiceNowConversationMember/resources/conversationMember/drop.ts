@@ -1,21 +1,23 @@
+import { propertiesOf } from '../../../shared/fields/bodyField';
 import { checkLimitsOption, optionsField, showFor } from '../../../shared/fields/collections';
-import { oneRecord, type Operation } from '../../../shared/operation';
-import { reference } from '../../../shared/input/sysId';
+import { isUnsuccessful, oneRecord, type Operation } from '../../../shared/operation';
 import { conversationMemberApi } from '../../../shared/platform/apis';
-import { memberFields, memberRefused, withInteraction } from './memberFields';
+import { agentField, interactionField } from './memberFields';
+
+const body = [interactionField];
 
 export const dropMember: Operation = {
 	action: 'Drop an agent from a conversation',
 	api: conversationMemberApi,
-	body: { interaction_id: reference },
-	prepare: withInteraction,
+	urlFields: [agentField],
+	body,
 	records: oneRecord,
-	repeatable: true,
-	changes: true,
-	refused: memberRefused,
+	safety: 'idempotent',
+	refused: isUnsuccessful,
 };
 
 export const dropMemberFields = showFor('conversationMember', 'drop', [
-	...memberFields,
+	agentField,
+	...propertiesOf(body),
 	optionsField(checkLimitsOption),
 ]);

@@ -17,7 +17,7 @@ export const conversationMemberProperties: INodeProperties[] = [
 				name: 'Drop',
 				value: 'drop',
 				action: 'Drop agent from conversation',
-				description: 'Take an agent out of an Agent Chat conversation',
+				description: 'Remove an agent from an Agent Chat conversation',
 				routing: {
 					request: { method: 'PUT', url: `/api/now/${MEMBER}/drop` },
 					send: { paginate: true },

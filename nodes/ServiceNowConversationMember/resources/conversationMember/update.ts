@@ -1,31 +1,55 @@
+import { isAlreadyFulfiller, RequestFailedError } from '../../../shared/failure';
+import { propertiesOf } from '../../../shared/fields/bodyField';
 import {
 	apiVersionOption,
 	checkLimitsOption,
 	optionsField,
 	showFor,
 } from '../../../shared/fields/collections';
-import { isAlreadyFulfiller, RequestFailedError } from '../../../shared/failure';
+import type { BodyFields } from '../../../shared/input/bodyField';
 import { optionsOf } from '../../../shared/input/parameters';
+import { choiceRule } from '../../../shared/input/values';
+import { isUnsuccessful, oneRecord, type Operation } from '../../../shared/operation';
+import { conversationMemberApi } from '../../../shared/platform/apis';
 import type { OperationRunner } from '../../../shared/request/send';
 import { fetchRecords } from '../../../shared/transport/fetchRecords';
-import { oneRecord, type Operation } from '../../../shared/operation';
-import { reference } from '../../../shared/input/sysId';
-import { choice } from '../../../shared/input/values';
-import { conversationMemberApi } from '../../../shared/platform/apis';
-import { memberFields, memberRefused, withInteraction } from './memberFields';
+import { agentField, interactionField } from './memberFields';
+
+const body: BodyFields = [
+	interactionField,
+	{
+		property: {
+			displayName: 'Member Type',
+			name: 'member_type',
+			type: 'options',
+			allowArbitraryValues: true,
+			required: true,
+			options: [
+				{
+					name: 'Public Fulfiller',
+					value: 'public_fulfiller',
+					description: 'Takes part in the conversation, and the customer sees the agent',
+				},
+			],
+			default: 'public_fulfiller',
+			description:
+				'What the agent becomes. ServiceNow accepts public_fulfiller only, and an agent cannot become an observer or private fulfiller again.',
+		},
+		rule: choiceRule('public_fulfiller'),
+	},
+];
 
 export const updateMember: Operation = {
 	action: 'Update an agent in a conversation to public fulfiller',
 	api: conversationMemberApi,
-	body: { interaction_id: reference, member_type: choice('public_fulfiller') },
-	prepare: withInteraction,
+	urlFields: [agentField],
+	body,
 	records: oneRecord,
-	repeatable: true,
-	changes: true,
-	refused: memberRefused,
+	safety: 'idempotent',
+	refused: isUnsuccessful,
 };
 
-/** Updates the member, and takes "already" for done where the user wants that. */
+/** Updates the member, and returns "already" as a success where the user wants that. */
 export const updateOrAlreadyDone: OperationRunner = async (item, request) => {
 	const { alreadyIsDone } = optionsOf(item.context) as {
 		alreadyIsDone?: boolean;
@@ -33,7 +57,7 @@ export const updateOrAlreadyDone: OperationRunner = async (item, request) => {
 	return await fetchRecords(item, request).catch((error: Error) => {
 		if (!(error instanceof RequestFailedError)) throw error;
 		const { failure } = error;
-		// After an earlier try that broke off, "already" tells that it was carried out.
+		// After an earlier attempt that was interrupted, "already" tells that it was carried out.
 		const counts = alreadyIsDone === true || failure.mayHaveBeenDone === true;
 		if (!counts || !isAlreadyFulfiller(failure)) throw error;
 		return [{ success: true, already: true, message: failure.instanceMessage }];
@@ -41,31 +65,14 @@ export const updateOrAlreadyDone: OperationRunner = async (item, request) => {
 };
 
 export const updateMemberFields = showFor('conversationMember', 'update', [
-	...memberFields,
-	{
-		displayName: 'Member Type',
-		name: 'member_type',
-		type: 'options',
-		allowArbitraryValues: true,
-		required: true,
-		options: [
-			{
-				name: 'Public Fulfiller',
-				value: 'public_fulfiller',
-				description: 'Takes part in the conversation, seen by the customer',
-			},
-		],
-		default: 'public_fulfiller',
-		description:
-			'What the agent becomes. ServiceNow takes public_fulfiller only, and there is no way back to observer or private fulfiller.',
-		routing: { send: { type: 'body', property: 'member_type' } },
-	},
+	agentField,
+	...propertiesOf(body),
 	optionsField(apiVersionOption, checkLimitsOption, {
 		displayName: 'Succeed If Already Public Fulfiller',
 		name: 'alreadyIsDone',
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether an agent who is a public fulfiller already counts as a success; ServiceNow answers with an error. The output then has already set to true.',
+			'Whether to return success when the agent is already a public fulfiller, which ServiceNow reports with HTTP 500. The output then has already: true.',
 	}),
 ]);

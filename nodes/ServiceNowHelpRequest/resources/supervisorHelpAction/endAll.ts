@@ -1,46 +1,42 @@
+import { additionalFields, dateTimeField, propertiesOf } from '../../../shared/fields/bodyField';
 import {
-	additionalFields,
 	apiVersionOption,
 	checkLimitsOption,
 	optionsField,
 	showFor,
 } from '../../../shared/fields/collections';
-import { DATE_TIME_FORMS } from '../../../shared/fields/bodyField';
-import { oneRecord, type Operation } from '../../../shared/operation';
-import { reference } from '../../../shared/input/sysId';
-import { dateTime } from '../../../shared/input/values';
+import type { BodyFields } from '../../../shared/input/bodyField';
+import { isUnsuccessful, oneRecord, type Operation } from '../../../shared/operation';
 import { helpRequestApi } from '../../../shared/platform/apis';
-import { assertInteraction, helpRefused, interactionField } from './helpFields';
+import { helpActionSafety, interactionField } from './helpFields';
+
+const body: BodyFields = [
+	interactionField,
+	additionalFields(
+		dateTimeField({
+			displayName: 'End Time',
+			name: 'end_time',
+			description: 'When the help ended. Defaults to the current time.',
+		}),
+	),
+];
 
 export const endAllHelpActions: Operation = {
 	action: 'End all supervisor help actions of an interaction',
 	api: helpRequestApi,
-	body: { interaction: reference, end_time: dateTime },
-	prepare: (body) => {
-		assertInteraction(body);
-		return body;
-	},
+	body,
 	records: oneRecord,
-	howToCheck: 'Look at the supervisor help actions of the interaction.',
-	refused: helpRefused,
+	safety: helpActionSafety,
+	refused: isUnsuccessful,
 };
 
 export const endAllHelpActionsFields = showFor('supervisorHelpAction', 'endAll', [
 	{
-		displayName:
-			'Ends every help action of the interaction that is still open, whoever gives the help',
+		displayName: 'Ends every open help action of the interaction, including those of others',
 		name: 'endsAllNotice',
 		type: 'notice',
 		default: '',
 	},
-	interactionField,
-	additionalFields({
-		displayName: 'End Time',
-		name: 'end_time',
-		type: 'dateTime',
-		default: '',
-		description: `When the help ended. Without it, the instance takes the current time. ${DATE_TIME_FORMS}.`,
-		routing: { send: { type: 'body', property: 'end_time' } },
-	}),
+	...propertiesOf(body),
 	optionsField(apiVersionOption, checkLimitsOption),
 ]);

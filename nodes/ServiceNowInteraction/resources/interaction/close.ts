@@ -3,21 +3,23 @@ import { referenceField } from '../../../shared/fields/reference';
 import { oneRecord, type Operation } from '../../../shared/operation';
 import { interactionApi } from '../../../shared/platform/apis';
 
+const interaction = referenceField({
+	displayName: 'Interaction',
+	name: 'interaction_id',
+	table: 'interaction',
+	required: true,
+	description: 'Interaction to close',
+});
+
 export const closeInteraction: Operation = {
 	action: 'Close an interaction',
 	api: interactionApi,
+	urlFields: [interaction],
 	records: oneRecord,
-	repeatable: true,
-	changes: true,
+	safety: 'idempotent',
 };
 
 export const closeInteractionFields = showFor('interaction', 'close', [
-	referenceField({
-		displayName: 'Interaction',
-		name: 'interaction_id',
-		table: 'interaction',
-		required: true,
-		description: 'The interaction to close: its sys_id or URL, or picked from the list',
-	}),
+	interaction,
 	optionsField(apiVersionOption),
 ]);

@@ -30,7 +30,7 @@ export const interactionProperties: INodeProperties[] = [
 				value: 'create',
 				action: 'Create interaction',
 				description:
-					'Record that a customer has come in over a channel, and queue the interaction if wanted',
+					'Create an interaction for a customer on a channel, and optionally add it to a queue',
 				routing: {
 					request: { method: 'POST', url: '/api/now/interaction' },
 					send: { paginate: true },

@@ -1,38 +1,37 @@
-import type { IDataObject } from 'n8n-workflow';
+import { additionalFields, propertiesOf } from '../../../shared/fields/bodyField';
 import {
-	additionalFields,
 	apiVersionOption,
 	checkLimitsOption,
 	optionsField,
 	showFor,
 } from '../../../shared/fields/collections';
-import { InvalidInputError } from '../../../shared/inputError';
-import { oneRecord, type Operation } from '../../../shared/operation';
+import type { BodyFields } from '../../../shared/input/bodyField';
+import { checkBeforeRepeating, oneRecord, type Operation } from '../../../shared/operation';
 import { openFrameApi } from '../../../shared/platform/apis';
-import { callFields, callRefused, callRules, userPhoneNumberField } from './callFields';
+import { callFields, callRefused, userPhoneNumberField } from './callFields';
 import { assertReusable, reuseOption } from './reuse';
+
+const body: BodyFields = [
+	userPhoneNumberField(
+		'Enter the phone number of the user who made the call, such as +14089965744.',
+	),
+	additionalFields(...callFields),
+];
 
 export const createVoiceInteraction: Operation = {
 	action: 'Create a voice interaction',
 	api: openFrameApi,
-	body: callRules,
-	prepare: (body, options) => {
-		if (!('userPhoneNumber' in ((body.interaction ?? {}) as IDataObject))) {
-			throw new InvalidInputError(
-				'"userPhoneNumber" is empty',
-				'Give the phone number of the user who made the call, such as +14089965744.',
-			);
-		}
-		assertReusable(body, options);
-		return body;
+	body,
+	prepare: (whole, options) => {
+		assertReusable(whole, options);
+		return whole;
 	},
 	records: oneRecord,
-	howToCheck: 'Look for the interaction by its client session ID.',
+	safety: checkBeforeRepeating('Look for the interaction by its client session ID.'),
 	refused: callRefused,
 };
 
 export const createVoiceInteractionFields = showFor('voiceInteraction', 'create', [
-	{ ...userPhoneNumberField, required: true },
-	additionalFields(...callFields),
+	...propertiesOf(body),
 	optionsField(apiVersionOption, checkLimitsOption, reuseOption),
 ]);

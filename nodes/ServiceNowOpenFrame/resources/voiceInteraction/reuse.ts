@@ -23,7 +23,7 @@ export const reuseOption: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to look for an interaction with this client session ID first, and to return that one instead of creating a second, so that an event that is delivered twice makes one interaction. The field reused of the output says which it was. Costs a second request, and the user must be allowed to read the table interaction.',
+		'Whether to return the existing interaction with this client session ID instead of creating a second one, with reused: true. Sends one more request, and needs read access to the table interaction.',
 };
 
 /** Where an instance keeps `clientSessionId`; ServiceNow does not document it. */
@@ -37,8 +37,8 @@ const lookUp: Operation = {
 	api: tableApi,
 	table: 'interaction',
 	records: manyRecords,
-	repeatable: true,
-	note: 'This was the search by client session ID: no interaction was created.',
+	safety: 'read',
+	note: 'This happened during the search by client session ID. No interaction was created.',
 };
 
 function sessionIdOf(body: IDataObject): string {
@@ -47,7 +47,7 @@ function sessionIdOf(body: IDataObject): string {
 }
 
 /**
- * Refuses what cannot be looked for.
+ * Refuses what cannot be searched for.
  *
  * @throws {InvalidInputError}
  */
@@ -56,15 +56,15 @@ export function assertReusable(body: IDataObject, options: IDataObject): void {
 	const id = sessionIdOf(body);
 	if (id === '') {
 		throw new InvalidInputError(
-			'"clientSessionId" is empty, and Reuse by Client Session ID is on',
-			'Give the ID of the call in the phone system, or turn the option off.',
+			'"Client Session ID" is required when "Reuse by Client Session ID" is on',
+			'Enter the ID of the call in the phone system, or turn off "Reuse by Client Session ID".',
 		);
 	}
 	// In an encoded query both would be something else than a value.
 	if (hasSeparator(id) || isScript(id)) {
 		throw new InvalidInputError(
-			`"clientSessionId" is ${preview(id)}, which cannot be looked for`,
-			'ServiceNow reads "^" as the start of another condition, and "javascript:" as a script. Send another ID for the call, or turn off Reuse by Client Session ID.',
+			`"Client Session ID" cannot be searched for: ${preview(id)}`,
+			'ServiceNow reads "^" as the start of another condition, and "javascript:" as a script. Use another ID for the call, or turn off "Reuse by Client Session ID".',
 		);
 	}
 }
@@ -96,7 +96,7 @@ async function existing(
 	if (rows.some((row) => !(COLUMN in row))) {
 		throw new InvalidInputError(
 			`The column ${COLUMN} of the table interaction cannot be read`,
-			'Have an administrator let the user of the credential read the column, or turn off Reuse by Client Session ID. No interaction was created.',
+			'Ask an administrator to grant the user read access to the column, or turn off "Reuse by Client Session ID". No interaction was created.',
 		);
 	}
 	return rows.find((row) => String(row[COLUMN]).trim() === id);
@@ -116,7 +116,9 @@ export const createOrReuse: OperationRunner = async (item, request) => {
 		}
 		const operation = {
 			...item.operation,
-			whenUnknown: 'Run it again: the search by client session ID finds it if it was done.',
+			safety: {
+				whenUnknown: 'Run it again: if the interaction was created, the search finds it.',
+			},
 		};
 		const [created] = await fetchRecords({ ...item, operation }, request);
 		return [{ ...created, reused: false }];

@@ -1,41 +1,46 @@
+import { additionalFields, propertiesOf } from '../../../shared/fields/bodyField';
 import {
-	additionalFields,
 	apiVersionOption,
 	checkLimitsOption,
 	optionsField,
 	showFor,
 } from '../../../shared/fields/collections';
 import { referenceField } from '../../../shared/fields/reference';
+import type { BodyFields } from '../../../shared/input/bodyField';
 import { InvalidInputError } from '../../../shared/inputError';
-import { oneRecord, type Operation } from '../../../shared/operation';
+import { checkBeforeRepeating, oneRecord, type Operation } from '../../../shared/operation';
 import { openFrameApi } from '../../../shared/platform/apis';
-import { callFields, callRefused, callRules, userPhoneNumberField } from './callFields';
+import { callFields, callRefused, userPhoneNumberField } from './callFields';
+
+const interaction = referenceField({
+	displayName: 'Interaction',
+	name: 'interactionSysId',
+	table: 'interaction',
+	required: true,
+	description: 'Voice interaction to update: the sysId that its creation returned',
+});
+
+const body: BodyFields = [additionalFields(userPhoneNumberField(), ...callFields)];
 
 export const updateVoiceInteraction: Operation = {
 	action: 'Update a voice interaction',
 	api: openFrameApi,
-	body: callRules,
-	prepare: (body) => {
-		if ('interaction' in body) return body;
+	urlFields: [interaction],
+	body,
+	prepare: (whole) => {
+		if ('interaction' in whole) return whole;
 		throw new InvalidInputError(
-			'"interaction" has no fields',
-			'Fill at least one of Additional Params, Callback Phone Number, Client Session ID, Inbound ID and User Phone Number: ServiceNow asks for one also when only logs or related records are added.',
+			'All fields of the interaction are empty',
+			'Set at least one of Additional Params, Callback Phone Number, Client Session ID, Inbound ID, and User Phone Number. ServiceNow requires one even if only logs or related records are added.',
 		);
 	},
 	records: oneRecord,
-	howToCheck: 'Look for the phone logs and related records of the interaction.',
+	safety: checkBeforeRepeating('Look for the phone logs and related records of the interaction.'),
 	refused: callRefused,
 };
 
 export const updateVoiceInteractionFields = showFor('voiceInteraction', 'update', [
-	referenceField({
-		displayName: 'Interaction',
-		name: 'interactionSysId',
-		table: 'interaction',
-		required: true,
-		description:
-			'The voice interaction to update: the sysId that its creation gave, its sys_id or URL, or picked from the list',
-	}),
-	additionalFields(userPhoneNumberField, ...callFields),
+	interaction,
+	...propertiesOf(body),
 	optionsField(apiVersionOption, checkLimitsOption),
 ]);

@@ -5,8 +5,8 @@ import {
 	numberField,
 	recordField,
 	textField,
-	type BodyField,
 } from '../../../../shared/fields/bodyField';
+import type { BodyField } from '../../../../shared/input/bodyField';
 
 /** The contact as a user of the instance. */
 export const loginFields: BodyField[] = [
@@ -26,36 +26,35 @@ export const loginFields: BodyField[] = [
 		displayName: 'Active',
 		name: 'active',
 		initial: true,
-		description: 'Whether the contact is in use. The instance assumes yes.',
+		description: 'Whether the contact is in use. Defaults to true.',
 	}),
 	booleanField({
 		displayName: 'Locked Out',
 		name: 'locked_out',
-		description: 'Whether the contact is barred from logging in. The instance assumes no.',
+		description: 'Whether the contact is locked out and cannot log in. Defaults to false.',
 	}),
 	numberField({
 		displayName: 'Failed Login Attempts',
 		name: 'failed_attempts',
 		integer: true,
-		description: 'How many times a login of the contact has failed, as a whole number',
+		description: 'Number of failed logins of the contact, as a whole number',
 	}),
 	booleanField({
 		displayName: 'Multifactor Authentication',
 		name: 'enable_multifactor_authn',
 		description:
-			'Whether the contact needs a second factor to log in to the service portal. The instance assumes no.',
+			'Whether the contact needs a second factor to log in to the service portal. Defaults to false.',
 	}),
 	booleanField({
 		displayName: 'Internal Integration User',
 		name: 'internal_integration_user',
-		description:
-			'Whether the contact is a user for internal integrations. The instance assumes no.',
+		description: 'Whether the contact is a user for internal integrations. Defaults to false.',
 	}),
 	booleanField({
 		displayName: 'Web Service Access Only',
 		name: 'web_service_access_only',
 		description:
-			'Whether the contact may use the instance through web services only. The instance assumes no.',
+			'Whether the contact may use the instance through web services only. Defaults to false.',
 	}),
 	dateTimeField({
 		displayName: 'Last Login Time',
@@ -78,26 +77,26 @@ export const loginFields: BodyField[] = [
 		displayName: 'Default Perspective',
 		name: 'default_perspective',
 		table: 'sys_perspective',
-		description: 'Menu list that the contact starts with',
+		description: 'Menu list that the contact sees first',
 	}),
 	listedField({
 		displayName: 'Calendar Integration',
 		name: 'calendar_integration',
 		initial: 1,
-		description: 'Calendar application of the contact. The instance assumes Outlook.',
+		description: 'Calendar application of the contact. Defaults to Outlook.',
 	}),
 	listedField({
 		displayName: 'Date Format',
 		name: 'date_format',
 		initial: 'yyyy-mm-dd',
 		description:
-			'How dates are shown to the contact. Without it, the format of the instance is used.',
+			'Format of the dates that the contact sees. Defaults to the format of the instance.',
 	}),
 	listedField({
 		displayName: 'Time Format',
 		name: 'time_format',
 		initial: 'HH:mm:ss',
 		description:
-			'How times are shown to the contact; upper and lower case differ. Without it, the format of the instance is used.',
+			'Format of the times that the contact sees, case-sensitive. Defaults to the format of the instance.',
 	}),
 ];

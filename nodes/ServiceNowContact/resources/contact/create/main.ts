@@ -1,4 +1,5 @@
-import { recordField, textField, type BodyField } from '../../../../shared/fields/bodyField';
+import { recordField, textField } from '../../../../shared/fields/bodyField';
+import type { BodyField } from '../../../../shared/input/bodyField';
 
 /** What nearly every contact is created with; shown without a click. */
 export const mainFields: BodyField[] = [

@@ -1,4 +1,5 @@
-import { listedField, recordField, type BodyField } from '../../../../shared/fields/bodyField';
+import { listedField, recordField } from '../../../../shared/fields/bodyField';
+import type { BodyField } from '../../../../shared/input/bodyField';
 
 /** Where the contact belongs, and how it works. */
 export const organizationFields: BodyField[] = [
@@ -42,12 +43,12 @@ export const organizationFields: BodyField[] = [
 		displayName: 'Agent Status',
 		name: 'agent_status',
 		initial: 'Off work',
-		description: 'What the person is doing at the moment, when working as an agent',
+		description: 'Current status of the contact when working as an agent',
 	}),
 	listedField({
 		displayName: 'On Schedule',
 		name: 'on_schedule',
 		initial: 'on_time',
-		description: 'How punctual the dispatched service staff are',
+		description: 'Schedule status of dispatched service staff: ahead, on time, or behind',
 	}),
 ];

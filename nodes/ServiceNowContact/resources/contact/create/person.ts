@@ -1,4 +1,6 @@
-import { booleanField, textField, type BodyField } from '../../../../shared/fields/bodyField';
+import { booleanField, textField } from '../../../../shared/fields/bodyField';
+import type { BodyField } from '../../../../shared/input/bodyField';
+import { socialFields } from './social';
 
 /** Who the contact is. */
 export const personFields: BodyField[] = [
@@ -7,7 +9,7 @@ export const personFields: BodyField[] = [
 		name: 'name',
 		maxLength: 151,
 		description:
-			'Whole name of the contact. The instance puts it together from first and last name.',
+			'Full name of the contact. If empty, the instance combines the first and last name.',
 	}),
 	textField({
 		displayName: 'Middle Name',
@@ -25,7 +27,7 @@ export const personFields: BodyField[] = [
 		displayName: 'Introduction',
 		name: 'introduction',
 		maxLength: 40,
-		description: 'A line by which the contact is introduced',
+		description: 'Introduction line for the contact',
 	}),
 	textField({
 		displayName: 'Title',
@@ -37,14 +39,14 @@ export const personFields: BodyField[] = [
 	textField({
 		displayName: 'Employee Number',
 		name: 'employee_number',
-		description: 'Number of the contact as an employee',
+		description: 'Employee number of the contact',
 	}),
 	textField({
 		displayName: 'Education Status',
 		name: 'edu_status',
 		maxLength: 40,
 		placeholder: 'e.g. faculty',
-		description: 'Standing at a school or university. The instance assumes faculty.',
+		description: 'Status at a school or university. Defaults to faculty.',
 	}),
 	textField({
 		displayName: 'Photo',
@@ -56,32 +58,14 @@ export const personFields: BodyField[] = [
 		name: 'preferred_language',
 		maxLength: 3,
 		placeholder: 'e.g. en',
-		description: 'Code of the language that the contact speaks first',
+		description: "Code of the contact's preferred language",
 	}),
 	booleanField({
 		displayName: 'VIP',
 		name: 'vip',
-		description: 'Whether the contact is a very important person. The instance assumes no.',
+		description: 'Whether the contact is a very important person. Defaults to false.',
 	}),
-	textField({
-		displayName: 'Social Channel',
-		name: 'social_channel',
-		placeholder: 'e.g. Facebook',
-		description:
-			'Social network on which the contact has a profile. A profile needs channel, handle and handle URL together.',
-	}),
-	textField({
-		displayName: 'Social Handle',
-		name: 'social_handle',
-		description:
-			'User name on the social network. A profile needs channel, handle and handle URL together.',
-	}),
-	textField({
-		displayName: 'Social Handle URL',
-		name: 'social_handle_url',
-		description:
-			'Address of the profile on the social network. A profile needs channel, handle and handle URL together.',
-	}),
+	...socialFields,
 	textField({
 		displayName: 'Source',
 		name: 'source',

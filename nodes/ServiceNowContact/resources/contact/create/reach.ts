@@ -4,8 +4,8 @@ import {
 	numberField,
 	recordField,
 	textField,
-	type BodyField,
 } from '../../../../shared/fields/bodyField';
+import type { BodyField } from '../../../../shared/input/bodyField';
 
 /** Where and how the contact is reached. */
 export const reachFields: BodyField[] = [
@@ -64,13 +64,13 @@ export const reachFields: BodyField[] = [
 		displayName: 'Location',
 		name: 'location',
 		table: 'cmn_location',
-		description: 'Place where the contact is found',
+		description: 'Location of the contact',
 	}),
 	recordField({
 		displayName: 'Building',
 		name: 'building',
 		table: 'cmn_building',
-		description: 'Building where the contact is found',
+		description: 'Building of the contact',
 	}),
 	numberField({
 		displayName: 'Latitude',
@@ -85,8 +85,7 @@ export const reachFields: BodyField[] = [
 	booleanField({
 		displayName: 'Geolocation Tracked',
 		name: 'geolocation_tracked',
-		description:
-			'Whether the position of the contact is found by geotracking. The instance assumes no.',
+		description: 'Whether the location of the contact is tracked. Defaults to false.',
 	}),
 	textField({
 		displayName: 'Time Zone',
@@ -99,6 +98,6 @@ export const reachFields: BodyField[] = [
 		displayName: 'Notification',
 		name: 'notification',
 		initial: 2,
-		description: 'Whether the contact gets notifications. The instance assumes enabled.',
+		description: 'Whether the contact receives notifications. Defaults to enabled.',
 	}),
 ];

@@ -46,7 +46,7 @@ export const createAndReadBack: OperationRunner = async (item, request) => {
 	};
 	return await fetchRecords({ ...item, operation: getContact }, read).then(
 		([record]) => [{ ...record, fields_not_kept: fieldsNotKept(body as IDataObject, record) }],
-		// The contact exists: as an error it would be created again by the next run.
+		// The contact exists: as an error, the next execution would create it again.
 		(error: Error) => [{ ...created, read_back_error: whatWentWrong(error) }],
 	);
 };

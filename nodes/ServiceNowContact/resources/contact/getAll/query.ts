@@ -2,7 +2,7 @@ import type { IExecutePaginationFunctions } from 'n8n-workflow';
 import { joinClauses, splitOrder, withCondition } from '../../../../shared/platform/encodedQuery';
 import { InvalidInputError } from '../../../../shared/inputError';
 import { assertFitsUrl } from '../../../../shared/input/queryValue';
-import { plainText } from '../../../../shared/input/values';
+import { asText } from '../../../../shared/input/rule';
 import { filtersOf, sortOf } from './filters';
 import { emailOrPhoneSearch, type Search } from './emailOrPhone';
 
@@ -14,7 +14,7 @@ export interface Selection extends Pick<Search, 'keep'> {
 
 function rawQuery(context: IExecutePaginationFunctions): string {
 	const value = context.getNodeParameter('sysparm_query', '') ?? '';
-	plainText(value, { name: 'Query', timezone: '', limits: true });
+	asText(value, 'Query');
 	const query = String(value).trim();
 	assertFitsUrl(query, 'Query');
 	return query;

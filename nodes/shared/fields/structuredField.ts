@@ -1,0 +1,132 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { BodyField } from '../input/bodyField';
+import { listRule, objectRule } from '../input/structured';
+
+interface NameValueField {
+	displayName: string;
+	/** Name of the parameter: its wire name, without the path. */
+	name: string;
+	/** Path of the object in the request body, where it is not the name alone. */
+	path?: string;
+	description: string;
+	/** What one row is called. */
+	rowName: string;
+	nameDescription: string;
+	namePlaceholder: string;
+}
+
+/** An object of names and values, set in rows. */
+export function nameValueField({
+	path,
+	rowName,
+	nameDescription,
+	namePlaceholder,
+	...field
+}: NameValueField): BodyField {
+	const property: INodeProperties = {
+		...field,
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true, multipleValueButtonText: `Add ${rowName}` },
+		default: {},
+		placeholder: `Add ${rowName}`,
+		options: [
+			{
+				displayName: rowName,
+				name: 'field',
+				values: [
+					{
+						displayName: 'Name',
+						name: 'name',
+						type: 'string',
+						default: '',
+						placeholder: namePlaceholder,
+						description: nameDescription,
+					},
+					{
+						displayName: 'Value',
+						name: 'value',
+						type: 'string',
+						default: '',
+						description: 'Value to store under the name',
+					},
+				],
+			},
+		],
+	};
+	return { property, path, rule: objectRule };
+}
+
+/**
+ * The JSON form of a field: named like it, with `Json` after the name, at the same place in the body.
+ *
+ * @param field the form in rows
+ * @param what kind of JSON it takes: `object`
+ * @param example shown as the start value
+ */
+function jsonFormOf({ property, path, rule }: BodyField, what: string, example: string): BodyField {
+	const { displayName, name } = property;
+	return {
+		property: {
+			displayName: `${displayName} (JSON)`,
+			name: `${name}Json`,
+			type: 'json',
+			default: example,
+			description: `The same as '${displayName}', as a JSON ${what}`,
+		},
+		path: path ?? name,
+		rule,
+	};
+}
+
+/**
+ * An object of names and values, in its two forms: rows and JSON.
+ *
+ * @param field `example` is the start value of the JSON form
+ */
+export function objectFields({
+	example,
+	...field
+}: NameValueField & { example: string }): BodyField[] {
+	const rows = nameValueField(field);
+	return [rows, jsonFormOf(rows, 'object', example)];
+}
+
+interface ListField {
+	displayName: string;
+	/** Name of the parameter, which is its wire name too. */
+	name: string;
+	description: string;
+	/** What one row is called, and the name that the editor keeps the rows under. */
+	row: { displayName: string; name: string };
+	/** Label of the button that adds a row. */
+	buttonText: string;
+	members: BodyField[];
+	/** Names and values that become fields of a row beside its members. */
+	otherFields?: BodyField;
+	/** Start value of the JSON form. */
+	example: string;
+}
+
+/** A list of objects, in its two forms: rows and JSON. */
+export function listFields({
+	row,
+	buttonText,
+	members,
+	otherFields,
+	example,
+	...field
+}: ListField): BodyField[] {
+	const columns = otherFields ? [...members, otherFields] : members;
+	const rows: BodyField = {
+		property: {
+			...field,
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true, multipleValueButtonText: buttonText },
+			default: {},
+			placeholder: buttonText,
+			options: [{ ...row, values: columns.map(({ property }) => property) }],
+		},
+		rule: listRule(field.displayName, members),
+	};
+	return [rows, jsonFormOf(rows, 'array of objects', example)];
+}

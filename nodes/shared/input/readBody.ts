@@ -1,0 +1,87 @@
+import type { IDataObject, IExecutePaginationFunctions, INodeProperties } from 'n8n-workflow';
+import { InvalidInputError } from '../inputError';
+import { isObject } from '../isObject';
+import { pathOf, type BodyField, type BodyFieldGroup, type BodyFields } from './bodyField';
+import { parameterOf } from './parameters';
+import type { FieldContext } from './rule';
+import { assertSendable, isEmpty } from './sendable';
+
+/** What holds for all values of an item. */
+type Settings = Pick<FieldContext, 'timezone' | 'limits'>;
+
+/** What the editor stored for a field, without the name that it keeps the rows of a collection under. */
+function withoutRowName({ type, options = [] }: INodeProperties, stored: unknown): unknown {
+	if (type !== 'fixedCollection') return stored;
+	return isObject(stored) ? stored[options[0].name] : undefined;
+}
+
+/** What goes over the wire for a field; nothing for an empty one. */
+function valueOf(field: BodyField, stored: unknown, settings: Settings): unknown {
+	const { property, rule, required } = field;
+	const name = property.displayName;
+	const path = pathOf(field);
+	const given = withoutRowName(property, stored);
+	assertSendable(given, name, path);
+	const value = isEmpty(given) ? undefined : rule(given, { ...settings, name, path });
+	if (!isEmpty(value)) return value;
+	if (required === undefined) return undefined;
+	throw new InvalidInputError(`"${name}" is empty`, required);
+}
+
+/** Puts a value into a body. The path comes from the code, never from a user. */
+function put(body: IDataObject, path: string, value: unknown): void {
+	const [key, member] = path.split('.');
+	if (member === undefined) body[key] = value as IDataObject;
+	else body[key] = { ...(body[key] as IDataObject | undefined), [member]: value as IDataObject };
+}
+
+/**
+ * Both ways to fill an object lead to the same place in the body, where the second would silently win.
+ */
+function assertOneForm({ fields }: BodyFieldGroup, stored: IDataObject): void {
+	const labels = new Map<string, string>();
+	for (const field of fields) {
+		if (!(field.property.name in stored)) continue;
+		const label = labels.get(pathOf(field));
+		if (label !== undefined) {
+			throw new InvalidInputError(
+				`"${label}" is set twice: in fields and as JSON`,
+				'Remove one of the two.',
+			);
+		}
+		labels.set(pathOf(field), field.property.displayName);
+	}
+}
+
+/**
+ * The request body of an item, from the parameters of the node. In code, because the engine evaluates
+ * the expression of a field that is routed to the body four times for each item.
+ *
+ * @param context of the item
+ * @param parts the fields of the operation, in the order of the panel
+ * @param settings time zone of the workflow, and whether documented limits are held
+ * @returns the body, without what is empty
+ * @throws {InvalidInputError} for the first value that must not be sent
+ */
+export function readBody(
+	context: IExecutePaginationFunctions,
+	parts: BodyFields,
+	settings: Settings,
+): IDataObject {
+	const body: IDataObject = {};
+	const read = (field: BodyField, stored: unknown) => {
+		const value = valueOf(field, stored, settings);
+		if (value !== undefined) put(body, pathOf(field), value);
+	};
+	for (const part of parts) {
+		const stored = parameterOf(context, part.property.name);
+		if (!('fields' in part)) {
+			read(part, stored);
+			continue;
+		}
+		const collection = isObject(stored) ? stored : {};
+		assertOneForm(part, collection);
+		for (const field of part.fields) read(field, collection[field.property.name]);
+	}
+	return body;
+}
