@@ -1,71 +1,30 @@
-import { newConnection, type Workflow, type WorkflowNode } from '../../scripts/n8n/client.mts';
+import { newConnection } from '../../scripts/n8n/client.mts';
 import { basicCredential } from '../../scripts/n8n/logins.mts';
-import { startInstance, type SimulatedInstance } from '../../simulator/instance.mts';
 import { logins } from '../../simulator/login/logins.mts';
 import { until } from '../support/eventually.mts';
+import { useInstance } from '../support/instance.mts';
 import { Cluster, executionsPerWorker, type Worker } from './queue/cluster.mts';
+import { createsWorkflow, webhookPath } from './queue/createsWorkflow.mts';
 
-const webhookPath = 'creates';
 const START_DEADLINE_MS = 60_000;
 const END_DEADLINE_MS = 120_000;
 const SLOW_LATENCY_MS = 1000;
 const stillOpen = ['new', 'running', 'waiting', 'unknown'];
 
+const instance = useInstance({ latencyMs: 20, permits: 4, queue: 6, logLimit: 100_000 });
 let cluster: Cluster;
-let instance: SimulatedInstance;
 
 /** Executions from before the test. */
 let earlier: string[];
 
-/** A webhook that takes a list, and a create for each entry. The record tells its execution. */
-function workflow(credentialId: string): Workflow {
-	const node = (name: string, type: string, rest: Partial<WorkflowNode>): WorkflowNode => ({
-		id: name,
-		name,
-		type,
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: {},
-		...rest,
-	});
-	const webhook = node('Webhook', 'n8n-nodes-base.webhook', {
-		typeVersion: 2,
-		parameters: { httpMethod: 'POST', path: webhookPath, responseMode: 'onReceived' },
-	});
-	const split = node('Split', 'n8n-nodes-base.splitOut', {
-		parameters: { fieldToSplitOut: 'body.items' },
-	});
-	const create = node('Create', 'n8n-nodes-servicenow-csm.serviceNowContact', {
-		parameters: {
-			authentication: 'basicAuth',
-			resource: 'contact',
-			operation: 'create',
-			last_name: '={{ $execution.id }}',
-			customFields: { field: [{ name: 'u_crm_id', value: '={{ $json.id }}' }] },
-			options: { maxConcurrency: 16 },
-		},
-		credentials: { serviceNowCsmBasicApi: { id: credentialId, name: 'ServiceNow' } },
-	});
-	const to = (name: string) => ({ main: [[{ node: name, type: 'main', index: 0 }]] });
-	return {
-		name: 'Creates',
-		nodes: [{ ...webhook, webhookId: 'creates' } as WorkflowNode, split, create],
-		connections: { Webhook: to('Split'), Split: to('Create') },
-		settings: { executionOrder: 'v1' },
-	};
-}
-
 beforeAll(async () => {
-	const installed = process.env.N8N_E2E_FOLDER as string;
-	instance = await startInstance({ latencyMs: 20, permits: 4, queue: 6, logLimit: 100_000 });
-	cluster = await Cluster.start(installed, `${installed}-queue`);
+	cluster = await Cluster.start(`${process.env.N8N_E2E_FOLDER}-queue`);
 	const { userName, password } = logins.integration;
 	const { main } = cluster;
 	const credential = basicCredential(instance.url, userName, password);
-	const id = await main.addWorkflow(workflow(await main.saveCredential(credential)));
-	const { versionId } = await main.call<{ versionId: string }>('GET', `/workflows/${id}`);
-	await main.call('POST', `/workflows/${id}/activate`, { versionId });
-	// n8n answers before the webhook is there. The execution that proves it creates nothing.
+	const id = await main.addWorkflow(createsWorkflow(await main.saveCredential(credential)));
+	await main.activate(id);
+	// The execution that proves the webhook creates nothing.
 	await until('the webhook', async () => (await post([])) === 200, START_DEADLINE_MS);
 	await until(
 		'a worker to have it',
@@ -75,10 +34,7 @@ beforeAll(async () => {
 	await ends(startedBy(cluster.workers));
 }, 300_000);
 
-afterAll(async () => {
-	await cluster?.stop();
-	await instance?.close();
-}, 60_000);
+afterAll(async () => await cluster?.stop(), 60_000);
 
 beforeEach(() => {
 	earlier = startedBy(cluster.workers);
@@ -214,7 +170,6 @@ test('two workers create 2,000 contacts in an instance that refuses: none lost, 
 test('a worker that is killed in mid-run leaves nothing doubled, and the other one goes on', async () => {
 	const begin = Date.now();
 	const size = 150;
-	instance.reset();
 	instance.settings.latencyMs = 40;
 	const [survivor, victim] = cluster.workers;
 	const batches = ['i', 'j', 'k', 'l', 'm', 'n'];

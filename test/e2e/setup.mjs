@@ -4,7 +4,7 @@ import 'tsx';
 export default async function setup() {
 	const userFolder = process.env.N8N_E2E_FOLDER;
 	if (!userFolder) throw new Error('Run the end-to-end tests with: npm run test:e2e');
-	const { onFreePort } = await import('./onFreePort.mts');
+	const { onFreePort } = await import('./process/onFreePort.mts');
 	const { startN8n } = await import('../../scripts/n8n/server.mts');
 	const { N8nClient } = await import('../../scripts/n8n/client.mts');
 	globalThis.n8n = await onFreePort((port) => startN8n(userFolder, port));

@@ -1,18 +1,14 @@
-import { cp, mkdir, rm } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { parse } from 'flatted';
-import { N8nClient, type Execution } from '../../scripts/n8n/client.mts';
+import type { Execution, N8nClient } from '../../scripts/n8n/client.mts';
 import { simulatedCredentials } from '../../scripts/n8n/logins.mts';
-import { freePort } from '../../scripts/n8n/ports.mts';
-import {
-	startInstance,
-	type SeenRequest,
-	type SimulatedInstance,
-} from '../../simulator/instance.mts';
+import type { SeenRequest } from '../../simulator/instance.mts';
 import { eventually, until } from '../support/eventually.mts';
-import { onFreePort } from './onFreePort.mts';
-import { nodeFolder, ownEnvironment, runtime } from './queue/cluster.mts';
-import { Service } from './queue/service.mts';
+import { useInstance } from '../support/instance.mts';
+import { copyNodes, signInTo, startProcess } from './process/n8n.mts';
+import { onFreePort } from './process/onFreePort.mts';
+import type { Service } from './process/service.mts';
 
 const TYPE = 'serviceNowCsmBasicApi';
 
@@ -22,60 +18,25 @@ const POLL_DEADLINE_MS = 120_000;
 // Three polls, and n8n takes its time to start.
 jest.setTimeout(600_000);
 
-let instance: SimulatedInstance;
+const instance = useInstance();
 let userFolder: string;
 let n8n: Service;
 let client: N8nClient;
 
 /** Starts the n8n of this test, which is stopped and started again. */
 async function start(port: number): Promise<void> {
-	n8n = await Service.start({
-		command: join(nodeFolder, 'node'),
-		args: [join(runtime, 'n8n', 'bin', 'n8n'), 'start'],
-		cwd: userFolder,
-		logFile: join(userFolder, 'n8n.log'),
-		env: {
-			...ownEnvironment(),
-			PATH: [nodeFolder, process.env.PATH].join(delimiter),
-			N8N_USER_FOLDER: userFolder,
-			N8N_PORT: String(port),
-			N8N_LISTEN_ADDRESS: '127.0.0.1',
-			N8N_RUNNERS_BROKER_PORT: String(await freePort()),
-			N8N_SECURE_COOKIE: 'false',
-			N8N_DIAGNOSTICS_ENABLED: 'false',
-			N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
-			N8N_TEMPLATES_ENABLED: 'false',
-			N8N_PERSONALIZATION_ENABLED: 'false',
-			N8N_VERIFIED_PACKAGES_ENABLED: 'false',
-			N8N_HIRING_BANNER_ENABLED: 'false',
-		},
-		whenMissing: 'Run the end-to-end tests with: npm run test:e2e',
-	});
-	client = new N8nClient(`http://127.0.0.1:${port}`);
-	const answers = () =>
-		client.call('GET', '/settings').then(
-			() => true,
-			() => false,
-		);
-	await n8n.ready(answers, 120);
-	await client.signIn();
+	n8n = await startProcess(userFolder, ['start'], { N8N_PORT: String(port) });
+	client = await signInTo(n8n, port);
 }
 
 beforeAll(async () => {
-	const installed = process.env.N8N_E2E_FOLDER as string;
-	userFolder = join(installed, '..', 'e2e-trigger');
+	userFolder = join(process.env.N8N_E2E_FOLDER as string, '..', 'e2e-trigger');
 	await rm(userFolder, { recursive: true, force: true });
-	await mkdir(userFolder, { recursive: true });
-	const nodes = join('.n8n', 'nodes');
-	await cp(join(installed, nodes), join(userFolder, nodes), { recursive: true });
-	instance = await startInstance();
+	await copyNodes(userFolder);
 	await onFreePort(start);
 });
 
-afterAll(async () => {
-	await n8n?.stop();
-	await instance?.close();
-});
+afterAll(async () => await n8n?.stop());
 
 /** Stores a workflow with the trigger, and activates it. @returns its id */
 async function activate(): Promise<string> {
@@ -109,8 +70,7 @@ async function activate(): Promise<string> {
 		connections: { Trigger: { main: [[{ node: 'Next', type: 'main', index: 0 }]] } },
 		settings: { executionOrder: 'v1', timezone: 'Asia/Tokyo' },
 	});
-	const { versionId } = await client.call<{ versionId: string }>('GET', `/workflows/${id}`);
-	await client.call('POST', `/workflows/${id}/activate`, { versionId });
+	await client.activate(id);
 	return id;
 }
 

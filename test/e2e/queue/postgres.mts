@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { chownSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Service } from './service.mts';
+import { Service } from '../process/service.mts';
 
 /** Debian keeps the programs of each version here, outside of PATH. */
 const versions = '/usr/lib/postgresql';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { onFreePort } from '../onFreePort.mts';
-import { Service } from './service.mts';
+import { onFreePort } from '../process/onFreePort.mts';
+import { Service } from '../process/service.mts';
 
 /**
  * Starts a Redis that keeps nothing on disk.

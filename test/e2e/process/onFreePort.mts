@@ -1,4 +1,4 @@
-import { freePort } from '../../scripts/n8n/ports.mts';
+import { freePort } from '../../../scripts/n8n/ports.mts';
 
 const ATTEMPTS = 3;
 
