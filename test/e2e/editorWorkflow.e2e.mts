@@ -66,4 +66,4 @@ test('three nodes become a workflow by hand, with the fields of a contact in sig
 	await canvas.openNode('Create voice interaction');
 	await panel.output.getByText(call.sys_id).waitFor();
 	await panel.output.getByText(call.number).first().waitFor();
-}, 120_000);
+});

@@ -209,7 +209,7 @@ describe('Supervisor help', () => {
 			'an unknown event',
 			{ event: 'paused', interaction: helped },
 			400,
-			/requested, ended or dropped/,
+			/requested, ended, or dropped/,
 		],
 		['no call', { event: 'dropped' }, 400, /interaction/],
 	])('says what is wrong: %s', async (_what, body, status, said) => {

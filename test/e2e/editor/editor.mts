@@ -50,6 +50,8 @@ export class Editor {
  * @returns the editor, to be used within tests and their hooks
  */
 export function useEditor(server: Server): Editor {
+	// A test waits more than once, each time with patience.
+	jest.setTimeout(4 * patienceMs);
 	let editor: Editor | undefined;
 	beforeAll(async () => {
 		editor = new Editor(server, await openEditor(server.client.url));
