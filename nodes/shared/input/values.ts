@@ -53,8 +53,11 @@ export function numberRule({ integer = false } = {}): Rule {
 export function wholeNumber(name: string, value: unknown, min: number, max = Infinity): number {
 	const given = typeof value === 'object' ? NaN : Number(value);
 	if (Number.isInteger(given) && given >= min && given <= max) return given;
-	const wanted = `a whole number ${max === Infinity ? `of ${min} or more` : `from ${min} to ${max}`}`;
-	throw new InvalidInputError(`"${name}" is not ${wanted}: ${preview(value)}`, `Enter ${wanted}.`);
+	const range = max === Infinity ? `of ${min} or more` : `from ${min} to ${max}`;
+	throw new InvalidInputError(
+		`"${name}" is not a whole number ${range}: ${preview(value)}`,
+		`Enter a whole number ${range}.`,
+	);
 }
 
 /** True or false, also when it arrives as text. */
