@@ -59,7 +59,7 @@ describe('The output panel of a node that failed', () => {
 			parameters: { userPhoneNumber: '555-1234' },
 		};
 		await executeNode(spec, 'Create voice interaction');
-		await expectFailure('userPhoneNumber', 'plus sign');
+		await expectFailure('"User Phone Number" is not a phone number', 'plus sign');
 		expect(server.instance.counts['voiceInteraction.create']).toBeUndefined();
 	});
 });
