@@ -1,0 +1,225 @@
+import type { IN8nHttpFullResponse } from 'n8n-workflow';
+import type { RequestFailedError } from '../../../nodes/shared/failure';
+import type { Operation } from '../../../nodes/shared/operation';
+import { fetchRecords } from '../../../nodes/shared/transport/fetchRecords';
+import type { Request, RequestContext } from '../../../nodes/shared/transport/requestContext';
+import { createContact } from '../failure/failure.mts';
+
+type Response = Partial<IN8nHttpFullResponse> | Error;
+
+const record = { sys_id: 'a' };
+
+const success: Response = { statusCode: 200, headers: {}, body: { result: record } };
+
+const throttled: Response = { statusCode: 429, headers: {}, body: '' };
+
+const unavailable: Response = { statusCode: 502, headers: {}, body: '' };
+
+const retryAfter = (seconds: number): Response => ({
+	...throttled,
+	headers: { 'retry-after': String(seconds) },
+});
+
+let hosts = 0;
+
+/** Items of one run that send to a host of their own, which gives the responses in this order. */
+class Run {
+	readonly sentMs: number[] = [];
+
+	private readonly start = Date.now();
+
+	private readonly baseURL = `https://host${(hosts += 1)}.example.com`;
+
+	private readonly controller = new AbortController();
+
+	private readonly stopped = new Promise<never>((_, reject) => {
+		this.controller.signal.addEventListener('abort', () => reject(this.controller.signal.reason));
+	});
+
+	stopOthers = jest.fn();
+
+	/** The last response is that to all further requests. */
+	constructor(private readonly responses: Response[]) {
+		this.stopped.catch(() => {});
+	}
+
+	stop(reason: Error): void {
+		this.controller.abort(reason);
+	}
+
+	/** Sends an item. @returns its records or its error, so that no rejection is left alone */
+	async send(
+		operation: Operation = createContact,
+		maxWaitMs = 60_000,
+		maxConcurrency = 8,
+	): Promise<unknown> {
+		const context: RequestContext = {
+			execute: this.execute,
+			operation,
+			run: {
+				begin: () => {},
+				signal: this.controller.signal,
+				stopOthers: this.stopOthers,
+				stopped: this.stopped,
+			},
+			sendOptions: { maxConcurrency, maxWaitMs },
+		};
+		const request = { options: { baseURL: this.baseURL, url: '/' } } as Request;
+		return await fetchRecords(context, request).catch((error: Error) => error);
+	}
+
+	private execute = async (): Promise<IN8nHttpFullResponse> => {
+		this.sentMs.push(Date.now() - this.start);
+		const [response] = this.responses;
+		if (this.responses.length > 1) this.responses.shift();
+		if (response instanceof Error) throw response;
+		return response as IN8nHttpFullResponse;
+	};
+}
+
+beforeEach(() => {
+	jest.useFakeTimers();
+	// The longest wait of each backoff.
+	jest.spyOn(Math, 'random').mockReturnValue(1);
+});
+
+afterEach(() => {
+	jest.useRealTimers();
+	jest.restoreAllMocks();
+});
+
+/** Lets time pass until an item has its outcome. */
+async function outcomeOf(item: Promise<unknown>): Promise<unknown> {
+	const [outcome] = await Promise.all([item, jest.advanceTimersByTimeAsync(600_000)]);
+	return outcome;
+}
+
+const failureOf = (outcome: unknown) => (outcome as RequestFailedError).failure;
+
+test('a success is the records', async () => {
+	const run = new Run([success]);
+	expect(await outcomeOf(run.send())).toEqual([record]);
+	expect(run.sentMs).toEqual([0]);
+	expect(run.stopOthers).not.toHaveBeenCalled();
+});
+
+describe('without Retry-After', () => {
+	test('the waits grow', async () => {
+		const run = new Run([throttled, throttled, throttled, success]);
+		expect(await outcomeOf(run.send())).toEqual([record]);
+		expect(run.sentMs).toEqual([0, 250, 750, 1750]);
+	});
+
+	test('their sum stays within Max Wait, and then the item fails', async () => {
+		const run = new Run([throttled]);
+		expect(failureOf(await outcomeOf(run.send(createContact, 2000)))).toMatchObject({
+			status: 429,
+		});
+		expect(run.sentMs).toEqual([0, 250, 750, 1750]);
+		expect(run.stopOthers).toHaveBeenCalledTimes(1);
+	});
+});
+
+describe('with Retry-After', () => {
+	test('the item waits as long as the instance asks, and items after it too', async () => {
+		const run = new Run([retryAfter(10), success]);
+		const first = run.send();
+		await jest.advanceTimersByTimeAsync(4000);
+		const second = run.send();
+		expect(await outcomeOf(Promise.all([first, second]))).toEqual([[record], [record]]);
+		expect(run.sentMs[0]).toBe(0);
+		expect(Math.min(...run.sentMs.slice(1))).toBe(10_000);
+		expect(run.sentMs).toHaveLength(3);
+	});
+
+	test('an item that waits for its permit meanwhile is not sent before', async () => {
+		const run = new Run([retryAfter(10), success]);
+		const items = [run.send(createContact, 60_000, 1), run.send(createContact, 60_000, 1)];
+		expect(await outcomeOf(Promise.all(items))).toEqual([[record], [record]]);
+		expect(run.sentMs).toHaveLength(3);
+		expect(run.sentMs[1]).toBe(10_000);
+	});
+
+	test('that is longer than Max Wait the item fails, and says how long', async () => {
+		const run = new Run([retryAfter(61)]);
+		expect(failureOf(await outcomeOf(run.send()))).toMatchObject({
+			status: 429,
+			retryAfterMs: 61_000,
+		});
+		expect(run.sentMs).toEqual([0]);
+	});
+
+	test('Max Wait holds for all waits of an item together', async () => {
+		const run = new Run([retryAfter(40), retryAfter(40)]);
+		expect(failureOf(await outcomeOf(run.send()))).toMatchObject({ retryAfterMs: 40_000 });
+		expect(run.sentMs).toEqual([0, 40_000]);
+	});
+
+	test('of another status means nothing', async () => {
+		const run = new Run([{ ...unavailable, headers: { 'retry-after': '10' } }, success]);
+		await outcomeOf(run.send({ ...createContact, safety: 'read' }));
+		expect(run.sentMs).toEqual([0, 250]);
+	});
+});
+
+describe('a request that may have been carried out', () => {
+	test('is not sent again where that could do it twice', async () => {
+		const run = new Run([unavailable]);
+		expect(failureOf(await outcomeOf(run.send()))).toMatchObject({
+			status: 502,
+			mayHaveBeenDone: false,
+		});
+		expect(run.sentMs).toEqual([0]);
+	});
+
+	test.each([
+		['idempotent', true],
+		['read', false],
+	] as const)(
+		'of an operation that is %s: told afterwards is %s',
+		async (safety, mayHaveBeenDone) => {
+			const run = new Run([unavailable, { statusCode: 400, headers: {}, body: '' }]);
+			expect(failureOf(await outcomeOf(run.send({ ...createContact, safety })))).toMatchObject({
+				status: 400,
+				mayHaveBeenDone,
+			});
+			expect(run.sentMs).toEqual([0, 250]);
+		},
+	);
+
+	test('is not claimed after a throttled attempt', async () => {
+		const run = new Run([throttled, { statusCode: 400, headers: {}, body: '' }]);
+		const outcome = await outcomeOf(run.send({ ...createContact, safety: 'idempotent' }));
+		expect(failureOf(outcome)).toMatchObject({ mayHaveBeenDone: false });
+	});
+});
+
+describe('a run that stops', () => {
+	const reason = new Error('stopped');
+
+	test.each([
+		['a backoff', throttled],
+		['a window of Retry-After', retryAfter(30)],
+	])('ends the wait of %s at once, and leaves no timer', async (_what, response) => {
+		const run = new Run([response]);
+		const item = run.send();
+		await jest.advanceTimersByTimeAsync(10);
+		run.stop(reason);
+		expect(await item).toBe(reason);
+		expect(jest.getTimerCount()).toBe(0);
+		expect(run.sentMs).toEqual([0]);
+	});
+});
+
+test('a failure gives its permit back', async () => {
+	const run = new Run([{ statusCode: 400, headers: {}, body: '' }, success]);
+	await outcomeOf(run.send(createContact, 0, 1));
+	expect(await outcomeOf(run.send(createContact, 0, 1))).toEqual([record]);
+});
+
+test('an error that says nothing of a request is thrown, and gives its permit back', async () => {
+	const error = new Error('no token');
+	const run = new Run([error, success]);
+	expect(await outcomeOf(run.send(createContact, 0, 1))).toBe(error);
+	expect(await outcomeOf(run.send(createContact, 0, 1))).toEqual([record]);
+});

@@ -1,0 +1,41 @@
+import { readResponse } from '../../../nodes/shared/transport/readResponse';
+import { createContact } from '../failure/failure.mts';
+
+const record = { sys_id: 'a' };
+
+const read = async (statusCode: number, body: unknown, operation = createContact) =>
+	await readResponse(operation, Promise.resolve({ statusCode, headers: {}, body }));
+
+test.each([200, 201])('a response of status %i has the records', async (statusCode) => {
+	expect(await read(statusCode, { result: record })).toEqual({ records: [record] });
+});
+
+test.each<[string, number, unknown]>([
+	['another success', 202, { result: record }],
+	['an error', 500, { result: record }],
+	['another shape', 200, { result: [record] }],
+	['no result', 200, {}],
+	['text', 200, 'text'],
+	['nothing', 200, null],
+])('a response with %s is a failure', async (_what, status, body) => {
+	expect(await read(status, body)).toMatchObject({ failure: { status, body } });
+});
+
+test('a success that says that the instance rejected it is a failure', async () => {
+	const operation = { ...createContact, refused: () => true };
+	expect(await read(200, { result: record }, operation)).toHaveProperty('failure');
+	const accepted = { ...createContact, refused: () => false };
+	expect(await read(200, { result: record }, accepted)).toHaveProperty('records');
+});
+
+test('an error of the network is a failure', async () => {
+	const error = Object.assign(new Error('reset'), { code: 'ECONNRESET' });
+	expect(await readResponse(createContact, Promise.reject(error))).toMatchObject({
+		failure: { code: 'ECONNRESET' },
+	});
+});
+
+test('any other error is thrown as it is', async () => {
+	const error = new Error('no token');
+	await expect(readResponse(createContact, Promise.reject(error))).rejects.toBe(error);
+});
