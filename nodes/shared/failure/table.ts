@@ -16,6 +16,9 @@ import type { Row } from './row';
 /**
  * What can go wrong, first match wins. A new failure is a new row; `npm run docs` puts it into
  * docs/errors.md.
+ *
+ * @see https://www.servicenow.com/docs/r/australia/api-reference/rest-api-explorer/r_RESTAPIHTTPResponseCodes.html
+ * for the statuses; the error bodies are those of real instances
  */
 export const FAILURES: Row[] = [
 	{

@@ -37,10 +37,10 @@ const SUCCESSES_PER_RAISE = 2;
  * and executions of the process.
  *
  * Where the host has too many requests, additive increase and multiplicative decrease (AIMD, the
- * congestion control of TCP) find what it can take, also when several processes call one instance:
+ * congestion control of TCP, and of Netflix for services) find what it can take, also when several processes call one instance:
  * the limit is halved, and raised by one after every so many successes.
  *
- * @see https://www.rfc-editor.org/rfc/rfc5681#section-3.1
+ * @see https://github.com/Netflix/concurrency-limits
  */
 export class ConcurrencyLimiter {
 	private inFlight = 0;

@@ -19,6 +19,8 @@ export class RetryAfterTooLongError extends Error {
 /**
  * For how long an instance asked to send nothing to one of its APIs. All items that wait share it:
  * rate limits are set for an API, so the other APIs of the instance go on.
+ *
+ * @see https://www.servicenow.com/docs/r/api-reference/rest-api-explorer/inbound-REST-API-rate-limiting.html
  */
 export class RetryAfterWindow {
 	private until = 0;

@@ -74,7 +74,11 @@ function newRun(context: IExecutePaginationFunctions): Run {
 	};
 }
 
-/** The engine hands the same object to every item of a run, and to no other run. */
+/**
+ * The engine hands the same object to every item of a run, and to no other run.
+ *
+ * @see https://github.com/n8n-io/n8n/blob/master/packages/core/src/execution-engine/routing-node.ts
+ */
 const runs = new WeakMap<IExecuteData, Run>();
 
 function runOf(context: IExecutePaginationFunctions): Run {
