@@ -197,7 +197,7 @@ describe('Supervisor help', () => {
 	});
 
 	test.each([
-		['no help action', { event: 'ended', interaction: helped }, 502, /action_sys_id/],
+		['no help action', { event: 'ended', interaction: helped }, 502, /"Help Action"/],
 		[
 			'a kind of help that is none',
 			{ event: 'requested', interaction: helped, action: 'watch' },

@@ -14,6 +14,7 @@ import { CHOICE_LISTS, isNumeric, type ChoiceList, type ChoiceListName } from '.
 import { byLabel } from './collections';
 import { referenceField } from './reference';
 import { REFERENCE_TABLES, type ReferenceTable, type ReferenceTableName } from './referenceTables';
+import { withSentence } from './withSentence';
 
 /** How dates are read, as sentences for descriptions. */
 const DATE_TIME_FORMS =
@@ -29,10 +30,6 @@ interface FieldText {
 	placeholder?: string;
 }
 
-function sentence(description: string, addition: string): string {
-	return `${description.replace(/\.$/, '')}. ${addition}.`;
-}
-
 /** A text; `maxLength` is the documented length in characters. */
 export function textField({
 	maxLength,
@@ -42,7 +39,7 @@ export function textField({
 	if (maxLength === undefined) {
 		return { property: { ...field, type: 'string', default: '' }, path, rule: plainTextRule };
 	}
-	const description = sentence(field.description, `Up to ${maxLength} characters`);
+	const description = withSentence(field.description, `Up to ${maxLength} characters`);
 	return {
 		property: { ...field, description, type: 'string', default: '' },
 		path,
@@ -60,7 +57,7 @@ export function phoneField({
 	path,
 	...field
 }: FieldText & { required?: string }): BodyField {
-	const description = sentence(
+	const description = withSentence(
 		field.description,
 		'Use E.164 format: a plus sign, the country code, and the number',
 	);
@@ -103,7 +100,7 @@ export function booleanField({
 
 /** A date with time, sent in UTC. */
 export function dateTimeField({ path, ...field }: FieldText): BodyField {
-	const description = sentence(field.description, DATE_TIME_FORMS);
+	const description = withSentence(field.description, DATE_TIME_FORMS);
 	return {
 		property: { ...field, description, type: 'dateTime', default: '' },
 		path,
@@ -121,8 +118,9 @@ interface RecordField extends FieldText {
 
 /** A record of another table. */
 export function recordField({ required, takesOtherIds, path, ...field }: RecordField): BodyField {
-	const { table = field.table }: ReferenceTable = REFERENCE_TABLES[field.table];
-	const description = sentence(field.description, `Reference to ${table}`);
+	const { table = field.table, valueColumn = 'sys_id' }: ReferenceTable =
+		REFERENCE_TABLES[field.table];
+	const description = withSentence(field.description, `Reference to ${table} by ${valueColumn}`);
 	const property = referenceField({ ...field, description, ...(required && { required }) });
 	return {
 		property,
@@ -179,8 +177,8 @@ export function listedField({ displayName, initial, path, ...field }: ListedFiel
 	const values = list.documented.map(({ label, value }) =>
 		String(value).toLowerCase() === label.toLowerCase() ? String(value) : `${value} (${label})`,
 	);
-	const description = sentence(
-		sentence(field.description, `Documented values: ${values.join(', ')}`),
+	const description = withSentence(
+		withSentence(field.description, `Documented values: ${values.join(', ')}`),
 		LOADED_CHOICE,
 	);
 	return {

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { RECORD_URL } from '../platform/recordUrl';
 import { REFERENCE_TABLES, type ReferenceTable, type ReferenceTableName } from './referenceTables';
+import { withSentence } from './withSentence';
 
 interface ReferenceField {
 	displayName: string;
@@ -18,6 +19,15 @@ function withArticle(label: string): string {
 	return `${/^(?:[AEIO]|LDAP)/.test(label) ? 'an' : 'a'} ${label}`;
 }
 
+/**
+ * A description that says what By ID takes. A chat model that fills the field reads nothing else, and
+ * else enters what people call the record.
+ */
+function describedForModels(description: string, valueColumn = 'sys_id'): string {
+	if (valueColumn !== 'sys_id' || description.includes('sys_id')) return description;
+	return withSentence(description, 'By ID takes its sys_id');
+}
+
 /** A URL holds the sys_id, which is of no use where another column goes over the wire. */
 function withoutUrl({ modes = [], ...field }: INodeProperties): INodeProperties {
 	return { ...field, modes: modes.filter(({ name }) => name !== 'url') };
@@ -31,6 +41,7 @@ export function referenceField({ table, placeholder, ...field }: ReferenceField)
 	const { label, valueColumn }: ReferenceTable = REFERENCE_TABLES[table];
 	const whole: INodeProperties = {
 		...field,
+		description: describedForModels(field.description, valueColumn),
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
 		modes: [
