@@ -71,13 +71,16 @@ async function poll<Found>(
 	deadlineMs: number,
 	read: () => Promise<Found | undefined>,
 ): Promise<Found> {
-	const message = `n8n: waited ${deadlineMs} ms for ${what}`;
+	// Not p-wait-for's own timeout, which warns of a leak of listeners after ten looks.
+	const end = Date.now() + deadlineMs;
 	return await pWaitFor<Found>(
 		async () => {
 			const found = await read();
-			return found !== undefined && pWaitFor.resolveWith(found);
+			if (found !== undefined) return pWaitFor.resolveWith(found);
+			if (Date.now() > end) throw new Error(`n8n: waited ${deadlineMs} ms for ${what}`);
+			return false;
 		},
-		{ interval: POLL_INTERVAL_MS, timeout: { milliseconds: deadlineMs, message } },
+		{ interval: POLL_INTERVAL_MS },
 	);
 }
 

@@ -96,8 +96,10 @@ export async function startN8n(userFolder: string, port: number): Promise<N8n> {
 	};
 
 	const url = `http://${host}:${port}`;
-	const timeout = { milliseconds: START_MS, fallback: () => {} };
-	await pWaitFor(async () => !running || (await responds(url)), { interval: POLL_MS, timeout });
+	// Not p-wait-for's own timeout, which warns of a leak of listeners after ten looks.
+	const end = Date.now() + START_MS;
+	const isOver = async () => !running || Date.now() > end || (await responds(url));
+	await pWaitFor(isOver, { interval: POLL_MS });
 	if (!running || !(await responds(url))) {
 		await stop();
 		const lines = (await readFile(logFile, 'utf8')).trim().split('\n').slice(-20);
