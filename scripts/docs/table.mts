@@ -2,6 +2,7 @@ import { markdownTable } from 'markdown-table';
 import type { INodeTypeDescription } from 'n8n-workflow';
 import { factsOf, type Fact } from './contract.mts';
 import { groupsOf, type Field, type FieldGroup } from './fields.mts';
+import { divided } from './subgroups.mts';
 import { code, valueOf } from './value.mts';
 
 const HEAD = ['Field', 'Parameter', 'Value', 'Description'];
@@ -58,7 +59,7 @@ function groupRows({ label, fields }: FieldGroup, id: string, facts: Map<string,
 export function fieldTable(description: INodeTypeDescription, id: string): string {
 	const [resource, operation] = id.split('.');
 	const facts = factsOf(id);
-	const groups = groupsOf(description, resource, operation, [...facts.keys()]);
+	const groups = divided(groupsOf(description, resource, operation, [...facts.keys()]), id);
 	const rows = groups.flatMap((group) => groupRows(group, id, facts));
 	return markdownTable([HEAD, ...rows.map((row) => row.map(cell))], { alignDelimiters: false });
 }

@@ -1,0 +1,39 @@
+import { loginFields } from '../../nodes/ServiceNowContact/resources/contact/create/login.ts';
+import { organizationFields } from '../../nodes/ServiceNowContact/resources/contact/create/organization.ts';
+import { personFields } from '../../nodes/ServiceNowContact/resources/contact/create/person.ts';
+import { reachFields } from '../../nodes/ServiceNowContact/resources/contact/create/reach.ts';
+import { socialFields } from '../../nodes/ServiceNowContact/resources/contact/create/social.ts';
+import type { BodyField } from '../../nodes/shared/input/bodyField.ts';
+import type { FieldGroup } from './fields.mts';
+
+/** What a long collection is divided into on its page, while the panel sorts it by label. */
+const PARTS: Record<string, Array<{ label: string; fields: BodyField[] }>> = {
+	'contact.create': [
+		{ label: 'person', fields: personFields.filter((field) => !socialFields.includes(field)) },
+		{ label: 'phone and address', fields: reachFields },
+		{ label: 'organization', fields: organizationFields },
+		{ label: 'login and display', fields: loginFields },
+		{ label: 'social profile', fields: socialFields },
+	],
+};
+
+/**
+ * Divides the groups of an operation that has parts: `Additional Fields: person`.
+ *
+ * @param id `<resource>.<operation>`
+ */
+export function divided(groups: FieldGroup[], id: string): FieldGroup[] {
+	const parts = PARTS[id];
+	if (!parts) return groups;
+	return groups.flatMap(({ label, fields }) => {
+		const partOf = (name: string) =>
+			parts.find((part) => part.fields.some(({ property }) => property.name === name));
+		if (!fields.some(({ property }) => label && partOf(property.name))) return [{ label, fields }];
+		const divisions = parts.map((part) => ({
+			label: `${label}: ${part.label}`,
+			fields: fields.filter(({ property }) => partOf(property.name) === part),
+		}));
+		const rest = fields.filter(({ property }) => !partOf(property.name));
+		return rest.length > 0 ? [...divisions, { label, fields: rest }] : divisions;
+	});
+}
