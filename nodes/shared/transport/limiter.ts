@@ -36,9 +36,9 @@ const SUCCESSES_PER_RAISE = 2;
  * Limits the requests in flight to one host, first come, first served. One limiter serves all nodes
  * and executions of the process.
  *
- * Where the host has too many requests, additive increase and multiplicative decrease (AIMD, the
- * congestion control of TCP, and of Netflix for services) find what it can take, also when several processes call one instance:
- * the limit is halved, and raised by one after every so many successes.
+ * Where the host has too many requests, additive increase and multiplicative decrease (AIMD, as in the
+ * congestion control of TCP) find what it can take, even if several processes call one instance: the
+ * limit is halved, and raised by one after every so many successes.
  *
  * @see https://github.com/Netflix/concurrency-limits
  */

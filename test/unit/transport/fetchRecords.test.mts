@@ -2,6 +2,7 @@ import type { IN8nHttpFullResponse } from 'n8n-workflow';
 import type { RequestFailedError } from '../../../nodes/shared/failure';
 import type { Operation } from '../../../nodes/shared/operation';
 import { fetchRecords } from '../../../nodes/shared/transport/fetchRecords';
+import { limiterOf } from '../../../nodes/shared/transport/limiter';
 import type { Request, RequestContext } from '../../../nodes/shared/transport/requestContext';
 import { createContact } from '../failure/failure.mts';
 
@@ -28,7 +29,7 @@ class Run {
 
 	private readonly start = Date.now();
 
-	private readonly baseURL = `https://host${(hosts += 1)}.example.com`;
+	readonly baseURL = `https://host${(hosts += 1)}.example.com`;
 
 	private readonly controller = new AbortController();
 
@@ -118,6 +119,17 @@ describe('without Retry-After', () => {
 		expect(run.sentMs).toEqual([0, 250, 750, 1750]);
 		expect(run.stopOthers).toHaveBeenCalledTimes(1);
 	});
+});
+
+test.each([
+	[throttled, 1],
+	[unavailable, 0],
+])('response %#: the limit of the host is halved %i times', async (response, times) => {
+	const run = new Run([response, success]);
+	const halve = jest.spyOn(limiterOf(run.baseURL), 'halve');
+	await outcomeOf(run.send({ ...createContact, safety: 'read' }));
+	expect(run.sentMs).toHaveLength(2);
+	expect(halve).toHaveBeenCalledTimes(times);
 });
 
 describe('with Retry-After', () => {
