@@ -6,10 +6,15 @@ import { socialFields } from '../../nodes/ServiceNowContact/resources/contact/cr
 import type { BodyField } from '../../nodes/shared/input/bodyField.ts';
 import type { FieldGroup } from './fields.mts';
 
+/** By name: a script that loads TypeScript has two copies of a module. */
+function isSocial({ property }: BodyField): boolean {
+	return socialFields.some((field) => field.property.name === property.name);
+}
+
 /** What a long collection is divided into on its page, while the panel sorts it by label. */
 const PARTS: Record<string, Array<{ label: string; fields: BodyField[] }>> = {
 	'contact.create': [
-		{ label: 'person', fields: personFields.filter((field) => !socialFields.includes(field)) },
+		{ label: 'person', fields: personFields.filter((field) => !isSocial(field)) },
 		{ label: 'phone and address', fields: reachFields },
 		{ label: 'organization', fields: organizationFields },
 		{ label: 'login and display', fields: loginFields },
