@@ -69,7 +69,7 @@ describe.each(Object.entries(REQUESTS))('%s is struck', (_name, method) => {
 				expect(first.json).toEqual([{ ...second.json[0], reused: false }]);
 			} else if (method === 'GET') {
 				expect(made).toBe(0);
-				expect(first.error.description).toContain('no interaction was created');
+				expect(first.error.description).toContain('No interaction was created.');
 			} else if (made === 1) {
 				expect(first.error.description).toContain('Run it again');
 			}

@@ -14,9 +14,7 @@ export class StoppableSleep {
 
 	constructor(milliseconds: number) {
 		// n8n 1.x takes no signal: there the timer goes on, and nobody waits for it.
-		this.over = sleep(milliseconds, this.end.signal)
-			.catch(() => {})
-			.finally(() => this.end.abort());
+		this.over = sleep(milliseconds, this.end.signal).catch(() => {});
 	}
 
 	/** Whether it is too late to join. */

@@ -46,7 +46,7 @@ class Host {
 	async succeed(count: number): Promise<void> {
 		for (let i = 0; i < count; i += 1) {
 			this.request(1);
-			await passTime();
+			await jest.advanceTimersByTimeAsync(2);
 			this.release(1, true);
 		}
 	}
@@ -54,7 +54,7 @@ class Host {
 	/** How many requests may be in flight, found out by asking for more than that. */
 	async findLimit(): Promise<number> {
 		const controller = new AbortController();
-		this.request(MAX * 2, MAX, controller.signal);
+		this.request(MAX * 2, MAX * 2, controller.signal);
 		await passTime();
 		const { length } = this.permits;
 		controller.abort(new Error('enough'));
@@ -239,7 +239,8 @@ describe('a host with too many requests', () => {
 		host.request(64);
 		await passTime();
 		host.reject(64);
-		await host.succeed(64 * 64 * 2);
+		// From 32 to 64 it takes 2 * (32 + 33 + … + 63) successes.
+		await host.succeed(3040 + 2 * 64);
 		expect(await host.findLimit()).toBe(64);
 	});
 });
