@@ -15,7 +15,7 @@ interface NameValueField {
 	namePlaceholder: string;
 }
 
-/** An object of names and values, set in rows. */
+/** An object of name-value pairs, set in rows. */
 export function nameValueField({
 	path,
 	rowName,
@@ -79,7 +79,7 @@ function jsonFormOf({ property, path, rule }: BodyField, what: string, example: 
 }
 
 /**
- * An object of names and values, in its two forms: rows and JSON.
+ * An object of name-value pairs, in its two forms: rows and JSON.
  *
  * @param field `example` is the start value of the JSON form
  */

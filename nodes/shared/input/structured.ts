@@ -52,7 +52,7 @@ function fromPairs(pairs: NameValuePair[], field: FieldContext): IDataObject {
 	return object;
 }
 
-/** An object of names and values: from the rows of the editor, from JSON text, or from an expression. */
+/** An object of name-value pairs: from the rows of the editor, from JSON text, or from an expression. */
 export const objectRule: Rule = (value, field) => {
 	const wanted = 'a JSON object such as { "direction": "inbound" }';
 	const parsed = fromJson(value, field, wanted);
@@ -85,7 +85,7 @@ function rowOf(row: IDataObject, label: string, members: BodyField[], field: Fie
 
 /**
  * A list of objects: from the rows of the editor, from JSON text, or from an expression. A single
- * object counts as a list of one. A row's `otherFields` (names and values) become fields of the row.
+ * object counts as a list of one. A row's `otherFields` (name-value pairs) become fields of the row.
  *
  * @param label of the list, for messages about a field of a row
  * @param members the fields of each row

@@ -22,7 +22,7 @@ interface Waiter {
 /**
  * Milliseconds from the start of a request to that of the next one, at most. Requests that leave
  * together come back together, round after round, and then each waits until all of them are handled,
- * which takes about a millisecond for each. Spaced out, they are handled while others are under way.
+ * which takes about a millisecond for each. Spaced out, they are handled while others are in progress.
  */
 const MIN_TIME_MS = 2;
 

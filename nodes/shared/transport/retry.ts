@@ -28,7 +28,7 @@ function backoffMs(count: number): number {
 
 /**
  * How long a response asks to wait. Retry-After has seconds or a date; ServiceNow sends seconds, and with
- * X-RateLimit-Reset the UNIX seconds at which the limit starts anew.
+ * X-RateLimit-Reset the UNIX seconds at which the limit starts again.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3
  * @see https://www.servicenow.com/docs/r/api-reference/rest-api-explorer/inbound-REST-API-rate-limiting.html

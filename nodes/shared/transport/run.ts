@@ -12,7 +12,7 @@ interface Run {
 	isBatched: boolean;
 	registered: number;
 	/** Items that were sent, and of which it is not known yet what became of them. */
-	underWay: number;
+	inProgress: number;
 	succeeded: number;
 	failed: number;
 	/** Items that the failure of another one stopped. */
@@ -21,13 +21,13 @@ interface Run {
 	stop: AbortController;
 	/** Rejects when `stop` is aborted. */
 	stopped: Promise<never>;
-	/** To be called when no item of the run is under way any more. */
+	/** To be called when no item of the run is in progress any more. */
 	whenIdle: Array<() => void>;
 	/** Stops listening for the end of the execution, which outlives the run. */
 	unlisten: () => void;
 }
 
-/** With the engine's own batching, items are prepared while earlier ones are under way. */
+/** With the engine's own batching, items are prepared while earlier ones are in progress. */
 function isBatched(context: IExecutePaginationFunctions): boolean {
 	const { batching } = rawParameter(context, 'requestOptions') as { batching?: object };
 	return batching !== undefined;
@@ -63,7 +63,7 @@ function newRun(context: IExecutePaginationFunctions): Run {
 		stopsAtFailure: !context.continueOnFail(),
 		isBatched: isBatched(context),
 		registered: 0,
-		underWay: 0,
+		inProgress: 0,
 		succeeded: 0,
 		failed: 0,
 		stoppedItems: 0,
@@ -127,7 +127,7 @@ export class RunMember {
 	begin(): void {
 		if (this.isUnderWay) return;
 		this.isUnderWay = true;
-		this.run.underWay += 1;
+		this.run.inProgress += 1;
 	}
 
 	/** Keeps what was not sent yet from being sent, where a failure is to stop the run. */
@@ -148,7 +148,7 @@ export class RunMember {
 	}
 
 	/**
-	 * The item failed. Stops the run where that is to stop it, and waits for what is under way.
+	 * The item failed. Stops the run where that is to stop it, and waits for those in progress.
 	 *
 	 * @returns what became of all items, as a sentence; empty where the other items go on
 	 */
@@ -158,7 +158,7 @@ export class RunMember {
 		this.end();
 		if (!run.stopsAtFailure || run.items === 1) return '';
 		this.stopOthers();
-		if (run.underWay > 0) await new Promise<void>((resume) => run.whenIdle.push(resume));
+		if (run.inProgress > 0) await new Promise<void>((resume) => run.whenIdle.push(resume));
 		const unsent = run.items - run.succeeded - run.failed;
 		return `Of ${run.items} items: ${run.succeeded} succeeded, ${run.failed} failed, ${unsent} not sent.`;
 	}
@@ -168,7 +168,7 @@ export class RunMember {
 		if (run.succeeded + run.failed + run.stoppedItems === run.items) run.unlisten();
 		if (!this.isUnderWay) return;
 		this.isUnderWay = false;
-		run.underWay -= 1;
-		if (run.underWay === 0) run.whenIdle.splice(0).forEach((resume) => resume());
+		run.inProgress -= 1;
+		if (run.inProgress === 0) run.whenIdle.splice(0).forEach((resume) => resume());
 	}
 }

@@ -91,7 +91,7 @@ const body: BodyFields = [
 			displayName: 'Context',
 			name: 'context',
 			description:
-				'What is known about the conversation, as names and values. Stored in a new record of the table interaction_json_blob.',
+				'Name-value pairs that describe the conversation. Stored in a new record of the table interaction_json_blob.',
 			rowName: 'Value',
 			namePlaceholder: 'e.g. language',
 			nameDescription: 'Name of the context value',
@@ -103,7 +103,7 @@ const body: BodyFields = [
 			displayName: 'Channel Metadata',
 			name: 'channel_metadata',
 			description:
-				'What the connector needs to respond over the channel, as names and values. Stored in a new record of the table live_group_profile.',
+				'Name-value pairs the connector needs to reply on the channel. Stored in a new record of the table live_group_profile.',
 			rowName: 'Value',
 			namePlaceholder: 'e.g. session',
 			nameDescription: 'Name of the metadata value',
