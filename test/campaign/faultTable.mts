@@ -209,7 +209,7 @@ export const faults: CampaignFault[] = [
 		name: '401',
 		...status(401),
 		authentication: 'basicAuth',
-		expected: unauthorized(NOT_ACCEPTED, 'Check user name and password', UNAUTHENTICATED),
+		expected: unauthorized(NOT_ACCEPTED, 'Check the user name and password', UNAUTHENTICATED),
 	},
 	{
 		name: '401 to an API key',
@@ -221,7 +221,7 @@ export const faults: CampaignFault[] = [
 		name: '401 to an OAuth2 token, for good',
 		...status(401),
 		authentication: 'oAuth2',
-		expected: unauthorized(NOT_ACCEPTED, 'connect the OAuth2 credential again', UNAUTHENTICATED),
+		expected: unauthorized(NOT_ACCEPTED, 'reconnect the OAuth2 credential', UNAUTHENTICATED),
 	},
 	{
 		name: '401 to an OAuth2 token that has expired',
@@ -234,12 +234,12 @@ export const faults: CampaignFault[] = [
 		name: '401, second factor missing',
 		...status(401, { headers: { 'X-MFA_TOKEN': 'invalid' } }),
 		authentication: 'basicAuth',
-		expected: unauthorized(MFA, 'Use the OAuth2 or API key credential', UNAUTHENTICATED),
+		expected: unauthorized(MFA, 'Use an OAuth2 or API key credential', UNAUTHENTICATED),
 	},
 	{
 		name: 'wrong password',
 		...login({ userName: 'integration', password: 'wrong-password' }),
-		expected: unauthorized(NOT_ACCEPTED, 'Check user name and password', UNAUTHENTICATED),
+		expected: unauthorized(NOT_ACCEPTED, 'Check the user name and password', UNAUTHENTICATED),
 	},
 	{
 		name: 'login that needs a second factor',
@@ -494,7 +494,7 @@ export const faults: CampaignFault[] = [
 	{
 		name: 'hibernating',
 		fault: () => ({ kind: 'hibernating' }),
-		expected: final('The ServiceNow instance is hibernating', 'wake the instance up'),
+		expected: final('The ServiceNow instance is hibernating', 'Wake up the instance'),
 	},
 	...(['loginPage', 'proxyPage'] as const).map((kind) => ({
 		name: kind === 'loginPage' ? 'login page with 200' : 'proxy page with 200',
