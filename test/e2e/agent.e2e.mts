@@ -3,7 +3,7 @@ import type { WorkflowNode } from '../../scripts/n8n/client.mts';
 import { startModel, type ChatModel, type Script, type Turn } from './agent/model.mts';
 import { caller, changeOfAgents, closeByNumber, wholeCall } from './agent/scripts.mts';
 import { toolNode, toolTypes, type ToolSpec } from './agent/tools.mts';
-import { agentName, agentWorkflow, startName } from './agent/workflow.mts';
+import { agentName, agentVersions, agentWorkflow, startName } from './agent/workflow.mts';
 import { useServer } from './server.mts';
 import { seeded } from '../../simulator/instance.mts';
 
@@ -74,12 +74,17 @@ beforeAll(async () => {
 afterAll(async () => await model?.close());
 
 /** Lets the agent work through a script. @returns its last words */
-async function play(title: string, nodes: WorkflowNode[], script: Script): Promise<unknown> {
+async function play(
+	title: string,
+	nodes: WorkflowNode[],
+	script: Script,
+	version = agentVersions.newest,
+): Promise<unknown> {
 	model.play(script);
 	const name = 'Scripted model';
 	const data = { apiKey: 'none', url: model.url };
 	const id = await server.client.saveCredential({ name, type: 'openAiApi', data });
-	const workflow = agentWorkflow(`Agent: ${title}`, nodes, { id, name });
+	const workflow = agentWorkflow(`Agent: ${title}`, nodes, { id, name }, version);
 	const workflowId = await server.client.addWorkflow(workflow);
 	const { status, error, runs } = await server.client.execute(workflowId, startName);
 	expect(model.problem).toBeUndefined();
@@ -155,6 +160,14 @@ describe('A refused call of a tool', () => {
 		const said = await play(`refused, ${setting}`, bare, closeByNumber(toClose));
 		expect(refusals(model.turns)).toEqual([expect.stringMatching(advice)]);
 		expect(refusals(model.turns)[0]).not.toMatch(/\bat [A-Z]|\.[jt]s:|stack/);
+		expect(said).toBe(`Closed ${toClose.number}`);
+		expect(server.instance.store.get('interaction', toClose.sysId)?.state).toBe('closed_complete');
+	});
+
+	test('leaves the other tools of an older agent as they were', async () => {
+		const script = closeByNumber(toClose);
+		const said = await play('older agent', tools.bare, script, agentVersions.older);
+		expect(refusals(model.turns)).toEqual([expect.stringContaining('is not a sys_id')]);
 		expect(said).toBe(`Closed ${toClose.number}`);
 		expect(server.instance.store.get('interaction', toClose.sysId)?.state).toBe('closed_complete');
 	});

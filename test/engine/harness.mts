@@ -49,6 +49,8 @@ export interface RunOptions {
 	credentials?: IDataObject;
 	/** The node setting Execute Once. */
 	executeOnce?: boolean;
+	/** More settings of the node, such as Retry On Fail. */
+	settings?: Partial<INode>;
 	/** Time zone of the workflow. */
 	timezone?: string;
 	/** Called when the execution has started. @param cancel ends it as the editor's Stop does */
@@ -105,6 +107,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
 			type: node,
 			onError,
 			executeOnce,
+			...options.settings,
 			parameters: { authentication, resource, operation, ...parameters },
 			credentials: { [type]: credentialsHelper.add(type, credential) },
 		},

@@ -14,6 +14,12 @@ import { RunMember, RunStoppedError } from '../transport/run';
 
 type Request = DeclarativeRestApiSettings.ResultOptions;
 
+/** What an item says that was held back although no other one failed. */
+const NOT_SENT = {
+	error: 'The item was not sent',
+	message: 'Run the workflow again. n8n ended the preparation of the items early.',
+};
+
 /** Reads the records of an operation; most operations make one request. */
 export type OperationRunner = (item: ItemContext, request: Request) => Promise<IDataObject[]>;
 
@@ -42,10 +48,10 @@ export function send(operation: Operation, read: OperationRunner = fetchRecords)
 			run.succeed();
 			return records.map((json) => ({ json, pairedItem }));
 		} catch (error) {
-			// The item that failed speaks for those that it stopped.
 			if (error instanceof RunStoppedError) {
-				run.giveUp();
-				return [];
+				// The item that failed speaks for those that it stopped. Where there is none, the engine could not
+				// prepare a later item and fails by itself; should it not, this item must not vanish.
+				return (await run.giveUp()) ? [] : [{ json: NOT_SENT, pairedItem }];
 			}
 			const nodeError = await toNodeError(this, error, await run.fail());
 			if (!this.continueOnFail()) throw nodeError;

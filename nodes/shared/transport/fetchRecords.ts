@@ -42,7 +42,7 @@ async function attempt(
 	request: Request,
 	attempts: Attempts,
 ): Promise<Outcome & { wait?: number }> {
-	const { execute, operation, run } = requestContext;
+	const { execute, operation, run, tolerates } = requestContext;
 	const limiter = limiterOf(request.options.baseURL!);
 	const window = retryAfterWindowOf(request.options.baseURL!, operation.api.title);
 	const permit = await acquire(requestContext, limiter, window, attempts.since);
@@ -54,12 +54,12 @@ async function attempt(
 			succeeded = true;
 			return outcome;
 		}
-		const { failure } = outcome;
+		const failure = { ...outcome.failure, mayHaveBeenDone: attempts.mayHaveBeenDone };
 		if (retryabilityOf(failure) === 'throttled') limiter.halve(permit);
 		attempts.since ??= Date.now();
 		const wait = waitAfter(requestContext, window, failure, attempts);
 		// Before the permit is given back, or the next item would be sent.
-		if (wait === undefined) run.stopOthers();
+		if (wait === undefined && !tolerates?.(failure)) run.stopOthers();
 		return { failure, wait };
 	} finally {
 		limiter.release(permit, succeeded);
@@ -80,14 +80,13 @@ export async function fetchRecords(
 	request: Request,
 ): Promise<IDataObject[]> {
 	const { operation, run } = requestContext;
-	const attempts: Attempts = { count: 0 };
-	let mayHaveBeenDone = false;
+	const attempts: Attempts = { count: 0, mayHaveBeenDone: false };
 	for (;;) {
 		const outcome = await attempt(requestContext, request, attempts);
 		if ('records' in outcome) return outcome.records;
 		const { failure } = outcome;
-		if (outcome.wait === undefined) throw new RequestFailedError({ ...failure, mayHaveBeenDone });
-		mayHaveBeenDone ||= operation.safety === 'idempotent' && isOutcomeUnknown(failure);
+		if (outcome.wait === undefined) throw new RequestFailedError(failure);
+		attempts.mayHaveBeenDone ||= operation.safety === 'idempotent' && isOutcomeUnknown(failure);
 		if (outcome.wait > 0) await new StoppableSleep(outcome.wait).join(run.stopped);
 		attempts.count += 1;
 	}

@@ -3,6 +3,7 @@ import type {
 	IExecutePaginationFunctions,
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
+import type { Failure } from '../failure';
 import type { Operation } from '../operation';
 import type { RunMember } from './run';
 import type { SendOptions } from './sendOptions';
@@ -16,6 +17,8 @@ export interface RequestContext {
 	operation: Operation;
 	run: Pick<RunMember, 'begin' | 'signal' | 'stopOthers' | 'stopped'>;
 	sendOptions: SendOptions;
+	/** Whether a failure makes no failed item, so that it must not stop the other items. */
+	tolerates?: (failure: Failure) => boolean;
 }
 
 /** What an item of a declarative node sends with. */

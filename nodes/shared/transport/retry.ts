@@ -13,6 +13,8 @@ export interface Attempts {
 	count: number;
 	/** UNIX milliseconds of the first failure, once there was one. */
 	since?: number;
+	/** Whether one of them may have been carried out all the same. */
+	mayHaveBeenDone?: boolean;
 }
 
 /**

@@ -3,6 +3,11 @@ import type { Workflow, WorkflowNode } from '../../../scripts/n8n/client.mts';
 /** The agent node of {@link agentWorkflow}. */
 export const agentName = 'AI Agent';
 
+/**
+ * Versions of the agent node: the newest, and one that hands its own execution data to all its tools.
+ */
+export const agentVersions = { newest: 3.1, older: 2.2 };
+
 /** The node that starts it. */
 export const startName = 'Start';
 
@@ -10,11 +15,13 @@ export const startName = 'Start';
  * A workflow in which an agent has tools.
  *
  * @param credential stored credential of the chat model
+ * @param version of the agent node
  */
 export function agentWorkflow(
 	name: string,
 	tools: WorkflowNode[],
 	credential: { id: string; name: string },
+	version: number,
 ): Workflow {
 	const start: WorkflowNode = {
 		id: startName,
@@ -28,7 +35,7 @@ export function agentWorkflow(
 		id: agentName,
 		name: agentName,
 		type: '@n8n/n8n-nodes-langchain.agent',
-		typeVersion: 3.1,
+		typeVersion: version,
 		position: [220, 0],
 		parameters: {
 			promptType: 'define',

@@ -11,20 +11,35 @@ interface Setting {
 	input?: string;
 	batching?: object;
 	canceled?: AbortSignal;
+	type?: string;
+	name?: string;
+}
+
+/** What the engine hands to every item, and to every try. */
+function executeDataOf({ items = 1, input = 'main' }: Setting): object {
+	return { data: { [input]: [Array.from({ length: items }, () => ({ json: {} }))] } };
 }
 
 /** Makes the members of one run, as the engine does: one for each item. */
-function membersOf(setting: Setting, count = setting.items ?? 1): RunMember[] {
-	const { items = 1, input = 'main', batching, canceled } = setting;
-	const data = { data: { [input]: [Array.from({ length: items }, () => ({ json: {} }))] } };
-	const context = {
+function membersOf(
+	setting: Setting,
+	count = setting.items ?? 1,
+	data = executeDataOf(setting),
+	first = 0,
+): RunMember[] {
+	const { batching, canceled, executeOnce, name = 'Node', type = 'serviceNowContact' } = setting;
+	const contextOf = (index: number) => ({
+		getItemIndex: () => index,
 		getExecuteData: () => data,
-		getNode: () => ({ executeOnce: setting.executeOnce }),
+		getNode: () => ({ executeOnce, name, type }),
 		continueOnFail: () => setting.continueOnFail ?? false,
 		getExecutionCancelSignal: () => canceled,
 		getNodeParameter: () => ({ ...(batching && { batching }) }),
-	} as unknown as IExecutePaginationFunctions;
-	return Array.from({ length: count }, () => new RunMember(context));
+	});
+	return Array.from(
+		{ length: count },
+		(_, index) => new RunMember(contextOf(first + index) as unknown as IExecutePaginationFunctions),
+	);
 }
 
 /** Whether a promise has an outcome by now. */
@@ -43,7 +58,7 @@ describe('a failure', () => {
 		expect(await isSettled(figures)).toBe(false);
 		slow.succeed();
 		expect(await isSettled(figures)).toBe(false);
-		unsent.giveUp();
+		void unsent.giveUp();
 		slower.succeed();
 		expect(await figures).toBe('Of 6 items: 3 succeeded, 1 failed, 2 not sent.');
 	});
@@ -146,7 +161,70 @@ describe('an execution that is canceled', () => {
 		succeeds.succeed();
 		await fails.fail();
 		expect(getEventListeners(canceled, 'abort')).toHaveLength(1);
-		givesUp.giveUp();
+		void givesUp.giveUp();
 		expect(getEventListeners(canceled, 'abort')).toHaveLength(0);
 	});
+});
+
+describe('one run is one try of one call', () => {
+	test('a try that comes again is not stopped by the one before', async () => {
+		const setting = { items: 2 };
+		const data = executeDataOf(setting);
+		const [failing, stopped] = membersOf(setting, 2, data);
+		await failing.fail();
+		expect(stopped.signal.aborted).toBe(true);
+		const again = membersOf(setting, 2, data);
+		expect(again.map(({ signal }) => signal.aborted)).toEqual([false, false]);
+		expect(await again[1].fail()).toBe('Of 2 items: 0 succeeded, 1 failed, 1 not sent.');
+	});
+
+	test('another node with the same data has a run of its own', async () => {
+		const setting = { items: 2 };
+		const data = executeDataOf(setting);
+		const [failing] = membersOf(setting, 1, data);
+		await failing.fail();
+		const [other] = membersOf({ ...setting, name: 'Other' }, 2, data);
+		expect(other.signal.aborted).toBe(false);
+	});
+
+	test('a tool has one item, however many its agent has', async () => {
+		const setting = { items: 3, type: 'serviceNowContactTool' };
+		const data = executeDataOf(setting);
+		const [first] = membersOf(setting, 1, data);
+		await expect(first.allPrepared()).resolves.toBeUndefined();
+		expect(await first.fail()).toBe('');
+		const [second] = membersOf(setting, 1, data);
+		expect(second.signal.aborted).toBe(false);
+	});
+});
+
+describe('an item that gives up', () => {
+	test('learns that another one failed, when that is known', async () => {
+		const [failing, stopped] = membersOf({ items: 2 });
+		failing.begin();
+		failing.stopOthers();
+		const answer = stopped.giveUp();
+		expect(await isSettled(answer)).toBe(false);
+		await failing.fail();
+		expect(await answer).toBe(true);
+	});
+
+	test('learns that none failed', async () => {
+		const [first, second] = membersOf({ items: 2 });
+		first.begin();
+		const answer = second.giveUp();
+		first.succeed();
+		expect(await answer).toBe(false);
+	});
+});
+
+test('with batching a failure waits until the engine has prepared all items', async () => {
+	const setting = { items: 3, batching: { batch: {} } };
+	const data = executeDataOf(setting);
+	const [failing] = membersOf(setting, 1, data);
+	const figures = failing.fail();
+	expect(await isSettled(figures)).toBe(false);
+	const rest = membersOf(setting, 2, data, 1);
+	expect(rest.map(({ signal }) => signal.aborted)).toEqual([true, true]);
+	expect(await figures).toBe('Of 3 items: 0 succeeded, 1 failed, 2 not sent.');
 });

@@ -1,4 +1,4 @@
-import { isAlreadyFulfiller, RequestFailedError } from '../../../shared/failure';
+import { isAlreadyFulfiller, RequestFailedError, type Failure } from '../../../shared/failure';
 import { propertiesOf } from '../../../shared/fields/bodyField';
 import {
 	apiVersionOption,
@@ -54,13 +54,12 @@ export const updateOrAlreadyDone: OperationRunner = async (item, request) => {
 	const { alreadyIsDone } = optionsOf(item.context) as {
 		alreadyIsDone?: boolean;
 	};
-	return await fetchRecords(item, request).catch((error: Error) => {
-		if (!(error instanceof RequestFailedError)) throw error;
-		const { failure } = error;
-		// After an earlier attempt that was interrupted, "already" tells that it was carried out.
-		const counts = alreadyIsDone === true || failure.mayHaveBeenDone === true;
-		if (!counts || !isAlreadyFulfiller(failure)) throw error;
-		return [{ success: true, already: true, message: failure.instanceMessage }];
+	// After an earlier attempt that was interrupted, "already" tells that it was carried out.
+	const tolerates = (failure: Failure) =>
+		(alreadyIsDone === true || failure.mayHaveBeenDone === true) && isAlreadyFulfiller(failure);
+	return await fetchRecords({ ...item, tolerates }, request).catch((error: Error) => {
+		if (!(error instanceof RequestFailedError) || !tolerates(error.failure)) throw error;
+		return [{ success: true, already: true, message: error.failure.instanceMessage }];
 	});
 };
 

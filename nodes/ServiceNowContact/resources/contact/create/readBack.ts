@@ -44,7 +44,8 @@ export const createAndReadBack: OperationRunner = async (item, request) => {
 			body: undefined,
 		},
 	};
-	return await fetchRecords({ ...item, operation: getContact }, read).then(
+	const reader = { ...item, operation: getContact, tolerates: () => true };
+	return await fetchRecords(reader, read).then(
 		([record]) => [{ ...record, fields_not_kept: fieldsNotKept(body as IDataObject, record) }],
 		// The contact exists: as an error, the next execution would create it again.
 		(error: Error) => [{ ...created, read_back_error: whatWentWrong(error) }],
