@@ -94,3 +94,11 @@ export function* closeByNumber(interaction: { sysId: string; number: string }): 
 	const [closed] = (yield { ...close, told: refusal.error }) as Records;
 	return `Closed ${closed.number}`;
 }
+
+/** Closes an interaction that the instance does not know, and then one that it knows. */
+export function* closeAfterRefusal(unknown: string, known: string): Script {
+	const close = (sysId: string) => ({ wanted: 'close interaction', facts: { interaction: sysId } });
+	yield close(unknown);
+	const [closed] = (yield close(known)) as Records;
+	return `Closed ${closed?.number}`;
+}
