@@ -46,9 +46,14 @@ describe('the wait before a retry', () => {
 	});
 
 	test.each([
-		['throttled', 10_000],
-		['notSent', 10_000],
-	] as const)('of a request that is %s ends within Max Wait', (retryability, maxWaitMs) => {
+		['throttled', 'longest', 1, 7750],
+		['throttled', 'shortest', 0, 7875],
+		['notSent', 'longest', 1, 7750],
+		['notSent', 'shortest', 0, 7875],
+	] as const)('of a request that is %s, the %s, ends within Max Wait', (...given) => {
+		const [retryability, , chance, waited] = given;
+		const maxWaitMs = 10_000;
+		withChance(chance);
 		const attempts: Attempts = { count: 0, since: NOW };
 		let now = NOW;
 		for (;;) {
@@ -57,9 +62,8 @@ describe('the wait before a retry', () => {
 			now += wait;
 			attempts.count += 1;
 		}
-		expect(now - NOW).toBeLessThanOrEqual(maxWaitMs);
-		// The next wait would have gone past the end, so it is not far.
-		expect(now - NOW).toBeGreaterThan(maxWaitMs / 2 - 250);
+		// The next wait would go past the end.
+		expect(now - NOW).toBe(waited);
 	});
 
 	test('may end with Max Wait, and not after it', () => {
