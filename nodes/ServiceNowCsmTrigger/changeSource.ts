@@ -1,9 +1,4 @@
-import type {
-	DeclarativeRestApiSettings,
-	IDataObject,
-	IN8nHttpFullResponse,
-	IPollFunctions,
-} from 'n8n-workflow';
+import type { IDataObject, IN8nHttpFullResponse, IPollFunctions } from 'n8n-workflow';
 import { credentialTypeOf } from '../shared/instance/credentialTypes';
 import {
 	alternatives,
@@ -15,10 +10,8 @@ import { checkedBaseUrl } from '../shared/instance/instanceUrl';
 import { ignoredStatusErrors, requestDefaults } from '../shared/transport/defaults';
 import { fetchRecords } from '../shared/transport/fetchRecords';
 import type { SendOptions } from '../shared/transport/sendOptions';
-import type { RequestContext } from '../shared/transport/requestContext';
+import type { Request, RequestContext } from '../shared/transport/requestContext';
 import type { Event } from './events';
-
-type Request = DeclarativeRestApiSettings.ResultOptions;
 
 /** How long one response may take; a poll must not outlast n8n's patience with it. */
 const TIMEOUT_MS = 60_000;

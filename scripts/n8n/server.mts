@@ -3,6 +3,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import pWaitFor from 'p-wait-for';
+import { ownEnvironment, WITHOUT_N8N_SERVERS } from './environment.mts';
 import { n8nEntry, nodeBinary, pathWithNode } from './runtime.mts';
 import { freePort } from './ports.mts';
 
@@ -23,20 +24,12 @@ export interface N8n {
 	stop(): Promise<void>;
 }
 
-/**
- * Settings of the user's own n8n must not reach this one, its database least of all; nor must those
- * of the Node.js and the test runner that start it.
- */
-function ownEnvironment(): NodeJS.ProcessEnv {
-	const foreign = /^((N8N|DB|QUEUE|EXECUTIONS|JEST|npm)_|NODE_(ENV|OPTIONS)$)/i;
-	return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
-}
-
 const host = '127.0.0.1';
 
 async function environment(userFolder: string, port: number): Promise<NodeJS.ProcessEnv> {
 	return {
 		...ownEnvironment(),
+		...WITHOUT_N8N_SERVERS,
 		PATH: pathWithNode(),
 		N8N_USER_FOLDER: userFolder,
 		N8N_PORT: String(port),
@@ -46,13 +39,6 @@ async function environment(userFolder: string, port: number): Promise<NodeJS.Pro
 		N8N_RUNNERS_BROKER_PORT: String(await freePort()),
 		// On this machine only, over plain http.
 		N8N_SECURE_COOKIE: 'false',
-		// Nothing is sent to or asked from n8n's own servers.
-		N8N_DIAGNOSTICS_ENABLED: 'false',
-		N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
-		N8N_TEMPLATES_ENABLED: 'false',
-		N8N_PERSONALIZATION_ENABLED: 'false',
-		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
-		N8N_HIRING_BANNER_ENABLED: 'false',
 	};
 }
 

@@ -1,4 +1,4 @@
-import type { DeclarativeRestApiSettings, IExecutePaginationFunctions } from 'n8n-workflow';
+import type { IExecutePaginationFunctions } from 'n8n-workflow';
 import { optionsOf } from '../input/parameters';
 import { readBody } from '../input/readBody';
 import { isEmpty } from '../input/sendable';
@@ -6,6 +6,7 @@ import { pathId } from '../input/sysId';
 import { InvalidInputError, preview } from '../inputError';
 import { checkedBaseUrl } from '../instance/instanceUrl';
 import type { Operation } from '../operation';
+import type { Request } from '../transport/requestContext';
 import type { SendOptions } from '../transport/sendOptions';
 import { readSendOptions, type CommonOptions } from './readSendOptions';
 import { filledUrl, withVersion } from './url';
@@ -45,7 +46,7 @@ function urlOf(
 export function prepare(
 	context: IExecutePaginationFunctions,
 	operation: Operation,
-	{ options }: DeclarativeRestApiSettings.ResultOptions,
+	{ options }: Request,
 ): SendOptions {
 	checkedBaseUrl(options.baseURL);
 	const chosen = optionsOf(context);

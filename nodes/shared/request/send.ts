@@ -1,18 +1,11 @@
-import type {
-	DeclarativeRestApiSettings,
-	IDataObject,
-	IExecutePaginationFunctions,
-	INodeExecutionData,
-} from 'n8n-workflow';
+import type { IDataObject, IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
 import { toNodeError } from '../failure/nodeError';
 import type { Operation } from '../operation';
 import { prepare } from './prepare';
 import { fetchRecords } from '../transport/fetchRecords';
 import { performRouted, wantWholeResponses } from './engine';
-import type { ItemContext } from '../transport/requestContext';
+import type { ItemContext, Request } from '../transport/requestContext';
 import { RunMember, RunStoppedError } from '../transport/run';
-
-type Request = DeclarativeRestApiSettings.ResultOptions;
 
 /** What an item says that was held back although no other one failed. */
 const NOT_SENT = {

@@ -1,6 +1,7 @@
 import { cp } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { N8nClient } from '../../../scripts/n8n/client.mts';
+import { ownEnvironment, WITHOUT_N8N_SERVERS } from '../../../scripts/n8n/environment.mts';
 import { freePort } from '../../../scripts/n8n/ports.mts';
 import { Service } from './service.mts';
 
@@ -9,22 +10,6 @@ const START_SECONDS = 120;
 // scripts/n8n/runtime.mts has the same paths, and is an ES module, which Jest does not load here.
 const runtime = join(process.cwd(), 'runtime', 'node_modules');
 const nodeFolder = join(runtime, 'node', 'bin');
-
-/** Variables of the user's own n8n, of npm and of Jest must not reach these processes. */
-function ownEnvironment(): NodeJS.ProcessEnv {
-	const foreign = /^((N8N|DB|QUEUE|EXECUTIONS|OFFLOAD|JEST|npm)_|NODE_(ENV|OPTIONS)$)/i;
-	return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
-}
-
-/** Nothing is sent to or asked from n8n's own servers. */
-const alone = {
-	N8N_DIAGNOSTICS_ENABLED: 'false',
-	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
-	N8N_TEMPLATES_ENABLED: 'false',
-	N8N_PERSONALIZATION_ENABLED: 'false',
-	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
-	N8N_HIRING_BANNER_ENABLED: 'false',
-};
 
 /**
  * Gives a user folder the packed package, as each container of an n8n has it.
@@ -55,7 +40,7 @@ export async function startProcess(
 		logFile: join(userFolder, 'n8n.log'),
 		env: {
 			...ownEnvironment(),
-			...alone,
+			...WITHOUT_N8N_SERVERS,
 			PATH: [nodeFolder, process.env.PATH].join(delimiter),
 			N8N_USER_FOLDER: userFolder,
 			N8N_LISTEN_ADDRESS: '127.0.0.1',

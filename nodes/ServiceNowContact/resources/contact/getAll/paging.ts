@@ -119,7 +119,7 @@ async function readByKeyset({ query, offset, limit }: ReadPlan, fetchPage: Fetch
 /**
  * Reads in the user's own order, where only offsets are left to page with. Each page overlaps the one
  * before it: when no record of it was seen before, records in front of it were deleted, so the page
- * before it is requested for again, and the pages overlap by more from then on. Records that moved are
+ * before it is requested again, and the pages overlap by more from then on. Records that moved are
  * returned once.
  */
 async function readByOffset({ query, offset, limit }: ReadPlan, fetchPage: FetchPage) {
