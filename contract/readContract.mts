@@ -16,6 +16,8 @@ export interface Schema {
 	maxLength?: number;
 	default?: unknown;
 	'x-default-note'?: string;
+	/** Messages that say that nothing was done. */
+	'x-exceptions'?: Array<{ message: string; when: string }>;
 	'x-format'?: string;
 	'x-reference'?: string;
 	'x-reference-field'?: string;
@@ -58,6 +60,8 @@ interface Media {
 /** An operation object of OpenAPI 3.1, as far as the contract uses it. */
 export interface Operation {
 	operationId: string;
+	/** Names of the API, of which there is one. */
+	tags: string[];
 	parameters?: Array<{ name: string; in: 'path' | 'query'; required?: boolean; schema: Schema }>;
 	requestBody?: Media;
 	responses: Record<string, Media>;
@@ -73,8 +77,18 @@ export interface Operation {
 	'x-versioned-path'?: string;
 }
 
+/** One of the APIs. */
+export interface Tag {
+	name: string;
+	/** Name of ServiceNow's page, without its ending. */
+	'x-page': string;
+	/** Oldest release whose documentation has the page; null where all known ones have it. */
+	'x-since': string | null;
+}
+
 /** The contract, every `$ref` replaced by what it points to. */
 export interface Contract {
+	tags: Tag[];
 	/** Operations by path and by method in lower case. */
 	paths: Record<string, Record<string, Operation>>;
 	components: { schemas: Record<string, Schema> };

@@ -119,8 +119,8 @@ function addContext({ instance, body }: Call, interaction: Row): void {
 function addRows({ instance, login, body }: Call, interaction: Row): void {
 	for (const log of (body.phoneLogs ?? []) as Objects) {
 		instance.store.insert(
-			'sn_open_frame_phone_log',
-			{ ...pickColumns('sn_open_frame_phone_log', log), interaction: interaction.sys_id },
+			'sn_openframe_phone_log',
+			{ ...pickColumns('sn_openframe_phone_log', log), interaction: interaction.sys_id },
 			login.userName,
 		);
 	}

@@ -183,7 +183,7 @@ export const schema: Record<string, TableSchema> = {
 		{ interaction: 'interaction', user: 'sys_user' },
 		{ defaults: { active: 'true' } },
 	),
-	sn_open_frame_phone_log: table(
+	sn_openframe_phone_log: table(
 		'Phone Log',
 		'call_id interaction agent start_time end_time phone_number direction duration state recording_url notes',
 		{ agent: 'sys_user', interaction: 'interaction' },

@@ -6,7 +6,7 @@ const choices: Record<string, Record<string, [value: string, label: string][]>> 
 	customer_contact: {
 		agent_status: ['Off work', 'On break', 'On route', 'On site'].map((value) => [value, value]),
 		calendar_integration: [['1', 'Outlook']],
-		date_format: ['dd/mm/yyyy', 'dd-mm-yyyy', 'dd.mm.yyyy', 'mm-dd-yyyy', 'yyyy-mm-dd'].map(
+		date_format: ['dd/MM/yyyy', 'dd-MM-yyyy', 'dd.MM.yyyy', 'MM-dd-yyyy', 'yyyy-MM-dd'].map(
 			(value) => [value, value],
 		),
 		notification: [

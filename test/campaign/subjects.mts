@@ -110,7 +110,7 @@ const given: Record<string, Given> = {
 			phoneLogs: [{ call_id: VALUE }],
 		},
 		values: ['call-0', 'call-1', 'call-2'],
-		creates: { table: 'sn_open_frame_phone_log', column: 'call_id' },
+		creates: { table: 'sn_openframe_phone_log', column: 'call_id' },
 	},
 	'supervisorHelpAction.upsert': {
 		api: 'Help Request',

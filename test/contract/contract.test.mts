@@ -117,6 +117,35 @@ describe('the document', () => {
 		},
 	);
 
+	test('names a page for every operation, and the release that it came with', () => {
+		const { tags } = readContract();
+		expect(tags.map((tag) => [tag['x-page'], tag['x-since']])).toEqual([
+			['interaction-management-api', null],
+			['contact-api', null],
+			['conversation-member-api', 'Zurich'],
+			['openframe-api', 'Yokohama'],
+			['help-request-api', 'Australia'],
+		]);
+		for (const { operation } of operations) {
+			expect(tags.map(({ name }) => [name])).toContainEqual(operation.tags);
+		}
+	});
+
+	test('has the documented member types and the messages of requests that did nothing', () => {
+		const { properties } = schemas.ConversationMemberAnswer.properties?.result ?? {};
+		const member = properties?.conversation_member.properties?.memberType;
+		expect(member?.['x-values']?.map(({ value }) => value)).toEqual([
+			'public_fulfiller',
+			'observer',
+			'private_fulfiller',
+		]);
+		const exceptions = properties?.message['x-exceptions'] ?? [];
+		expect(exceptions).toHaveLength(5);
+		for (const entry of exceptions) {
+			expect(entry).toEqual({ message: expect.any(String), when: expect.any(String) });
+		}
+	});
+
 	test('writes its notes as complete entries', () => {
 		for (const { operation } of operations) {
 			for (const entry of operation['x-contradictions']) {

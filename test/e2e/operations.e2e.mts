@@ -235,7 +235,7 @@ const cases: Record<string, Case> = {
 		},
 		state: () => {
 			expect(server.instance.store.get('interaction', voice)?.client_session_id).toBe('call-2');
-			expect(rowsOf('sn_open_frame_phone_log')).toContainEqual(
+			expect(rowsOf('sn_openframe_phone_log')).toContainEqual(
 				expect.objectContaining({ interaction: voice, call_id: '2323223' }),
 			);
 		},

@@ -100,7 +100,7 @@ describe('Call ends', () => {
 	const times = { startedAt: '2026-03-01T10:00:00Z', endedAt: '2026-03-01T11:12:30+01:00' };
 
 	const logsOf = (call: string) =>
-		server.rows('sn_open_frame_phone_log').filter(({ interaction }) => interaction === call);
+		server.rows('sn_openframe_phone_log').filter(({ interaction }) => interaction === call);
 
 	test('several calls at once are closed, with log and without open help', async () => {
 		const { store } = server.instance;

@@ -70,7 +70,7 @@ describe('two executions at once', () => {
 		expect(new Set(pairs.map(([first]) => first.json[0].sysId)).size).toBe(100);
 		// The second of a pair brought the same phone log: it is there once.
 		expect(
-			[...instance.store.table('sn_open_frame_phone_log').values()].filter(
+			[...instance.store.table('sn_openframe_phone_log').values()].filter(
 				({ call_id: id }) => id === 'log',
 			),
 		).toHaveLength(100);

@@ -273,7 +273,7 @@ describe('openframe', () => {
 			u_crm_id: '7',
 		});
 		expect(stored).not.toHaveProperty('unknown');
-		expect(rows('sn_open_frame_phone_log', 'interaction', result.sysId)).toHaveLength(2);
+		expect(rows('sn_openframe_phone_log', 'interaction', result.sysId)).toHaveLength(2);
 		expect(rows('interaction_related_record', 'interaction', result.sysId)).toHaveLength(1);
 
 		const update = await send(
@@ -288,7 +288,7 @@ describe('openframe', () => {
 		);
 		expect(update.json).toEqual({ result: { status: 'SUCCESS' } });
 		expect(stored).toMatchObject({ short_description: 'Ended', direction: 'inbound' });
-		expect(rows('sn_open_frame_phone_log', 'interaction', result.sysId)).toHaveLength(3);
+		expect(rows('sn_openframe_phone_log', 'interaction', result.sysId)).toHaveLength(3);
 		const blob = instance.store.get('interaction_json_blob', stored?.context_document ?? '');
 		expect(JSON.parse(blob?.value ?? '')).toEqual({ devicetype: 'genesys', language: 'en' });
 	});

@@ -27,15 +27,17 @@ export const CHOICE_LISTS = {
 		tables: CONTACT_TABLES,
 		documented: [{ label: 'Outlook', value: 1 }],
 	},
+	// Months are MM and minutes mm, against the page of the API:
+	// https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/platform-administration/time-configuration/r_FormatDateAndTimeFields.md
 	date_format: {
 		tables: CONTACT_TABLES,
 		maxLength: 40,
 		documented: [
-			{ label: 'dd-mm-yyyy', value: 'dd-mm-yyyy' },
-			{ label: 'dd.mm.yyyy', value: 'dd.mm.yyyy' },
-			{ label: 'dd/mm/yyyy', value: 'dd/mm/yyyy' },
-			{ label: 'mm-dd-yyyy', value: 'mm-dd-yyyy' },
-			{ label: 'yyyy-mm-dd', value: 'yyyy-mm-dd' },
+			{ label: 'dd-MM-yyyy', value: 'dd-MM-yyyy' },
+			{ label: 'dd.MM.yyyy', value: 'dd.MM.yyyy' },
+			{ label: 'dd/MM/yyyy', value: 'dd/MM/yyyy' },
+			{ label: 'MM-dd-yyyy', value: 'MM-dd-yyyy' },
+			{ label: 'yyyy-MM-dd', value: 'yyyy-MM-dd' },
 		],
 	},
 	notification: {

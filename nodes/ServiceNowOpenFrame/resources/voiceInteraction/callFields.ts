@@ -33,7 +33,7 @@ export function userPhoneNumberField(required?: string): BodyField {
 const phoneLogs = listFields({
 	displayName: 'Phone Logs',
 	name: 'phoneLogs',
-	description: 'Phone logs to create for the call, in the table sn_open_frame_phone_log',
+	description: 'Phone logs to create for the call, in the table sn_openframe_phone_log',
 	row: { displayName: 'Phone Log', name: 'log' },
 	buttonText: 'Add Phone Log',
 	members: [
@@ -60,7 +60,7 @@ const phoneLogs = listFields({
 		description: 'More columns of the phone log',
 		rowName: 'Field',
 		namePlaceholder: 'e.g. end_time',
-		nameDescription: 'Column name in the table sn_open_frame_phone_log',
+		nameDescription: 'Column name in the table sn_openframe_phone_log',
 	}),
 	example: '[{ "call_id": "2323223" }]',
 });

@@ -88,7 +88,7 @@ export const loginFields: BodyField[] = [
 	listedField({
 		displayName: 'Date Format',
 		name: 'date_format',
-		initial: 'yyyy-mm-dd',
+		initial: 'yyyy-MM-dd',
 		description:
 			'Format of the dates that the contact sees. Defaults to the format of the instance.',
 	}),
