@@ -1,0 +1,128 @@
+import { InvalidInputError, preview, quote, type FieldName } from '../inputError';
+import { columnsIn, joinClauses, orderBy } from './encodedQuery';
+
+/** An encoded query in its parts, each of which can be joined with others. */
+export interface EncodedQuery {
+	/** Conditions without an order, their alternatives joined by `^NQ`; '' for none. */
+	conditions: string;
+	/** `ORDERBY` and `ORDERBYDESC` clauses, '' for none. A group is an order too. */
+	order: string;
+	/** Condition on records of a related list, `RLQUERY…^ENDRLQUERY`, '' for none. It stands behind all conditions. */
+	related: string;
+	/** Columns of the table itself that conditions and order name. */
+	columns: string[];
+}
+
+/**
+ * Operators of encoded queries.
+ *
+ * https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/platform-user-interface/r_OpAvailableFiltersQueries.md
+ */
+const OPERATOR =
+	'[=<>%*]|![=*]|(?:NOT ?)?(?:LIKE|IN|BETWEEN|ON|CONTAINS)|STARTSWITH|ENDSWITH|(?:IS)?(?:NOT)?EMPTY' +
+	'|EMPTYSTRING|ANYTHING|N?SAMEAS|DYNAMIC|INSTANCEOF|DATEPART|RELATIVE[A-Z]{2}|MORETHAN|LESSTHAN' +
+	'|[GL]T_(?:OR_EQUALS_)?FIELD|VALCHANGES|CHANGES(?:FROM|TO)';
+
+/** A condition. Also a search term: `123TEXTQUERY321=email`. */
+const CONDITION = new RegExp(`^(?:OR|NQ)*[A-Za-z0-9_.$]+?(?:${OPERATOR})`);
+
+/** A caret inside a value is written twice. A character that no query has stands for it meanwhile. */
+const ESCAPED_CARET = /\^\^/g;
+const CARET_IN_VALUE = '\u0000';
+
+const RELATED = /(?:^|\^)(?:OR|NQ)?(RLQUERY.*?\^ENDRLQUERY)(?=\^|$)/;
+
+/** An operator, or a caret where no other one stands, as a URL has it. */
+const ENCODED_OPERATOR = /^[A-Za-z0-9_.]+(?:!|%(?:25)*21)?%(?:25)*3[CDE]/i;
+const ENCODED_CARET = /%(?:25)*5E/i;
+
+function percentDecoded(text: string): string | undefined {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return undefined;
+	}
+}
+
+/** A query that was copied out of the address of a list is encoded, once or twice. */
+function decoded(text: string, name: FieldName): string {
+	const isEncoded =
+		ENCODED_OPERATOR.test(text) || (ENCODED_CARET.test(text) && !text.includes('^'));
+	if (!isEncoded) return text;
+	const query = percentDecoded(text);
+	if (query !== undefined) return decoded(query, name);
+	throw new InvalidInputError(
+		`${quote(name)} is a part of a URL that cannot be decoded: ${preview(text)}`,
+		'Right-click the filter of a ServiceNow list and select Copy query.',
+	);
+}
+
+function assertCondition(clause: string, name: FieldName): void {
+	if (CONDITION.test(clause)) return;
+	throw new InvalidInputError(
+		`${quote(name)} has a condition without an operator: ${preview(clause.replaceAll(CARET_IN_VALUE, '^^'))}`,
+		'The instance would ignore it, and return too many records. Write column, operator, and value together, such as city=Berlin, and ^ between conditions.',
+	);
+}
+
+/** The order that comes from `GROUPBY`, which can name several columns. */
+function orderOfGroup(clause: string): string {
+	return orderBy(...clause.slice('GROUPBY'.length).split(','));
+}
+
+function assertQuery(text: string, name: FieldName): void {
+	if (/^https?:/i.test(text)) {
+		throw new InvalidInputError(
+			`${quote(name)} is a URL: ${preview(text)}`,
+			'Enter the query alone: right-click the filter of a ServiceNow list and select Copy query.',
+		);
+	}
+	if (/^javascript:/i.test(text)) {
+		throw new InvalidInputError(
+			`${quote(name)} is a script`,
+			"Enter conditions. A value may be one of ServiceNow's dates, such as javascript:gs.daysAgoStart(0).",
+		);
+	}
+}
+
+/** Takes the condition on a related list out. */
+function splitRelated(query: string, name: FieldName): { own: string; related: string } {
+	const related = RELATED.exec(query)?.[1] ?? '';
+	const own = query.replace(RELATED, '');
+	if (!/(?:^|\^)(?:OR|NQ)?(?:END)?RLQUERY/.test(own)) return { own, related };
+	throw new InvalidInputError(
+		`${quote(name)} has a condition on a related list that is not complete, or more than one`,
+		'Copy the query again: it has RLQUERY and ENDRLQUERY, and ServiceNow takes one of them.',
+	);
+}
+
+/**
+ * Takes apart an encoded query as people paste it: percent-encoded, with the `^EQ` that ends a copied
+ * query, with `^GROUPBY`, which sets an order, and with a condition on a related list.
+ *
+ * https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/platform-user-interface/c_EncodedQueryStrings.md
+ * https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/api-reference/server-api-reference/GlideStringUtilScopedAPI.md
+ *
+ * @param text with or without `sysparm_query=` in front
+ * @param name of the field, for messages
+ * @throws {InvalidInputError} for what an instance would ignore, or run
+ */
+export function readQuery(text: string, name: FieldName): EncodedQuery {
+	const query = decoded(text.trim().replace(/^[?&]?sysparm_query=/i, ''), name).trim();
+	assertQuery(query, name);
+	const { own, related } = splitRelated(query.replace(ESCAPED_CARET, CARET_IN_VALUE), name);
+	const clauses = own.split('^').filter((clause) => !['', 'EQ', 'NQ'].includes(clause));
+	const groups = clauses.filter((clause) => clause.startsWith('GROUPBY'));
+	const orders = clauses.filter((clause) => clause.startsWith('ORDERBY'));
+	const conditions = clauses.filter((clause) => !/^(?:GROUP|ORDER)BY/.test(clause));
+	for (const clause of conditions) assertCondition(clause, name);
+	// Records come group by group, and in order within each.
+	const order = joinClauses(...groups.map(orderOfGroup), ...orders);
+	const whole = joinClauses(...conditions).replaceAll(CARET_IN_VALUE, '^^');
+	return {
+		conditions: whole,
+		order,
+		related: related.replaceAll(CARET_IN_VALUE, '^^'),
+		columns: columnsIn(joinClauses(...conditions, order)),
+	};
+}
