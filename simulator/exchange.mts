@@ -4,7 +4,10 @@ import { bodyForLog } from './http/body.mts';
 import type { IncomingRequest } from './http/request.mts';
 import type { InstanceState } from './instanceState.mts';
 import { errorResponse } from './http/errors.mts';
+import { tableOf } from './apis/operations.mts';
+import type { FaultTarget } from './faults/faults.mts';
 import { applyFault } from './faults/kinds.mts';
+import { identify } from './login/auth.mts';
 import { instanceHeaders, sessionOf } from './http/headers.mts';
 import type { SeenRequest } from './requestLog.mts';
 import { send } from './http/send.mts';
@@ -49,7 +52,7 @@ export async function exchange(
 		seen,
 		response.wire === 'destroy' || response.wire === 'hang' ? 0 : response.status,
 	);
-	send(reply, response, headers);
+	send(reply, response, response.foreign ? {} : headers);
 }
 
 async function admit(
@@ -64,14 +67,22 @@ async function admit(
 	if (turnedAway) return turnedAway;
 	try {
 		const process = async () => serve(resource, incoming, instance);
-		const fault = instance.faults.take(incoming.method, incoming.path, resource.operationId);
-		const response = fault
-			? await applyFault(fault, process, resource.operationId)
-			: await process();
+		const target = targetOf(instance, resource, incoming);
+		const fault = instance.faults.take(target);
+		const response = fault ? await applyFault(fault, process, target) : await process();
 		return { ...response, headers: { ...rule?.headers, ...response.headers } };
 	} finally {
 		load.release(settings);
 	}
+}
+
+function targetOf(
+	{ tokens }: InstanceState,
+	{ operationId }: Resource,
+	{ method, path, params, headers }: IncomingRequest,
+): FaultTarget {
+	const table = params.table ?? tableOf(operationId);
+	return { method, path, operationId, table, user: identify(headers, tokens)?.userName };
 }
 
 function serve(

@@ -17,6 +17,7 @@ import { Tokens } from './login/tokens.mts';
 
 export { logins } from './login/logins.mts';
 export type { Fault, FaultKind } from './faults/kinds.mts';
+export { retryAfters, variants } from './faults/variants.mts';
 export type { FaultMatch, FaultRule } from './faults/faults.mts';
 export { seeded } from './seed/seeded.mts';
 export type { SeenRequest } from './requestLog.mts';

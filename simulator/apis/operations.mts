@@ -32,6 +32,23 @@ const addFormats =
 		? addFormatsModule
 		: (addFormatsModule as { default: typeof addFormatsModule }).default;
 
+/** The table that an operation reads or writes first, by its resource. */
+const tables: Record<string, string> = {
+	interaction: 'interaction',
+	contact: 'customer_contact',
+	conversationMember: 'sys_cs_conversation_member',
+	voiceInteraction: 'interaction',
+	supervisorHelpAction: 'supervisor_help_action',
+};
+
+/**
+ * @param operationId of the contract, for example `contact.create`
+ * @returns the table that the operation is about
+ */
+export function tableOf(operationId: string | undefined): string | undefined {
+	return tables[operationId?.split('.')[0] ?? ''];
+}
+
 let loaded: Operation[] | undefined;
 
 /**

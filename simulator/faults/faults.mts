@@ -1,5 +1,5 @@
 import { seededChance } from './chance.mts';
-import { faultKinds, type Fault, type FaultKind } from './kinds.mts';
+import { faultKinds, type Fault, type FaultKind, type Target } from './kinds.mts';
 
 export interface FaultMatch {
 	method?: string;
@@ -7,6 +7,17 @@ export interface FaultMatch {
 	path?: RegExp | string;
 	/** Operation of the contract, for example `contact.create`. */
 	operationId?: string;
+	/** Table that the request is about, through whichever API. */
+	table?: string;
+	/** User name of the login. */
+	user?: string;
+}
+
+/** The request that a fault may apply to. */
+export interface FaultTarget extends Target {
+	method: string;
+	path: string;
+	user?: string;
 }
 
 export interface FaultRule {
@@ -66,10 +77,10 @@ export class Faults {
 	}
 
 	/** @returns the fault that applies to the request, if any; the rule counts it */
-	take(method: string, path: string, operationId: string | undefined): Fault | undefined {
+	take(target: FaultTarget): Fault | undefined {
 		for (const rule of this.rules) {
 			if (rule.applied >= (rule.times ?? Infinity)) continue;
-			if (!matchesRequest(rule.match, method, path, operationId)) continue;
+			if (!matchesRequest(rule.match, target)) continue;
 			rule.matched += 1;
 			if (rule.matched <= (rule.skip ?? 0)) continue;
 			if (rule.rate !== undefined && this.chance() >= rule.rate) continue;
@@ -80,15 +91,13 @@ export class Faults {
 	}
 }
 
-function matchesRequest(
-	match: FaultMatch | undefined,
-	method: string,
-	path: string,
-	operationId: string | undefined,
-): boolean {
-	if (!match) return true;
-	if (match.method !== undefined && match.method.toUpperCase() !== method) return false;
-	if (match.operationId !== undefined && match.operationId !== operationId) return false;
+function matchesRequest(match: FaultMatch = {}, target: FaultTarget): boolean {
+	if (match.method !== undefined && match.method.toUpperCase() !== target.method) return false;
+	for (const name of ['operationId', 'table', 'user'] as const) {
+		if (match[name] !== undefined && match[name] !== target[name]) return false;
+	}
 	if (match.path === undefined) return true;
-	return typeof match.path === 'string' ? path.includes(match.path) : path.search(match.path) >= 0;
+	return typeof match.path === 'string'
+		? target.path.includes(match.path)
+		: target.path.search(match.path) >= 0;
 }

@@ -1,39 +1,46 @@
-import type { HttpResponse } from '../http/response.mts';
 import { errorResponse } from '../http/errors.mts';
+import type { HttpResponse } from '../http/response.mts';
+import { cutInRow, cutOff, quota500 } from './cancelled.mts';
+import { databaseRefusal, gatewayPage, page, proxyAuth, type DatabaseReason } from './refusals.mts';
 
 /** A fault and its parameters; which of them count depends on the kind. */
 export interface Fault {
 	/** `status` when left out. */
 	kind?: FaultKind;
-	/** HTTP status: of `status` (default 500), `redirect` (302), `proxyPage` (200). */
+	/** HTTP status: of `status` (default 500), `redirect` (302), `proxyPage` (200), `gatewayPage` (403). */
 	status?: number;
 	message?: string;
 	detail?: string | null;
 	headers?: Record<string, string>;
-	/** Sends the status with this HTML page instead of the error envelope. */
+	/** This HTML page: of `status` instead of the error envelope, of `gatewayPage`, of `proxyAuth`. */
 	html?: string;
-	/** Seconds for a `Retry-After` header. */
-	retryAfter?: number;
+	/** A `Retry-After` header: seconds, or as it is to be sent, for example a date or `1, 1`. */
+	retryAfter?: number | string;
 	/** Where `redirect` points. */
 	location?: string;
-	/** Whether `timeout` has the request carried out before it falls silent. */
+	/** Whether `timeout` and `quota500` have the request carried out first. */
 	afterProcessing?: boolean;
+	/** Rows that `cutOff` lets through: a number, or a share between 0 and 1; none when left out. */
+	keep?: number;
+	/** Share of the rows' text after which `cutInRow` breaks off, from 0 to 1; 0.5 when left out. */
+	cutAt?: number;
+	/** What `dataPolicy` gives as the reason; `mandatory` when left out. */
+	reason?: DatabaseReason;
+}
+
+/** What a fault is to know of the request that it applies to. */
+export interface Target {
+	operationId?: string;
+	/** Table that the request is about. */
+	table?: string;
 }
 
 type Effect = (
 	fault: Fault,
 	/** Carries the request out as if there were no fault. */
 	process: () => Promise<HttpResponse>,
-	operationId: string | undefined,
+	target: Target,
 ) => HttpResponse | Promise<HttpResponse>;
-
-function page(status: number, title: string, text: string): HttpResponse {
-	return {
-		status,
-		type: 'text/html;charset=UTF-8',
-		body: `<!DOCTYPE html><html><head><title>${title}</title></head><body><h1>${text}</h1></body></html>`,
-	};
-}
 
 function withHeaders(response: HttpResponse, { headers, retryAfter }: Fault): HttpResponse {
 	const wait: Record<string, string> =
@@ -62,7 +69,7 @@ export const faultKinds = {
 	notJson: async (_, process) => ({ ...(await process()), body: '{"result": {"sys_id": ' }),
 	noResult: async (_, process) => ({ ...(await process()), body: {} }),
 	wrongShape: async (_, process) => ({ ...(await process()), body: { result: 42 } }),
-	businessFailure: (fault, _, operationId) => ({
+	businessFailure: (fault, _, { operationId }) => ({
 		status: 200,
 		body: {
 			result: operationId?.startsWith('voiceInteraction.')
@@ -80,6 +87,16 @@ export const faultKinds = {
 		if (fault.afterProcessing) await process();
 		return { status: 0, wire: 'hang' };
 	},
+	cutOff: async (fault, process) => cutOff(await process(), fault.keep ?? 0, fault),
+	cutInRow: async (fault, process) => cutInRow(await process(), fault.cutAt ?? 0.5, fault),
+	quota500: async (fault, process) => {
+		if (fault.afterProcessing) await process();
+		return withHeaders(quota500(fault), fault);
+	},
+	dataPolicy: ({ reason = 'mandatory', message, detail }, _, { table = '' }) =>
+		databaseRefusal(reason, table, message, detail),
+	gatewayPage: (fault) => withHeaders(gatewayPage(fault.status ?? 403, fault.html), fault),
+	proxyAuth: (fault) => withHeaders(proxyAuth(fault.html), fault),
 	redirect: (fault) =>
 		withHeaders(
 			{ status: fault.status ?? 302, headers: { Location: fault.location ?? '/login.do' } },
@@ -102,14 +119,20 @@ export type FaultKind =
 	| 'reset'
 	| 'resetAfter'
 	| 'timeout'
+	| 'cutOff'
+	| 'cutInRow'
+	| 'quota500'
+	| 'dataPolicy'
+	| 'gatewayPage'
+	| 'proxyAuth'
 	| 'redirect';
 
 /** @returns what the fault makes of the request */
 export async function applyFault(
 	fault: Fault,
 	process: () => Promise<HttpResponse>,
-	operationId: string | undefined,
+	target: Target,
 ): Promise<HttpResponse> {
 	const kinds: Record<FaultKind, Effect> = faultKinds;
-	return await kinds[fault.kind ?? 'status'](fault, process, operationId);
+	return await kinds[fault.kind ?? 'status'](fault, process, target);
 }

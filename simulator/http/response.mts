@@ -7,6 +7,8 @@ export interface HttpResponse {
 	body?: unknown;
 	/** Content type; `application/json;charset=UTF-8` when left out. */
 	type?: string;
+	/** Whether it comes from something before the instance, and has none of the instance's headers. */
+	foreign?: boolean;
 	/** What happens on the wire instead of a complete response. */
 	wire?: 'destroy' | 'hang' | 'truncate';
 }

@@ -48,7 +48,8 @@ export function basicCredentials(header: string | undefined): [string, string] |
 	return colon < 0 ? undefined : [text.slice(0, colon), text.slice(colon + 1)];
 }
 
-function identify(headers: IncomingHttpHeaders, tokens: Tokens): Login | undefined {
+/** @returns whom the headers name, whether or not they may come in; undefined for nobody */
+export function identify(headers: IncomingHttpHeaders, tokens: Tokens): Login | undefined {
 	if (headers['x-sn-apikey'] === logins.apiKey) return logins.integration;
 	const basic = basicCredentials(headers.authorization);
 	if (basic) return loginByPassword(...basic);

@@ -1,3 +1,5 @@
+import { get, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import { text as textOf } from 'node:stream/consumers';
 import { logins, type SimulatedInstance } from '../../simulator/instance.mts';
 
 export interface Reply {
@@ -13,6 +15,21 @@ export interface Reply {
 export function basic(user: { userName: string; password: string }): Record<string, string> {
 	const credentials = Buffer.from(`${user.userName}:${user.password}`).toString('base64');
 	return { authorization: `Basic ${credentials}` };
+}
+
+export interface BareReply {
+	status?: number;
+	headers: IncomingHttpHeaders;
+	text: string;
+}
+
+/** Sends one GET without `fetch`, which takes 407 for a failure of the network. */
+export async function sendBare(instance: SimulatedInstance, path: string): Promise<BareReply> {
+	const headers = basic(logins.integration);
+	const response = await new Promise<IncomingMessage>((resolve, reject) => {
+		get(instance.url + path, { headers }, resolve).on('error', reject);
+	});
+	return { status: response.statusCode, headers: response.headers, text: await textOf(response) };
 }
 
 /** Sends one request with real HTTP, as `integration` unless `headers` say otherwise. */
@@ -40,5 +57,11 @@ export async function send(
 	} catch {
 		json = undefined;
 	}
-	return { status: response.status, headers: response.headers, text, json, result: json?.result };
+	return {
+		status: response.status,
+		headers: response.headers,
+		text,
+		json,
+		result: json?.result,
+	};
 }

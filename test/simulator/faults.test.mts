@@ -1,7 +1,7 @@
 import { documentedErrors } from '../../simulator/http/errors.mts';
 import { faultKinds } from '../../simulator/faults/kinds.mts';
-import { type Fault } from '../../simulator/instance.mts';
-import { basic, send, type Reply } from './client.mts';
+import { retryAfters, seeded, variants, type Fault } from '../../simulator/instance.mts';
+import { basic, send, sendBare, type Reply } from './client.mts';
 import { logins } from '../../simulator/login/logins.mts';
 import { until } from '../support/eventually.mts';
 import { useInstance } from '../support/instance.mts';
@@ -12,6 +12,14 @@ const create = () => send(instance, 'POST', '/api/now/contact', { name: 'Fault' 
 const stored = () =>
 	[...instance.store.table('customer_contact').values()].filter(({ name }) => name === 'Fault')
 		.length;
+
+const cancelled = {
+	error: {
+		message: 'Transaction cancelled: maximum execution time exceeded',
+		detail: expect.stringContaining('Transaction cancelled'),
+	},
+	status: 'failure',
+};
 
 /** What the client sees, and how many contacts the create made. */
 const expected: [Fault, Partial<Reply>, number][] = [
@@ -31,6 +39,14 @@ const expected: [Fault, Partial<Reply>, number][] = [
 		{ status: 200, json: { result: { success: false, message: 'No' } } },
 		0,
 	],
+	[{ kind: 'quota500' }, { status: 500, json: cancelled }, 0],
+	[{ kind: 'quota500', afterProcessing: true }, { status: 500, json: cancelled }, 1],
+	[
+		{ kind: 'dataPolicy' },
+		{ status: 403, json: { error: { message: 'Operation Failed' }, status: 'failure' } },
+		0,
+	],
+	[{ kind: 'gatewayPage' }, { status: 403, text: expect.stringContaining('<html>') }, 0],
 	[{ kind: 'redirect', location: 'https://example.com/' }, { status: 302 }, 0],
 ];
 
@@ -69,10 +85,83 @@ test.each([
 	expect(stored()).toBe(made);
 });
 
+describe('a read that was cut off', () => {
+	const read = () => send(instance, 'GET', '/api/now/contact?sysparm_limit=8');
+
+	test.each([
+		[undefined, 0],
+		[3, 3],
+		[0.25, 2],
+		[20, 8],
+	])('keeps %s of the rows: %i', async (keep, rows) => {
+		instance.faults.add({ fault: { kind: 'cutOff', keep } });
+		const { status, json } = await read();
+		expect([status, json.result.length]).toEqual([200, rows]);
+		expect(json).toMatchObject(cancelled);
+	});
+
+	test('has no row where one was asked for', async () => {
+		instance.faults.add({ fault: 'cutOff' });
+		const one = await send(instance, 'GET', `/api/now/contact/${seeded.contacts.jane}`);
+		expect(one.json).toEqual({ result: {}, ...cancelled });
+	});
+
+	test.each([0, 0.2, 0.5, 0.99])('breaks within a row at %s of its text', async (cutAt) => {
+		const whole = (await read()).text;
+		instance.faults.add({ fault: { kind: 'cutInRow', cutAt } });
+		const { status, text, json } = await read();
+		expect([status, json]).toEqual([200, undefined]);
+		const error = text.indexOf(',"error":{"message":"Transaction cancelled');
+		expect(whole.startsWith(text.slice(0, error))).toBe(true);
+		expect(text.slice(error)).toMatch(/"status":"failure"}$/);
+	});
+
+	test.each(['cutOff', 'cutInRow'] as const)('%s leaves a refusal as it is', async (fault) => {
+		instance.faults.add({ fault });
+		expect((await send(instance, 'GET', '/api/now/contact/none')).json).toMatchObject({
+			error: { message: 'No Record found' },
+		});
+	});
+});
+
+test.each(Object.entries(variants))('%s has variants, each another answer', async (_, faults) => {
+	const seen = new Set<string>();
+	for (const fault of faults as Fault[]) {
+		instance.faults.clear();
+		instance.faults.add({ fault });
+		const { status, text } = await sendBare(instance, '/api/now/contact?sysparm_limit=4');
+		seen.add(`${status} ${text} ${fault.afterProcessing}`);
+	}
+	expect(seen.size).toBe(faults.length);
+});
+
+test('names the table in what a rule of it forbids', async () => {
+	instance.faults.add({ fault: { kind: 'dataPolicy', reason: 'businessRule' } });
+	expect((await create()).json.error.detail).toContain("against file 'customer_contact' was");
+});
+
+test('puts nothing of the instance on a page from before it', async () => {
+	instance.faults.add({ fault: 'gatewayPage', times: 1 });
+	const page = await create();
+	expect([page.headers.get('server'), page.headers.get('x-transaction-id')]).toEqual([null, null]);
+});
+
+test('asks for the login of a proxy', async () => {
+	instance.faults.add({ fault: { kind: 'proxyAuth', html: '<p>' } });
+	const { status, headers, text } = await sendBare(instance, '/api/now/contact');
+	expect([status, text, headers.server]).toEqual([407, '<p>', undefined]);
+	expect(headers['proxy-authenticate']).toBe('Basic realm="proxy"');
+});
+
+test.each(retryAfters().filter(String))('sends Retry-After: %s as it is', async (retryAfter) => {
+	instance.faults.add({ fault: { status: 429, retryAfter } });
+	expect((await create()).headers.get('retry-after')).toBe(String(retryAfter));
+});
+
 test('has every kind tested here', () => {
 	const tested = [
 		...expected.map(([{ kind }]) => kind ?? 'status'),
-		...['reset', 'resetAfter', 'truncated', 'timeout'],
+		...['reset', 'resetAfter', 'truncated', 'timeout', 'cutOff', 'cutInRow', 'proxyAuth'],
 	];
 	expect(Object.keys(faultKinds).filter((kind) => !tested.includes(kind as 'status'))).toEqual([]);
 });
@@ -122,6 +211,21 @@ test('applies to what it matches, after those it spares, as often as it may', as
 	const seen: number[] = [];
 	for (let index = 0; index < 5; index += 1) seen.push((await create()).status);
 	expect(seen).toEqual([201, 503, 503, 201, 201]);
+	for (const match of [
+		{ table: 'interaction' },
+		{ user: 'limited' },
+		{ table: 'customer_contact', user: 'limited' },
+	]) {
+		instance.faults.add({ match, fault: { status: 503 } });
+		expect((await create()).status).toBe(201);
+	}
+	instance.faults.add({
+		match: { table: 'customer_contact', user: 'integration' },
+		times: 2,
+		fault: { status: 504 },
+	});
+	expect((await create()).status).toBe(504);
+	expect((await send(instance, 'GET', '/api/now/table/customer_contact')).status).toBe(504);
 	instance.faults.add({ match: { path: '/interaction' }, fault: { status: 503 } });
 	expect((await create()).status).toBe(201);
 	instance.faults.add({ rate: 0, fault: { status: 503 } });
