@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { InstanceState } from './instanceState.mts';
 import type { FaultRule } from './faults/faults.mts';
-import { goAway, type Settings } from './settings.mts';
+import { goAway, startSettings, type Settings } from './settings.mts';
 
 interface FaultCommand {
 	clear?: boolean;
@@ -26,9 +26,10 @@ export function addControl(app: FastifyInstance, instance: InstanceState, reset:
 		const changes = json<Partial<Settings>>(request.body);
 		const unknown = Object.keys(changes).filter((name) => !(name in instance.settings));
 		if (unknown.length > 0) return reject(reply, `Unknown settings: ${unknown.join(', ')}`);
-		// JSON has no undefined: null takes a bound away.
-		for (const [name, value] of Object.entries(changes)) {
-			Object.assign(instance.settings, { [name]: value ?? undefined });
+		// JSON has no undefined: null takes a bound or a rule away.
+		const start = startSettings({});
+		for (const name of Object.keys(changes) as (keyof Settings)[]) {
+			Object.assign(instance.settings, { [name]: changes[name] ?? start[name] });
 		}
 		return instance.settings;
 	});

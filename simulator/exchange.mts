@@ -11,6 +11,8 @@ import { identify } from './login/auth.mts';
 import { instanceHeaders, sessionOf } from './http/headers.mts';
 import type { SeenRequest } from './requestLog.mts';
 import { send } from './http/send.mts';
+import { scriptsOf } from './records/query/parse.mts';
+import { asText } from './records/values.mts';
 
 /** How one URL is served once load and faults have let the request through. */
 export interface Resource {
@@ -40,6 +42,7 @@ export async function exchange(
 		headers: incoming.headers,
 		operationId: resource.operationId,
 		at: Date.now(),
+		...scriptsIn(incoming.query.sysparm_query),
 	};
 	instance.log.open(seen, instance.settings.logLimit);
 	const session = sessionOf(incoming.headers.cookie);
@@ -53,6 +56,11 @@ export async function exchange(
 		response.wire === 'destroy' || response.wire === 'hang' ? 0 : response.status,
 	);
 	send(reply, response, response.foreign ? {} : headers);
+}
+
+function scriptsIn(query: unknown): Pick<SeenRequest, 'evaluatedScripts'> {
+	const scripts = scriptsOf(asText(query));
+	return scripts.length > 0 ? { evaluatedScripts: scripts } : {};
 }
 
 async function admit(

@@ -13,6 +13,8 @@ export interface SeenRequest {
 	status?: number;
 	/** UNIX milliseconds of arrival. */
 	at: number;
+	/** Scripts in the query, which an instance evaluates; undefined where there is none. */
+	evaluatedScripts?: string[];
 }
 
 /** What the instance was asked, oldest first, without the control surface. */

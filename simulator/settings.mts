@@ -1,4 +1,4 @@
-import type { HiddenContacts } from './records/visible.mts';
+import type { AccessRules } from './records/access.mts';
 
 export interface HourlyLimit {
 	/** Requests allowed in one window. */
@@ -10,7 +10,7 @@ export interface HourlyLimit {
 }
 
 /** What can be changed while the instance runs. */
-export interface Settings {
+export interface Settings extends AccessRules {
 	/** Time every response takes at least, in milliseconds. A permit is held meanwhile. */
 	latencyMs: number;
 	/** Requests worked on at once; undefined for no bound. */
@@ -27,8 +27,6 @@ export interface Settings {
 	invalidQueryReturnsNoRows: boolean;
 	/** Whether rows without ORDERBY come in another order with each request. */
 	unstableOrder: boolean;
-	/** Contacts that ACLs hide after the limit was applied: a share from 0 to 1, or a predicate. */
-	hideContacts: HiddenContacts;
 	/** Plugins that are not active: their URLs respond with 400. */
 	inactivePlugins: string[];
 	/** Tables that nobody may read through the Table API. */
@@ -37,6 +35,8 @@ export interface Settings {
 	clockSkewMs: number;
 	/** IANA zone in which dates in queries are read; responses are in UTC. */
 	queryTimeZone: string;
+	/** Whether conditions behind `EQ`, which ends a query, still count. A guess either way. */
+	conditionsAfterEq: 'ignored' | 'applied';
 	/** Requests kept in the log; older ones are dropped. */
 	logLimit: number;
 }
@@ -54,18 +54,29 @@ export interface InstanceOptions extends Partial<Settings> {
 	chanceSeed?: number;
 }
 
-const defaults: Settings = {
+const startAccess = (): AccessRules => ({
+	queryAcls: [],
+	unreadableColumns: [],
+	unknownColumns: 'ignore',
+	unreadableTables: [],
+	hiddenRows: {},
+	hideContacts: 0,
+	emptyRows: {},
+	rowCap: {},
+});
+
+const defaults: Omit<Settings, keyof AccessRules> = {
 	latencyMs: 0,
 	queue: 50,
 	awayUntil: 0,
 	tokenLifetimeSeconds: 1799,
 	invalidQueryReturnsNoRows: false,
 	unstableOrder: false,
-	hideContacts: 0,
 	inactivePlugins: [],
 	deniedTables: [],
 	clockSkewMs: 0,
 	queryTimeZone: 'UTC',
+	conditionsAfterEq: 'ignored',
 	logLimit: 10_000,
 };
 
@@ -77,6 +88,7 @@ export function startSettings(options: InstanceOptions): Settings {
 	const { port, host, seed, seedContacts, chanceSeed, ...settings } = options;
 	return {
 		...defaults,
+		...startAccess(),
 		permits: undefined,
 		hourlyLimit: undefined,
 		...settings,

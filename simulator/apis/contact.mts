@@ -3,11 +3,9 @@ import type { HttpResponse } from '../http/response.mts';
 import type { Call } from './call.mts';
 import type { Operation } from './operations.mts';
 import { errorResponse } from '../http/errors.mts';
-import { runQuery } from '../records/query/run.mts';
+import { readPage, readRow, shownColumns } from './readRows.mts';
 import { schema } from '../records/schema.mts';
-import { complete } from '../records/store.mts';
 import { asText, isGlideTime, type Row } from '../records/values.mts';
-import { isVisible } from '../records/visible.mts';
 
 const table = 'customer_contact';
 const socialFields = ['social_channel', 'social_handle', 'social_handle_url'];
@@ -18,23 +16,20 @@ const socialFields = ['social_channel', 'social_handle', 'social_handle_url'];
  * @see https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/api-reference/rest-apis/contact-api.md
  */
 export function listContacts({ instance, login, query }: Call): HttpResponse {
-	const page = runQuery(
-		instance,
-		login,
-		table,
-		asText(query.sysparm_query),
-		Number(query.sysparm_limit ?? 10),
-		Number(query.sysparm_offset ?? 0),
-	);
-	const visible = page.rows.filter((row) => isVisible(table, row, instance.settings.hideContacts));
-	return { status: 200, body: { result: visible.map((row) => complete(table, row)) } };
+	const page = readPage(instance, login, table, {
+		query: asText(query.sysparm_query),
+		limit: Number(query.sysparm_limit ?? 10),
+		offset: Number(query.sysparm_offset ?? 0),
+	});
+	const result = page.rows.map((row) => shownColumns(instance, login, table, row));
+	return { status: 200, body: { result } };
 }
 
 /** GET /now/contact/{id}. @returns the contact, or 404 where none is visible */
-export function getContact({ instance, params }: Call): HttpResponse {
-	const row = instance.store.get(table, params.id);
-	if (!row || !isVisible(table, row, instance.settings.hideContacts)) return errorResponse(404);
-	return { status: 200, body: { result: complete(table, row) } };
+export function getContact({ instance, login, params }: Call): HttpResponse {
+	const row = readRow(instance, login, table, params.id);
+	if (!row) return errorResponse(404);
+	return { status: 200, body: { result: shownColumns(instance, login, table, row) } };
 }
 
 /**

@@ -1,4 +1,6 @@
 import type { InstanceState } from '../instanceState.mts';
+import type { Login } from '../login/logins.mts';
+import { isChosen, ruleFor } from '../records/access.mts';
 import { valueAt } from '../records/query/match.mts';
 import { schema } from '../records/schema.mts';
 import { asText, type Row } from '../records/values.mts';
@@ -7,22 +9,29 @@ import { asText, type Row } from '../records/values.mts';
  * Shows a record as the Table API does.
  *
  * @param query `sysparm_fields`, `sysparm_display_value` and `sysparm_exclude_reference_link` count
- * @returns the fields asked for, dot-walked ones too; unknown fields are left out
+ * @returns the fields asked for, dot-walked ones too; unknown fields are left out,
+ * and those that the login cannot read, or come empty
  */
 export function renderRecord(
 	instance: InstanceState,
+	login: Login,
 	table: string,
 	row: Row,
 	query: Record<string, unknown>,
 ): Record<string, unknown> {
+	const { unreadableColumns, emptyRows } = instance.settings;
+	if (isChosen(row, emptyRows[table])) return {};
 	const asked = asText(query.sysparm_fields).split(',').filter(Boolean);
 	const result: Record<string, unknown> = {};
 	for (const field of asked.length > 0 ? asked : schema[table].columns) {
 		const path = field.trim().split('.');
 		const owner = tableOf(table, path);
-		if (!owner || !schema[owner].columns.includes(path[path.length - 1])) continue;
-		const value = valueAt(instance.store, table, row, path);
-		result[field.trim()] = renderValue(instance, owner, path[path.length - 1], value, query);
+		const column = path[path.length - 1];
+		if (!owner || !schema[owner].columns.includes(column)) continue;
+		const hidden = ruleFor(unreadableColumns, owner, column, login.userName);
+		if (hidden && hidden.shown !== 'empty') continue;
+		const value = hidden ? '' : valueAt(instance.store, table, row, path);
+		result[field.trim()] = renderValue(instance, owner, column, value, query);
 	}
 	return result;
 }

@@ -5,10 +5,9 @@ import type { IncomingRequest } from '../http/request.mts';
 import type { InstanceState } from '../instanceState.mts';
 import { errorResponse } from '../http/errors.mts';
 import type { Login } from '../login/logins.mts';
-import { runQuery } from '../records/query/run.mts';
+import { readPage, readRow } from './readRows.mts';
 import { renderRecord } from './renderRecord.mts';
-import { asText, type Row } from '../records/values.mts';
-import { isVisible } from '../records/visible.mts';
+import { asText } from '../records/values.mts';
 
 const DEFAULT_LIMIT = 10_000;
 
@@ -17,22 +16,22 @@ const DEFAULT_LIMIT = 10_000;
  * before the ACLs, so a page can be short.
  *
  * @see https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/api-reference/rest-apis/c_TableAPI.md
- * @throws Rejection 400 `Invalid table`, 403 where the login may not read it
+ * @throws Rejection 400 `Invalid table`, 403 where the login may not read it or query so
  */
 export function listRecords(request: IncomingRequest, instance: InstanceState): HttpResponse {
 	const { table, login } = openTable(request, instance);
 	const { query } = request;
 	const limit = parseCount(query.sysparm_limit, DEFAULT_LIMIT);
 	const offset = parseCount(query.sysparm_offset, 0);
-	const page = runQuery(instance, login, table, asText(query.sysparm_query), limit, offset);
-	const visible = page.rows.filter((row) => canRead(instance, login, table, row));
+	const window = { query: asText(query.sysparm_query), limit, offset };
+	const page = readPage(instance, login, table, window);
 	const headers: Record<string, string> = {};
 	if (query.sysparm_no_count !== 'true') {
 		const total = page.total();
 		headers['X-Total-Count'] = String(total);
 		headers.Link = linkHeader(request, instance.url, { limit, offset, total });
 	}
-	const result = visible.map((row) => renderRecord(instance, table, row, query));
+	const result = page.rows.map((row) => renderRecord(instance, login, table, row, query));
 	return { status: 200, headers, body: { result } };
 }
 
@@ -44,9 +43,12 @@ export function listRecords(request: IncomingRequest, instance: InstanceState): 
  */
 export function getRecord(request: IncomingRequest, instance: InstanceState): HttpResponse {
 	const { table, login } = openTable(request, instance);
-	const row = instance.store.get(table, request.params.sys_id);
-	if (!row || !canRead(instance, login, table, row)) return errorResponse(404);
-	return { status: 200, body: { result: renderRecord(instance, table, row, request.query) } };
+	const row = readRow(instance, login, table, request.params.sys_id);
+	if (!row) return errorResponse(404);
+	return {
+		status: 200,
+		body: { result: renderRecord(instance, login, table, row, request.query) },
+	};
 }
 
 function openTable(
@@ -63,11 +65,6 @@ function openTable(
 	if (!readable || instance.settings.deniedTables.includes(table))
 		throw new Rejection(errorResponse(403));
 	return { table, login };
-}
-
-function canRead(instance: InstanceState, login: Login, table: string, row: Row): boolean {
-	if (login.readable?.ownRowOnly && row.sys_id !== login.sysId) return false;
-	return isVisible(table, row, instance.settings.hideContacts);
 }
 
 function parseCount(value: unknown, otherwise: number): number {

@@ -18,7 +18,7 @@ export function expectValidQueries({ requests }: Pick<SimulatedInstance, 'reques
 	for (const { path, query } of requests) {
 		if (query.sysparm_query === undefined) continue;
 		const text = String(query.sysparm_query);
-		const { invalid } = parseQuery(text, tableOf(path), () => '');
+		const { invalid } = parseQuery(text, tableOf(path), { script: () => '' });
 		expect({ text, invalid, limit: Number(query.sysparm_limit) <= MAX_LIMIT }).toEqual({
 			text,
 			invalid: false,

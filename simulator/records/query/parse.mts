@@ -20,32 +20,81 @@ export const operators = [
 
 export type Operator = (typeof operators)[number];
 
-export interface Condition {
+/** A column that a query names. */
+interface Column {
 	/** Column, or a dot-walk over references such as `account.name`, split at the dots. */
 	path: string[];
-	operator: Operator;
-	value: string;
-	/** The values of `IN` and `NOT IN` in lower case. */
-	values?: Set<string>;
+	/** Table that the last column belongs to. */
+	table: string;
 	/** Whether the last column is compared as a number. */
 	numeric: boolean;
 }
 
-export interface Order {
-	path: string[];
+export interface Condition extends Column {
+	operator: Operator;
+	value: string;
+	/** The values of `IN` and `NOT IN` in lower case. */
+	values?: Set<string>;
+}
+
+export interface Order extends Column {
 	descending: boolean;
-	numeric: boolean;
 }
 
 export interface Query {
 	/** Union (`^NQ`) of intersections (`^`) of alternatives (`^OR`). */
 	groups: Condition[][][];
+	/** The columns of `GROUPBY` come first, as the groups of a list do. */
 	orders: Order[];
 	/** Whether any part was not understood and left out. */
 	invalid: boolean;
+	/** Columns that the query names and no table has. */
+	unknownColumns: string[];
+	/** Related list queries, from `RLQUERY` to `ENDRLQUERY`. */
+	related: string[];
+}
+
+/** How the parts of a query are read that depend on the instance. */
+export interface QueryReading {
+	/** Value of a `javascript:` expression, or undefined when it is not known. */
+	script(expression: string): string | undefined;
+	/** A value as the instance understands it, for dates in another time zone. */
+	literal?(value: string): string;
+	/** Whether conditions behind `EQ`, which ends a query, still count. */
+	conditionsAfterEq?: 'ignored' | 'applied';
 }
 
 const columnPath = /^[a-z0-9_]+(\.[a-z0-9_]+)*/;
+
+// https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/platform-user-interface/c_EncodedQueryStrings.md
+const relatedListQuery = /\^?RLQUERY(.*?)\^ENDRLQUERY/gs;
+
+/** @returns the column, operator and value of a clause; undefined where it has no operator */
+function splitClause(
+	clause: string,
+): { name: string; operator: Operator; value: string } | undefined {
+	const name = columnPath.exec(clause)?.[0];
+	if (name === undefined) return undefined;
+	const rest = clause.slice(name.length);
+	const operator = operators.find((candidate) => rest.startsWith(candidate));
+	return operator && { name, operator, value: rest.slice(operator.length) };
+}
+
+/**
+ * @param text an encoded query
+ * @returns the scripts that an instance evaluates for it: of values that begin with `javascript:`, and
+ * of a query that does as a whole
+ * @see https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/platform-user-interface/c_EncodedQueryStrings.md
+ */
+export function scriptsOf(text: string): string[] {
+	if (!text.includes('javascript:')) return [];
+	if (text.startsWith('javascript:')) return [text];
+	return text
+		.split('^')
+		.map((clause) => splitClause(clause.replace(/^(OR|NQ)/, ''))?.value ?? '')
+		.flatMap((value) => value.split(/[@,](?=javascript:)/))
+		.filter((value) => value.startsWith('javascript:'));
+}
 
 /**
  * Reads an encoded query. What is not understood is left out, as an instance does.
@@ -54,31 +103,44 @@ const columnPath = /^[a-z0-9_]+(\.[a-z0-9_]+)*/;
  * @see https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/platform-user-interface/r_OpAvailableFiltersQueries.md
  * @param text the encoded query; '' for none
  * @param table table whose columns the query names
- * @param script value of a `javascript:` expression, or undefined when it is not known
- * @param literal a value as the instance understands it, for dates in another time zone
+ * @param reading how the parts are read that depend on the instance
  * @returns the query; never throws
  */
-export function parseQuery(
-	text: string,
-	table: string,
-	script: (expression: string) => string | undefined,
-	literal: (value: string) => string = (value) => value,
-): Query {
-	const query: Query = { groups: [], orders: [], invalid: false };
-	for (const part of text.split('^NQ')) {
+export function parseQuery(text: string, table: string, reading: QueryReading): Query {
+	const query: Query = {
+		groups: [],
+		orders: [],
+		invalid: false,
+		unknownColumns: [],
+		related: [],
+	};
+	const groupedBy: Order[] = [];
+	const conditions = text.replaceAll(relatedListQuery, (_, related: string) => {
+		query.related.push(related);
+		return '';
+	});
+	for (const part of conditions.split('^NQ')) {
+		const clauses = part.split('^');
+		const end = clauses.indexOf('EQ');
 		const group: Condition[][] = [];
-		for (const clause of part.split('^')) readClause(clause, group);
+		clauses.forEach((clause, index) => readClause(clause, group, end >= 0 && index > end));
 		query.groups.push(group);
 	}
+	query.orders.unshift(...groupedBy);
 	return query;
 
-	function readClause(clause: string, group: Condition[][]): void {
+	function readClause(clause: string, group: Condition[][], afterEnd: boolean): void {
 		if (clause === '' || clause === 'EQ') return;
-		const order = /^ORDERBY(DESC)?(.*)$/s.exec(clause);
+		const order = /^(ORDERBYDESC|ORDERBY|GROUPBY)(.*)$/s.exec(clause);
 		if (order) {
 			const column = columnOf(order[2]);
-			if (column) query.orders.push({ ...column, descending: order[1] !== undefined });
+			const orders = order[1] === 'GROUPBY' ? groupedBy : query.orders;
+			if (column) orders.push({ ...column, descending: order[1] === 'ORDERBYDESC' });
 			else query.invalid = true;
+			return;
+		}
+		if (afterEnd && reading.conditionsAfterEq !== 'applied') {
+			query.invalid = true;
 			return;
 		}
 		const alternative = clause.startsWith('OR');
@@ -89,27 +151,28 @@ export function parseQuery(
 	}
 
 	function readCondition(clause: string): Condition | undefined {
-		const name = columnPath.exec(clause)?.[0];
-		const column = name === undefined ? undefined : columnOf(name);
-		if (name === undefined || !column) return undefined;
-		const rest = clause.slice(name.length);
-		const operator = operators.find((candidate) => rest.startsWith(candidate));
-		if (!operator) return undefined;
-		let value: string | undefined = rest.slice(operator.length);
-		if (value.startsWith('javascript:')) value = script(value.slice('javascript:'.length));
-		else value = literal(value);
+		const parts = splitClause(clause);
+		const column = columnOf(parts?.name ?? columnPath.exec(clause)?.[0] ?? '');
+		if (!parts || !column) return undefined;
+		const { operator } = parts;
+		const value = parts.value.startsWith('javascript:')
+			? reading.script(parts.value.slice('javascript:'.length))
+			: (reading.literal?.(parts.value) ?? parts.value);
 		if (value === undefined) return undefined;
 		if (operator === 'BETWEEN' && !value.includes('@')) return undefined;
 		if (!operator.endsWith('IN')) return { ...column, operator, value };
 		return { ...column, operator, value, values: new Set(value.toLowerCase().split(',')) };
 	}
 
-	function columnOf(name: string): { path: string[]; numeric: boolean } | undefined {
+	function columnOf(name: string): Column | undefined {
 		const path = name.split('.');
 		let at: string | undefined = table;
 		for (const step of path.slice(0, -1)) at = at && schema[at]?.references[step];
 		const last = path[path.length - 1];
-		if (!at || !schema[at]?.columns.includes(last)) return undefined;
-		return { path, numeric: schema[at].numeric.includes(last) };
+		if (at && schema[at]?.columns.includes(last)) {
+			return { path, table: at, numeric: schema[at].numeric.includes(last) };
+		}
+		query.unknownColumns.push(name);
+		return undefined;
 	}
 }

@@ -2,7 +2,8 @@ import { inUtc } from '../../../simulator/records/query/zone.mts';
 import { Store } from '../../../simulator/records/store.mts';
 import { lowerBound, upperBound } from '../../../simulator/records/table.mts';
 import { asText, glideTime, isGlideTime } from '../../../simulator/records/values.mts';
-import { isVisible } from '../../../simulator/records/visible.mts';
+import { startSettings } from '../../../simulator/settings.mts';
+import { isVisible } from '../../../simulator/records/access.mts';
 
 describe('the bounds of a sorted list', () => {
 	const ids = ['b', 'd', 'd', 'f'];
@@ -109,7 +110,7 @@ describe('the store', () => {
 
 test('hides a share of the contacts by their sys_id, and no other record', () => {
 	const isShown = (sysId: string, share: number, table = 'customer_contact') =>
-		isVisible(table, { sys_id: sysId }, share);
+		isVisible(table, { sys_id: sysId }, startSettings({ hideContacts: share }));
 	const half = '80000000'.padEnd(32, '0');
 	const below = '7fffffff'.padEnd(32, '0');
 	expect([isShown(half, 0.5), isShown(below, 0.5)]).toEqual([true, false]);
