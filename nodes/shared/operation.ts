@@ -45,7 +45,7 @@ export interface Operation {
 }
 
 /** Whether it does no harm to carry an operation out twice. */
-export function isRepeatable({ safety }: Operation): boolean {
+export function isRepeatable({ safety }: Pick<Operation, 'safety'>): boolean {
 	return safety === 'read' || safety === 'idempotent';
 }
 

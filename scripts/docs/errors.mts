@@ -48,6 +48,7 @@ const RETRIES: Record<Retryability, string | undefined> = {
 	notDone: 'Once',
 	unknown: 'A few times, if the operation can be repeated without harm',
 	slow: 'Once, if the operation can be repeated without harm',
+	failed: 'Once, if the operation only reads',
 	final: undefined,
 };
 

@@ -45,6 +45,7 @@ const BROKE = 'The connection to the instance was lost';
 const LATE = 'The instance did not respond in time';
 const DONE = '; the request may have been carried out';
 const QUEUE = 'The instance put the request in a queue and may drop it';
+const CUT = 'The instance cut off the response';
 const UNDOCUMENTED = 'The instance returned a response that ServiceNow does not document';
 const WEB_PAGE = 'The host returned a web page instead of data';
 const FORBIDDEN = 'The ServiceNow user is not allowed to do this';
@@ -70,6 +71,8 @@ const careful = ({ repeatable }: Subject) =>
 		? 'Try again later.'
 		: 'Before you run it again, check on the instance whether it was carried out: a second execution could do it twice.';
 
+const isRead = ({ id }: Subject) => id.startsWith('contact.get');
+
 const roles = (subject: Subject) => subject.roles.join(' or ') || 'a role that may use the API';
 
 /** A refusal that no repetition changes: one request, nothing done. */
@@ -92,10 +95,19 @@ const unauthorized = (message: string, advice: string, says?: string) => (): Exp
 
 /** What the instance did, and could not say in a way that is understood. */
 const doneButUnreadable = (subject: Subject): Expected => ({
-	message: UNDOCUMENTED,
+	message: mayBeDone(UNDOCUMENTED, subject),
 	advice: careful(subject),
 	requests: 1,
 	records: 1,
+});
+
+/** The instance failed on it: only a read is sent once more. */
+const failing = (message: string, advice: string, says?: string) => (subject: Subject) => ({
+	message: mayBeDone(message, subject),
+	advice: subject.repeatable ? advice : careful(subject),
+	says,
+	requests: isRead(subject) ? 2 : 1,
+	records: 0 as const,
 });
 
 /** May have been done: asked again only where that does no harm. */
@@ -128,6 +140,17 @@ const uncertainOnce =
 			? { requests: 2, records: 1 }
 			: { message: message(subject), advice: careful(subject), requests: 1, records };
 	};
+
+const cutOnce = uncertainOnce((subject) => mayBeDone(CUT, subject), 1);
+
+/** The second request to a member finds nothing to do, and its answer has another status. */
+function cutForGood(subject: Subject): Expected {
+	const { id } = subject;
+	if (id === 'conversationMember.drop') return droppedBefore;
+	if (id === 'conversationMember.update') return { ...droppedBefore, message: failed(500) };
+	const expected = uncertain(() => mayBeDone(CUT, subject), 1)(subject);
+	return isRead(subject) ? { ...expected, advice: 'Use a narrower query' } : expected;
+}
 
 /** Certainly not done, and done when asked again. */
 const succeedsLater = (waits: number) => (): Expected => ({ requests: 2, records: 1, waits });
@@ -409,7 +432,7 @@ export const faults: CampaignFault[] = [
 	{
 		name: '500',
 		...status(500),
-		expected: final(
+		expected: failing(
 			failed(500),
 			'look for the cause in the system log of the instance.',
 			'Internal server error: Unexpected error while processing the request',
@@ -418,7 +441,7 @@ export const faults: CampaignFault[] = [
 	{
 		name: '500 whose words end with a full stop',
 		...status(500, { message: 'The script include failed.' }),
-		expected: final(failed(500), 'the system log', 'The script include failed'),
+		expected: failing(failed(500), 'the system log', 'The script include failed'),
 	},
 	{
 		name: '500 whose words repeat the login',
@@ -428,12 +451,12 @@ export const faults: CampaignFault[] = [
 			).toString('base64')}`,
 			detail: `password=${logins.integration.password}, x-sn-apikey=${logins.apiKey}`,
 		}),
-		expected: final(failed(500), 'the system log'),
+		expected: failing(failed(500), 'the system log'),
 	},
 	{
 		name: '500 with a web page',
 		...status(500, { html: '<html><body>java.lang.NullPointerException</body></html>' }),
-		expected: final(failed(500), 'the system log'),
+		expected: failing(failed(500), 'the system log'),
 	},
 	{
 		name: '500, already a public fulfiller',
@@ -456,13 +479,13 @@ export const faults: CampaignFault[] = [
 		{
 			name: `${code}, for good`,
 			...status(code),
-			expected: uncertain(() => unreachable(code), 0),
+			expected: uncertain((subject) => mayBeDone(unreachable(code), subject), 0),
 		},
 		{
 			name: `${code}, once`,
 			...status(code),
 			times: 1,
-			expected: uncertainOnce(() => unreachable(code), 0),
+			expected: uncertainOnce((subject) => mayBeDone(unreachable(code), subject), 0),
 		},
 	]),
 	{
@@ -483,13 +506,13 @@ export const faults: CampaignFault[] = [
 	{
 		name: '202, for good',
 		fault: () => ({ kind: 'accepted202' }),
-		expected: uncertain(() => QUEUE, 0),
+		expected: uncertain((subject) => mayBeDone(QUEUE, subject), 0),
 	},
 	{
 		name: '202, once',
 		fault: () => ({ kind: 'accepted202' }),
 		times: 1,
-		expected: uncertainOnce(() => QUEUE, 0),
+		expected: uncertainOnce((subject) => mayBeDone(QUEUE, subject), 0),
 	},
 	{
 		name: 'hibernating',
@@ -520,7 +543,6 @@ export const faults: CampaignFault[] = [
 	...(
 		[
 			['emptyBody', 'empty body'],
-			['notJson', 'body that is no JSON'],
 			['noResult', 'JSON without result'],
 			['wrongShape', 'result of the wrong shape'],
 		] as const
@@ -529,6 +551,29 @@ export const faults: CampaignFault[] = [
 		fault: (): Fault => ({ kind }),
 		expected: doneButUnreadable,
 	})),
+	...[undefined, 1].map((times) => ({
+		name: `JSON that ends in the middle, ${times === 1 ? 'once' : 'for good'}`,
+		fault: (): Fault => ({ kind: 'notJson' }),
+		times,
+		expected: (subject: Subject) => (times === 1 ? cutOnce : cutForGood)(subject),
+	})),
+	{
+		name: '200 with the envelope of an error',
+		...status(200, { message: 'Transaction cancelled', detail: 'maximum execution time exceeded' }),
+		expected: uncertain(
+			(subject) => mayBeDone('The instance reported a failure with a success status', subject),
+			0,
+		),
+	},
+	{
+		name: '500, canceled by a quota rule',
+		...status(500, { message: 'Transaction cancelled: maximum execution time exceeded' }),
+		expected: failing(
+			'The instance canceled the request (HTTP 500)',
+			'check the quota rules for REST requests.',
+			'Transaction cancelled: maximum execution time exceeded',
+		),
+	},
 	{
 		name: 'refusal with status 200',
 		fault: () => ({ kind: 'businessFailure', message: 'The agent is on a break' }),

@@ -214,7 +214,7 @@ async function live({ kind: begin, changes, polls, seed, burst }: Week) {
 			instance.faults.add({
 				skip: Math.floor(random() * 4),
 				times: 1,
-				fault: { kind: 'status', status: 500 },
+				fault: { kind: 'status', status: 400 },
 			});
 			await look(restarts).catch(() => (seen.failed += 1));
 			instance.faults.clear();

@@ -140,7 +140,7 @@ class World {
 	}
 
 	private async fail(skip: number): Promise<void> {
-		instance.faults.add({ skip, times: 1, fault: { kind: 'status', status: 500 } });
+		instance.faults.add({ skip, times: 1, fault: { kind: 'status', status: 400 } });
 		await this.trigger.poll().then(
 			(items) => this.receive(items),
 			() => {},

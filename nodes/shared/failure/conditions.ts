@@ -1,4 +1,5 @@
 import { isObject } from '../isObject';
+import { isBrokenJson, reportsFailure } from './body';
 import type { Failure } from './types';
 
 /** What tells one failure from another. */
@@ -41,6 +42,17 @@ export function isHtml({ headers, body }: Failure): boolean {
 /** The page that a developer instance shows while it hibernates. */
 export function isHibernating(failure: Failure): boolean {
 	return isHtml(failure) && /hibernating/i.test(textOf(failure.body));
+}
+
+/** A response of a success status that the instance did not write to its end. */
+export function isCutOff({ status: code = 0, body }: Failure): boolean {
+	if (code < 200 || code > 299) return false;
+	return isBrokenJson(body) || (isObject(body) && 'result' in body && reportsFailure(body));
+}
+
+/** An operation that changes nothing. */
+export function isRead({ operation }: Failure): boolean {
+	return operation.safety === 'read';
 }
 
 /** Whether the agent is what the request would make of them; ServiceNow says so with status 500. */

@@ -14,7 +14,7 @@ export function retryabilityOf(failure: Failure): Retryability {
 
 /** Whether the request may have been carried out nevertheless. */
 export function isOutcomeUnknown(failure: Failure): boolean {
-	return ['unknown', 'slow'].includes(retryabilityOf(failure));
+	return ['unknown', 'slow', 'failed'].includes(retryabilityOf(failure));
 }
 
 /**

@@ -1,4 +1,5 @@
 export { explain, retryabilityOf, isOutcomeUnknown } from './explain';
+export { reportsFailure } from './body';
 export { failureOf, failureOfError } from './readFailure';
 export { isAlreadyFulfiller } from './conditions';
 export { RequestFailedError, type Explanation, type Failure, type Retryability } from './types';

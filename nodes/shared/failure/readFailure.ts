@@ -1,22 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
 import type { Operation } from '../operation';
+import { instanceMessageOf } from './body';
 import type { Failure } from './types';
-
-/** ServiceNow's own message and detail, from its error envelope or from a `result` that reports a refusal. */
-function readInstanceMessage(body: unknown): string {
-	if (typeof body !== 'object' || body === null) return '';
-	const { error, result } = body as { error?: IDataObject | string; result?: IDataObject };
-	if (typeof error === 'string') {
-		const description = (body as IDataObject).error_description;
-		return [error, description].filter((part) => typeof part === 'string').join(': ');
-	}
-	const source = error ?? result;
-	if (typeof source !== 'object' || source === null) return '';
-	const words = [source.message, source.detail].filter(
-		(part) => typeof part === 'string' && part !== '',
-	);
-	return [...new Set(words)].join(': ');
-}
 
 /** A failure that an answer shows. */
 export function failureOf(
@@ -30,7 +14,7 @@ export function failureOf(
 			Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)]),
 		),
 		body,
-		instanceMessage: readInstanceMessage(body),
+		instanceMessage: instanceMessageOf(body),
 	};
 }
 

@@ -32,9 +32,12 @@ export interface Explanation {
  * - `notDone`: not carried out, and the reason may pass in a moment
  * - `unknown`: it may have been carried out
  * - `slow`: the same, after a long wait
+ * - `failed`: the instance failed on it, so that only reading once more does no harm; it may have been
+ *   carried out
  * - `final`: a retry would change nothing
  */
-export type Retryability = 'throttled' | 'notSent' | 'notDone' | 'unknown' | 'slow' | 'final';
+export type Retryability =
+	'throttled' | 'notSent' | 'notDone' | 'unknown' | 'slow' | 'failed' | 'final';
 
 /** A request failed for good. */
 export class RequestFailedError extends Error {

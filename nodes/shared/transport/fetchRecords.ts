@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isOutcomeUnknown, RequestFailedError, retryabilityOf, type Failure } from '../failure';
-import { isRepeatable } from '../operation';
 import { limiterOf } from './limiter';
 import { readResponse, type Outcome } from './readResponse';
 import type { Request, RequestContext } from './requestContext';
@@ -27,13 +26,7 @@ function waitAfter(
 		window.begin(retryAfterMs, failure);
 		return 0;
 	}
-	return waitBeforeRetry(
-		retryability,
-		isRepeatable(operation),
-		attempts,
-		sendOptions.maxWaitMs,
-		now,
-	);
+	return waitBeforeRetry(retryability, operation, attempts, sendOptions.maxWaitMs, now);
 }
 
 /** Sends once, with a permit of the host. */

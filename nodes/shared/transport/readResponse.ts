@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { failureOf, failureOfError, type Failure } from '../failure';
+import { failureOf, failureOfError, reportsFailure, type Failure } from '../failure';
 import { isObject } from '../isObject';
 import type { Operation } from '../operation';
 
@@ -13,10 +13,16 @@ export interface HttpResponse {
 /** What became of a request: the records that it returned, or why there are none. */
 export type Outcome = { records: IDataObject[] } | { failure: Failure };
 
-/** The records in a response, or what is wrong with it, whatever its status says. */
-function outcomeOf(operation: Operation, response: HttpResponse): Outcome {
+/**
+ * Decides what success is: a documented status and shape, and a body that reports no failure.
+ *
+ * @param operation says which shape a success has
+ * @param response as it was received, whatever its status
+ * @returns the records without the envelope, or what is wrong with the response
+ */
+export function outcomeOf(operation: Operation, response: HttpResponse): Outcome {
 	const { statusCode, body } = response;
-	const isSuccess = statusCode === 200 || statusCode === 201;
+	const isSuccess = (statusCode === 200 || statusCode === 201) && !reportsFailure(body);
 	const result = isObject(body) ? body.result : undefined;
 	const records = isSuccess ? operation.records(result) : undefined;
 	if (records && !operation.refused?.(result as IDataObject)) return { records };

@@ -1,4 +1,5 @@
 import type { Failure, Retryability } from '../failure';
+import { isRepeatable, type Operation } from '../operation';
 
 /** The first wait; each further one is twice as long. */
 const FIRST_WAIT_MS = 250;
@@ -58,18 +59,19 @@ export function readRetryAfter({ headers }: Failure, now: number): number | unde
  * that asks for a certain wait is not for this function.
  *
  * @param retryability what the failure says of the request
- * @param repeatable whether the operation may be carried out twice
+ * @param operation says whether it may be carried out twice
  * @param maxWaitMs milliseconds that the user allows for waiting
  * @param now UNIX milliseconds
  * @returns milliseconds, or nothing to give up
  */
 export function waitBeforeRetry(
 	retryability: Retryability,
-	repeatable: boolean,
+	operation: Pick<Operation, 'safety'>,
 	attempts: Attempts,
 	maxWaitMs: number,
 	now: number,
 ): number | undefined {
+	const repeatable = isRepeatable(operation);
 	const wait = backoffMs(attempts.count);
 	const waited = now - (attempts.since ?? now);
 	const retries: Record<Retryability, boolean> = {
@@ -78,6 +80,7 @@ export function waitBeforeRetry(
 		notDone: attempts.count < 1,
 		unknown: repeatable && attempts.count < 3,
 		slow: repeatable && attempts.count < 1,
+		failed: operation.safety === 'read' && attempts.count < 1,
 		final: false,
 	};
 	return retries[retryability] ? wait : undefined;

@@ -11,6 +11,13 @@ describe('own message of ServiceNow', () => {
 		['an OAuth error alone', { error: 'access_denied' }, 'access_denied'],
 		['a refusal', { result: { success: false, message: 'No' } }, 'No'],
 		['an error beside a result', { error: { message: 'No' }, result: { message: 'Yes' } }, 'No'],
+		[
+			'an error behind rows that are cut',
+			`{"result":[{"a":"b","c{"error":{"message":"No","detail":"\\"error\\": 1"},"status":"failure"}`,
+			'No: "error": 1',
+		],
+		['rows that are cut, and no error', '{"result":[{"a":"b","c', ''],
+		['rows that are cut, and an error that is cut', '{"result":[{"a":"b","error":{"mess', ''],
 		['a list', { result: [{ message: 'No' }] }, ''],
 		['text', 'No', ''],
 		['nothing', null, ''],

@@ -13,6 +13,8 @@ const html = { 'content-type': 'text/html;charset=UTF-8' };
 
 const tableRead = { ...createContact, api: tableApi, table: 'interaction' };
 
+const read = { ...createContact, safety: 'read' as const };
+
 const mayBeRefused = {
 	...createContact,
 	refused: ({ success }: { success?: unknown }) => success === false,
@@ -68,17 +70,52 @@ const SAMPLES: Array<[message: string, retryability: string, facts: Partial<Fail
 	['The instance rejected the request as incomplete or invalid', 'final', { status: 400 }],
 	['The instance asked n8n to wait 3 seconds', 'throttled', { status: 429, retryAfterMs: 2001 }],
 	['The instance has too many requests', 'throttled', { status: 429 }],
-	['The instance put the request in a queue', 'unknown', { status: 202 }],
+	['The instance put the request in a queue and may drop it; the', 'unknown', { status: 202 }],
 	[
 		'The instance is not available at the moment',
 		'throttled',
 		{ status: 503, headers: { 'retry-after': '5' } },
 	],
-	['The instance cannot be reached at the moment (HTTP 502)', 'unknown', { status: 502 }],
-	['The instance cannot be reached at the moment (HTTP 503)', 'unknown', { status: 503 }],
-	['The instance cannot be reached at the moment (HTTP 504)', 'unknown', { status: 504 }],
-	['The instance could not complete the request (HTTP 500)', 'final', { status: 500 }],
-	['The instance could not complete the request (HTTP 599)', 'final', { status: 599 }],
+	['The instance cannot be reached at the moment (HTTP 502); the', 'unknown', { status: 502 }],
+	['The instance cannot be reached at the moment (HTTP 503); the', 'unknown', { status: 503 }],
+	['The instance cannot be reached at the moment (HTTP 504); the', 'unknown', { status: 504 }],
+	[
+		'The instance could not complete the request (HTTP 500); the request may',
+		'failed',
+		{ status: 500 },
+	],
+	[
+		'The instance could not complete the request (HTTP 599); the request may',
+		'failed',
+		{ status: 599 },
+	],
+	[
+		'The instance canceled the request (HTTP 500); the request may have',
+		'failed',
+		{ status: 500, instanceMessage: 'Transaction cancelled: maximum execution time exceeded' },
+	],
+	...[
+		{ result: [], error: { message: 'x' } },
+		{ result: null, error: 'x' },
+		{ result: {}, status: 'failure' },
+		{ result: [], status: 'FAILURE' },
+		'{"result":[{"sys_id":"a",',
+		'{"result":[{"sys_id":"a","na{"error":{"message":"x"},"status":"failure"}',
+		' [1,',
+	].flatMap((body): typeof SAMPLES => [
+		['The instance cut off the response; the request may', 'unknown', { status: 200, body }],
+		['The instance cut off the response', 'unknown', { status: 201, body, operation: read }],
+	]),
+	...[{ error: { message: 'x' } }, { status: 'failure' }].map((body): (typeof SAMPLES)[number] => [
+		'The instance reported a failure with a success status; the request may',
+		'unknown',
+		{ status: 200, body },
+	]),
+	[
+		'The instance returned a response that ServiceNow does not document; the request may',
+		'final',
+		{ status: 200, body: { result: {}, error: null, status: 'success' } },
+	],
 	['The instance rejected the request (HTTP 409)', 'final', { status: 409 }],
 	['The host name of the instance was not found', 'final', { code: 'ENOTFOUND' }],
 	['Could not connect', 'notSent', { code: 'ECONNREFUSED' }],
@@ -114,7 +151,7 @@ test.each(SAMPLES)('%s: %s', (message, retryability, facts) => {
 	const failure = failureWith(facts);
 	expect(explain(failure).message.slice(0, message.length)).toBe(message);
 	expect(retryabilityOf(failure)).toBe(retryability);
-	expect(isOutcomeUnknown(failure)).toBe(['unknown', 'slow'].includes(retryability));
+	expect(isOutcomeUnknown(failure)).toBe(['unknown', 'slow', 'failed'].includes(retryability));
 });
 
 test('each row of the table has a sample', () => {
@@ -152,6 +189,23 @@ describe('the advice', () => {
 			'check that the API is active',
 		);
 	});
+
+	test.each([{ status: 500 }, { status: 503 }, { status: 202 }, { status: 200, body: '{' }, lost])(
+		'of a read, %j, says nothing of having been carried out',
+		(facts) => {
+			const { message, advice } = explain(failureWith({ ...facts, operation: read }));
+			expect(`${message} ${advice}`).not.toContain('carried out');
+		},
+	);
+
+	test.each([{ status: 500 }, { status: 503 }, { status: 202 }, { status: 200, body: '{' }, lost])(
+		'of a create, %j, says how to check',
+		(facts) => {
+			const { message, advice } = explain(failureWith(facts));
+			expect(message).toMatch(/; the request may have been carried out$/);
+			expect(advice).toContain('Look for the contact.');
+		},
+	);
 
 	test('says what to do about a request that may have been carried out', () => {
 		expect(explain(failureWith(lost)).advice).toBe(

@@ -206,6 +206,39 @@ describe('a request that may have been carried out', () => {
 	});
 });
 
+describe('a response that was cut off', () => {
+	const error = { message: 'Transaction cancelled: maximum execution time exceeded' };
+	const cut: Response = { statusCode: 200, headers: {}, body: { result: record, error } };
+
+	test('is no success, however often a read is retried', async () => {
+		const run = new Run([cut]);
+		const outcome = await outcomeOf(run.send({ ...createContact, safety: 'read' }));
+		expect(failureOf(outcome)).toMatchObject({ status: 200, instanceMessage: error.message });
+		expect(run.sentMs).toEqual([0, 250, 750, 1750]);
+	});
+
+	test('is forgotten where a retry is complete', async () => {
+		const run = new Run([cut, { ...cut, body: '{"result":[{' }, success]);
+		expect(await outcomeOf(run.send({ ...createContact, safety: 'read' }))).toEqual([record]);
+	});
+
+	test('is told, and not retried, where the request must not be repeated', async () => {
+		const run = new Run([cut]);
+		expect(failureOf(await outcomeOf(run.send()))).toMatchObject({ mayHaveBeenDone: false });
+		expect(run.sentMs).toEqual([0]);
+	});
+});
+
+test.each([
+	['read', [0, 250]],
+	['idempotent', [0]],
+] as const)('a %s that the instance failed on is sent at %j', async (safety, sentMs) => {
+	const run = new Run([{ statusCode: 500, headers: {}, body: '' }]);
+	const outcome = await outcomeOf(run.send({ ...createContact, safety }));
+	expect(failureOf(outcome)).toMatchObject({ status: 500, mayHaveBeenDone: false });
+	expect(run.sentMs).toEqual(sentMs);
+});
+
 describe('a run that stops', () => {
 	const reason = new Error('stopped');
 

@@ -17,8 +17,16 @@ test.each<[string, number, unknown]>([
 	['no result', 200, {}],
 	['text', 200, 'text'],
 	['nothing', 200, null],
+	['an error beside the result', 200, { result: record, error: { message: 'x' } }],
+	['an error as text', 200, { result: record, error: 'x' }],
+	['the status failure', 201, { result: record, status: 'Failure' }],
 ])('a response with %s is a failure', async (_what, status, body) => {
 	expect(await read(status, body)).toMatchObject({ failure: { status, body } });
+});
+
+test('a response with no error and another status is a success', async () => {
+	const body = { result: record, error: null, status: 'success' };
+	expect(await read(200, body)).toEqual({ records: [record] });
 });
 
 test('a success that says that the instance rejected it is a failure', async () => {

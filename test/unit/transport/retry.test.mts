@@ -1,4 +1,5 @@
 import type { Failure, Retryability } from '../../../nodes/shared/failure';
+import type { Operation } from '../../../nodes/shared/operation';
 import {
 	readRetryAfter,
 	waitBeforeRetry,
@@ -6,6 +7,8 @@ import {
 } from '../../../nodes/shared/transport/retry';
 
 const NOW = Date.parse('2026-11-28T12:00:00Z');
+
+const CREATE: Pick<Operation, 'safety'> = { safety: { whenUnknown: 'Look.' } };
 
 const NO_LIMIT_MS = 86_400_000;
 
@@ -19,9 +22,9 @@ afterEach(() => {
 });
 
 /** How often a request is retried, where each attempt takes no time. */
-function countRetries(retryability: Retryability, repeatable: boolean): number {
+function countRetries(retryability: Retryability, safety: Operation['safety']): number {
 	const attempts: Attempts = { count: 0 };
-	while (waitBeforeRetry(retryability, repeatable, attempts, 0, NOW) !== undefined) {
+	while (waitBeforeRetry(retryability, { safety }, attempts, 0, NOW) !== undefined) {
 		attempts.count += 1;
 	}
 	return attempts.count;
@@ -38,7 +41,7 @@ describe('the wait before a retry', () => {
 		[6, 10_000],
 		[20, 10_000],
 	])('after %i attempts is at most %i ms, of which half is random', (count, longest) => {
-		const wait = () => waitBeforeRetry('throttled', false, { count }, NO_LIMIT_MS, NOW);
+		const wait = () => waitBeforeRetry('throttled', CREATE, { count }, NO_LIMIT_MS, NOW);
 		withChance(1);
 		expect(wait()).toBe(longest);
 		withChance(0);
@@ -57,7 +60,7 @@ describe('the wait before a retry', () => {
 		const attempts: Attempts = { count: 0, since: NOW };
 		let now = NOW;
 		for (;;) {
-			const wait = waitBeforeRetry(retryability, false, attempts, maxWaitMs, now);
+			const wait = waitBeforeRetry(retryability, CREATE, attempts, maxWaitMs, now);
 			if (wait === undefined) break;
 			now += wait;
 			attempts.count += 1;
@@ -69,14 +72,14 @@ describe('the wait before a retry', () => {
 	test('may end with Max Wait, and not after it', () => {
 		withChance(1);
 		const attempts = { count: 0, since: NOW - 1000 };
-		expect(waitBeforeRetry('throttled', false, attempts, 1250, NOW)).toBe(250);
-		expect(waitBeforeRetry('throttled', false, attempts, 1249, NOW)).toBeUndefined();
+		expect(waitBeforeRetry('throttled', CREATE, attempts, 1250, NOW)).toBe(250);
+		expect(waitBeforeRetry('throttled', CREATE, attempts, 1249, NOW)).toBeUndefined();
 	});
 
 	test('for a host that takes no connections ends after 30 seconds', () => {
 		withChance(1);
 		const after = (waitedMs: number) =>
-			waitBeforeRetry('notSent', false, { count: 0, since: NOW - waitedMs }, NO_LIMIT_MS, NOW);
+			waitBeforeRetry('notSent', CREATE, { count: 0, since: NOW - waitedMs }, NO_LIMIT_MS, NOW);
 		expect(after(29_750)).toBe(250);
 		expect(after(29_751)).toBeUndefined();
 	});
@@ -84,18 +87,18 @@ describe('the wait before a retry', () => {
 
 describe('how often a request is retried', () => {
 	test.each([
-		['notDone', true, 1],
-		['notDone', false, 1],
-		['unknown', true, 3],
-		['unknown', false, 0],
-		['slow', true, 1],
-		['slow', false, 0],
-		['final', true, 0],
-		['final', false, 0],
-		['throttled', true, 0],
-		['notSent', true, 0],
-	] as const)('%s, repeatable: %s: %i times without a wait', (retryability, repeatable, times) => {
-		expect(countRetries(retryability, repeatable)).toBe(times);
+		['notDone', 1, 1, 1],
+		['unknown', 3, 3, 0],
+		['slow', 1, 1, 0],
+		['failed', 1, 0, 0],
+		['final', 0, 0, 0],
+		['throttled', 0, 0, 0],
+		['notSent', 0, 0, 0],
+	] as const)('%s: a read %i, an idempotent change %i, a create %i times', (...given) => {
+		const [retryability, read, idempotent, create] = given;
+		expect(countRetries(retryability, 'read')).toBe(read);
+		expect(countRetries(retryability, 'idempotent')).toBe(idempotent);
+		expect(countRetries(retryability, CREATE.safety)).toBe(create);
 	});
 });
 

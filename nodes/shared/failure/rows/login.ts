@@ -1,0 +1,30 @@
+import { all, hasHeader, status, statusBetween } from '../conditions';
+import type { Row } from '../row';
+
+/** What the host answers to the login or to the address. */
+export const LOGIN: Row[] = [
+	{
+		topic: 'signIn',
+		when: all(status(401), hasHeader('x-mfa_token')),
+		shownBy: 'HTTP 401 with the header X-MFA_TOKEN',
+		message: 'ServiceNow requires multi-factor authentication for this user',
+		advice:
+			'Use an OAuth2 or API key credential, or an integration user that is exempt from multi-factor authentication.',
+	},
+	{
+		topic: 'signIn',
+		when: status(401),
+		shownBy: 'HTTP 401',
+		message: 'ServiceNow rejected the credential',
+		advice:
+			'Check the user name and password, or the API key and its access policy, or reconnect the OAuth2 credential. ServiceNow responds the same way when the user is locked out or inactive.',
+	},
+	{
+		topic: 'signIn',
+		when: statusBetween(300, 399),
+		shownBy: 'HTTP 3xx',
+		message: 'The host redirects to another address (HTTP {status})',
+		advice:
+			'Enter the actual URL of the instance in the credential. Redirects are not followed, so the credential is never sent to another host.',
+	},
+];

@@ -1,0 +1,42 @@
+import { all, any, instanceMessageMatches, status, statusBetween } from '../conditions';
+import type { Row } from '../row';
+
+/** What the instance rejects, whoever asks. */
+export const REJECTED: Row[] = [
+	{
+		topic: 'input',
+		when: status(404),
+		shownBy: 'HTTP 404',
+		message: 'The record was not found',
+		advice:
+			'Check the sys_id. ServiceNow also reports a record as not found when the user has no access to it.',
+	},
+	{
+		topic: 'input',
+		when: any(status(413), all(status(400), instanceMessageMatches(/large REST payload/i))),
+		shownBy: 'HTTP 413, usually from a proxy, or HTTP 400 with "Rejected large REST payload"',
+		message: 'The request is too large for the instance',
+		advice: 'Send less data in one item: ServiceNow accepts up to 10 MB.',
+	},
+	{
+		topic: 'input',
+		when: status(414, 431),
+		shownBy: 'HTTP 414 or 431',
+		message: 'The URL of the request is too long for the instance',
+		advice: 'Shorten the query, or search in several steps: one input item for each.',
+	},
+	{
+		topic: 'input',
+		when: status(400),
+		shownBy: 'HTTP 400',
+		message: 'The instance rejected the request as incomplete or invalid',
+		advice: 'Check the values of this item.',
+	},
+	{
+		topic: 'input',
+		when: statusBetween(400, 499),
+		shownBy: 'Any other HTTP 4xx',
+		message: 'The instance rejected the request (HTTP {status})',
+		advice: 'Check the values of this item.',
+	},
+];

@@ -1,0 +1,74 @@
+import {
+	all,
+	hasHeader,
+	instanceMessageMatches,
+	isAlreadyFulfiller,
+	status,
+	statusBetween,
+} from '../conditions';
+import type { Row } from '../row';
+
+/** What an instance answers that is busy, down, or failing. */
+export const UNAVAILABLE: Row[] = [
+	{
+		topic: 'input',
+		when: isAlreadyFulfiller,
+		shownBy: 'HTTP 500 with "already" and "public_fulfiller"',
+		message: 'The agent is already a public fulfiller of this conversation',
+		advice:
+			'No action is needed. To treat this as a success, turn on "Succeed If Already Public Fulfiller".',
+	},
+	{
+		topic: 'availability',
+		when: all(status(429), ({ retryAfterMs }) => retryAfterMs !== undefined),
+		shownBy: 'HTTP 429 with a time to wait',
+		retryability: 'throttled',
+		message:
+			'The instance asked n8n to wait {seconds} seconds, which is more than "Max Wait" allows',
+		advice:
+			'The request was not carried out. Lower "Max Concurrent Requests", raise "Max Wait", or ask an administrator to raise the rate limit.',
+	},
+	{
+		topic: 'availability',
+		when: status(429),
+		shownBy: 'HTTP 429, for as long as "Max Wait" allows',
+		retryability: 'throttled',
+		message: 'The instance has too many requests to handle',
+		advice:
+			'The request was not carried out. Lower "Max Concurrent Requests", raise "Max Wait", or ask an administrator to raise the rate limit.',
+	},
+	{
+		topic: 'availability',
+		when: all(status(503), hasHeader('retry-after')),
+		shownBy: 'HTTP 503 with Retry-After, for longer than "Max Wait" allows',
+		retryability: 'throttled',
+		message: 'The instance is not available at the moment (HTTP 503)',
+		advice: 'The request was not carried out. Try again later, or raise "Max Wait".',
+	},
+	{
+		topic: 'outcome',
+		when: all(statusBetween(500, Infinity), instanceMessageMatches(/transaction cancell?ed/i)),
+		shownBy: 'HTTP 500 with "Transaction cancelled"',
+		retryability: 'failed',
+		message: 'The instance canceled the request (HTTP {status}){outcome}',
+		advice:
+			'{nextStep} Usually a transaction quota rule canceled it because it took too long: ask an administrator to check the quota rules for REST requests.',
+	},
+	{
+		topic: 'outcome',
+		when: status(502, 503, 504),
+		shownBy: 'HTTP 502, 503, or 504: a restart or an upgrade',
+		retryability: 'unknown',
+		message: 'The instance cannot be reached at the moment (HTTP {status}){outcome}',
+		advice: '{nextStep}',
+	},
+	{
+		topic: 'outcome',
+		when: statusBetween(500, Infinity),
+		shownBy: 'HTTP 500 and any other 5xx',
+		retryability: 'failed',
+		message: 'The instance could not complete the request (HTTP {status}){outcome}',
+		advice:
+			'{nextStep} Ask an administrator to look for the cause in the system log of the instance.',
+	},
+];
