@@ -8,6 +8,7 @@ import {
 } from '../../../shared/fields/bodyField';
 import { listFields, nameValueField, objectFields } from '../../../shared/fields/structuredField';
 import type { BodyField } from '../../../shared/input/bodyField';
+import { sessionIdField } from './sessionId';
 
 /** ServiceNow reports a rejection with status 200. */
 export function callRefused(result: IDataObject): boolean {
@@ -109,13 +110,7 @@ export const callFields: BodyField[] = [
 		description:
 			'Number on which the agent reaches the caller if the call drops, stored as caller_phone_number',
 	}),
-	textField({
-		displayName: 'Client Session ID',
-		name: 'clientSessionId',
-		path: 'interaction.clientSessionId',
-		placeholder: 'e.g. a545t65678',
-		description: 'ID of the call in the phone system, which links the records of the two systems',
-	}),
+	sessionIdField,
 	recordField({
 		displayName: 'Inbound ID',
 		name: 'inboundId',

@@ -9,7 +9,8 @@ import type { BodyFields } from '../../../shared/input/bodyField';
 import { checkBeforeRepeating, oneRecord, type Operation } from '../../../shared/operation';
 import { openFrameApi } from '../../../shared/platform/apis';
 import { callFields, callRefused, userPhoneNumberField } from './callFields';
-import { assertReusable, reuseOption } from './reuse';
+import { reuseOption } from './reuse';
+import { assertReusable } from './sessionId';
 
 const body: BodyFields = [
 	userPhoneNumberField(

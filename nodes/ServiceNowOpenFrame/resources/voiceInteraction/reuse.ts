@@ -1,21 +1,13 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { InvalidInputError, preview } from '../../../shared/inputError';
 import { manyRecords, type Operation } from '../../../shared/operation';
 import { tableApi } from '../../../shared/platform/apis';
-import {
-	hasSeparator,
-	isScript,
-	joinClauses,
-	orderBy,
-} from '../../../shared/platform/encodedQuery';
 import { optionsOf } from '../../../shared/input/parameters';
-import { isEmpty } from '../../../shared/input/sendable';
 import type { OperationRunner } from '../../../shared/request/send';
 import { fetchRecords } from '../../../shared/transport/fetchRecords';
-import type { RequestContext } from '../../../shared/transport/requestContext';
+import type { Request, RequestContext } from '../../../shared/transport/requestContext';
 import { runExclusive } from '../../../shared/transport/lock';
-
-type Request = Parameters<OperationRunner>[1];
+import { assertColumn, assertFound, readFound, searchableIdIn, searchQuery } from './found';
+import { SESSION_ID_COLUMN, sessionIdOf } from './sessionId';
 
 export const reuseOption: INodeProperties = {
 	displayName: 'Reuse by Client Session ID',
@@ -23,14 +15,11 @@ export const reuseOption: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to return the existing interaction with this client session ID instead of creating a second one, with reused: true. Sends one more request, and needs read access to the table interaction.',
+		'Whether to return the existing interaction with this client session ID instead of creating a second one, with reused: true. Sends one more request where it finds one, up to three where it does not, and needs read access to the table interaction.',
 };
 
-/** Where an instance keeps `clientSessionId`; ServiceNow does not document it. */
-const COLUMN = 'client_session_id';
-
 /** More than there can be by mistake: a comparison on the instance takes no notice of letter case. */
-const MOST_FOUND = 100;
+const MOST_ROWS = 100;
 
 const lookUp: Operation = {
 	action: 'Look for a voice interaction',
@@ -41,41 +30,13 @@ const lookUp: Operation = {
 	note: 'This happened during the search by client session ID. No interaction was created.',
 };
 
-function sessionIdOf(body: IDataObject): string {
-	const { clientSessionId } = (body.interaction ?? {}) as IDataObject;
-	return isEmpty(clientSessionId) ? '' : String(clientSessionId).trim();
-}
-
-/**
- * Refuses what cannot be searched for.
- *
- * @throws {InvalidInputError}
- */
-export function assertReusable(body: IDataObject, options: IDataObject): void {
-	if (!options.reuseByClientSessionId) return;
-	const id = sessionIdOf(body);
-	if (id === '') {
-		throw new InvalidInputError(
-			'"Client Session ID" is required when "Reuse by Client Session ID" is on',
-			'Enter the ID of the call in the phone system, or turn off "Reuse by Client Session ID".',
-		);
-	}
-	// In an encoded query both would be something else than a value.
-	if (hasSeparator(id) || isScript(id)) {
-		throw new InvalidInputError(
-			`"Client Session ID" cannot be searched for: ${preview(id)}`,
-			'ServiceNow reads "^" as the start of another condition, and "javascript:" as a script. Use another ID for the call, or turn off "Reuse by Client Session ID".',
-		);
-	}
-}
-
-/** The oldest interaction with the ID, open or closed. */
-async function existing(
+/** Reads interactions. @param query encoded query; none for any interactions */
+async function readInteractions(
 	item: RequestContext,
 	request: Request,
-	id: string,
-): Promise<IDataObject | undefined> {
-	const rows = await fetchRecords(
+	query?: string,
+): Promise<IDataObject[]> {
+	return await fetchRecords(
 		{ ...item, operation: lookUp },
 		{
 			...request,
@@ -84,22 +45,58 @@ async function existing(
 				method: 'GET',
 				url: '/api/now/table/interaction',
 				qs: {
-					sysparm_query: joinClauses(`${COLUMN}=${id}`, orderBy('sys_created_on')),
-					sysparm_fields: `sys_id,number,${COLUMN}`,
-					sysparm_limit: MOST_FOUND,
+					...(query !== undefined && { sysparm_query: query }),
+					sysparm_fields: `sys_id,number,sys_created_on,${SESSION_ID_COLUMN}`,
+					sysparm_limit: MOST_ROWS,
+					// Counting a large table takes the instance longer than finding one call in it.
+					sysparm_no_count: 'true',
 				},
 				body: undefined,
 			},
 		},
 	);
-	// An instance ignores a condition that it does not understand, and answers with any interactions.
-	if (rows.some((row) => !(COLUMN in row))) {
-		throw new InvalidInputError(
-			`The column ${COLUMN} of the table interaction cannot be read`,
-			'Ask an administrator to grant the user read access to the column, or turn off "Reuse by Client Session ID". No interaction was created.',
-		);
-	}
-	return rows.find((row) => String(row[COLUMN]).trim() === id);
+}
+
+/**
+ * Makes sure that a search that finds nothing means that there is nothing: an instance can answer with an
+ * empty list where the user may not read the table, or may not search by the column.
+ *
+ * @throws {InvalidInputError} when the interactions cannot be read or searched
+ */
+async function assertSearchWorks(item: RequestContext, request: Request): Promise<void> {
+	const known = await readInteractions(item, request);
+	assertColumn(known);
+	const id = searchableIdIn(known);
+	if (id === undefined) return;
+	assertFound(await readInteractions(item, request, searchQuery(id)), id);
+}
+
+/** Checks of the runs that go on, by their signal and the host. */
+const checks = new WeakMap<AbortSignal, Map<string, Promise<void>>>();
+
+/** The same once for all items of a run, as long as it does not fail. */
+async function assertSearchWorksInRun(item: RequestContext, request: Request): Promise<void> {
+	const { signal } = item.run;
+	const { baseURL } = request.options;
+	const ofRun = checks.get(signal) ?? new Map<string, Promise<void>>();
+	checks.set(signal, ofRun);
+	const check = ofRun.get(baseURL!) ?? assertSearchWorks(item, request);
+	ofRun.set(baseURL!, check);
+	await check.catch((error: Error) => {
+		ofRun.delete(baseURL!);
+		throw error;
+	});
+}
+
+/** The interaction of a call, open or closed; the oldest where there are several. */
+async function existing(
+	item: RequestContext,
+	request: Request,
+	id: string,
+): Promise<IDataObject | undefined> {
+	const rows = await readInteractions(item, request, searchQuery(id));
+	if (rows.length === 0) await assertSearchWorksInRun(item, request);
+	return readFound(rows, id);
 }
 
 /** Creates the interaction; where the user wants that, only if there is none for the call yet. */

@@ -1,0 +1,89 @@
+import type { IDataObject } from 'n8n-workflow';
+import { textField } from '../../../shared/fields/bodyField';
+import type { BodyField } from '../../../shared/input/bodyField';
+import { LIMITS_HINT, type Rule } from '../../../shared/input/rule';
+import { isEmpty } from '../../../shared/input/sendable';
+import { plainTextRule } from '../../../shared/input/values';
+import { InvalidInputError, preview } from '../../../shared/inputError';
+import { cleanText, identifiesNothing } from '../../../shared/platform/cleanText';
+import { hasSeparator, isScript } from '../../../shared/platform/encodedQuery';
+
+/**
+ * Column of the table interaction that has the ID.
+ *
+ * https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/customer-service-management/voice-agent-reference.md
+ */
+export const SESSION_ID_COLUMN = 'client_session_id';
+
+/** Characters that the column holds where nobody has made it longer; an instance cuts the rest off. */
+export const STORED_LENGTH = 40;
+
+/** What is stored must be what a later search looks for, so both are cleaned. */
+const sessionIdRule: Rule = (value, field) => cleanText(String(plainTextRule(value, field)));
+
+const clientSessionId = textField({
+	displayName: 'Client Session ID',
+	name: 'clientSessionId',
+	path: 'interaction.clientSessionId',
+	placeholder: 'e.g. a545t65678',
+	description: `ID of the call in the phone system, which links the records of the two systems. ServiceNow stores ${STORED_LENGTH} characters unless the instance is customized.`,
+});
+
+export const sessionIdField: BodyField = { ...clientSessionId, rule: sessionIdRule };
+
+/** The ID in a request body; empty where there is none. */
+export function sessionIdOf(body: IDataObject): string {
+	const { clientSessionId: id } = (body.interaction ?? {}) as IDataObject;
+	return isEmpty(id) ? '' : String(id);
+}
+
+function assertSearchable(id: string): void {
+	if (id === '') {
+		throw new InvalidInputError(
+			'"Client Session ID" is required when "Reuse by Client Session ID" is on',
+			'Enter the ID of the call in the phone system, or turn off "Reuse by Client Session ID".',
+		);
+	}
+	if (identifiesNothing(id)) {
+		throw new InvalidInputError(
+			`"Client Session ID" identifies no call: ${preview(id)}`,
+			'Check the expression: this text stands for no value, and all calls with it would share one interaction. Or turn off "Reuse by Client Session ID".',
+		);
+	}
+	// In an encoded query both would be something else than a value.
+	if (hasSeparator(id) || isScript(id)) {
+		throw new InvalidInputError(
+			`"Client Session ID" cannot be searched for: ${preview(id)}`,
+			'ServiceNow reads "^" as the start of another condition, and "javascript:" as a script. Use another ID for the call, or turn off "Reuse by Client Session ID".',
+		);
+	}
+}
+
+/** Two IDs that begin alike would become one where the instance cuts them. */
+function assertStorable(id: string): void {
+	if (id.length <= STORED_LENGTH) return;
+	throw new InvalidInputError(
+		`"Client Session ID" has ${id.length} characters; ServiceNow stores at most ${STORED_LENGTH}`,
+		`Shorten the ID: the instance would cut it without warning, and calls whose IDs begin alike would share one interaction. ${LIMITS_HINT}`,
+	);
+}
+
+/**
+ * Refuses what cannot be searched for, or could stand for several calls.
+ *
+ * @param body of the request
+ * @param options of the item
+ * @throws {InvalidInputError}
+ */
+export function assertReusable(body: IDataObject, options: IDataObject): void {
+	if (!options.reuseByClientSessionId) return;
+	const id = sessionIdOf(body);
+	assertSearchable(id);
+	if (options.checkDocumentedLimits ?? true) assertStorable(id);
+	const { additionalParams = {} } = body.interaction as { additionalParams?: IDataObject };
+	if (!(SESSION_ID_COLUMN in additionalParams)) return;
+	throw new InvalidInputError(
+		`"Additional Params" contains ${SESSION_ID_COLUMN}`,
+		'Remove it: "Client Session ID" sets this column, and "Reuse by Client Session ID" searches for it.',
+	);
+}
