@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { InstanceState } from './instanceState.mts';
 import type { FaultRule } from './faults/faults.mts';
+import { tokenFaults } from './login/tokenFaults.mts';
 import { goAway, startSettings, type Settings } from './settings.mts';
 
 interface FaultCommand {
@@ -26,6 +27,11 @@ export function addControl(app: FastifyInstance, instance: InstanceState, reset:
 		const changes = json<Partial<Settings>>(request.body);
 		const unknown = Object.keys(changes).filter((name) => !(name in instance.settings));
 		if (unknown.length > 0) return reject(reply, `Unknown settings: ${unknown.join(', ')}`);
+		const { tokenFault } = changes;
+		if (tokenFault && !Object.hasOwn(tokenFaults, tokenFault)) {
+			const names = Object.keys(tokenFaults).join(', ');
+			return reject(reply, `No token fault "${tokenFault}". Known: ${names}`);
+		}
 		// JSON has no undefined: null takes a bound or a rule away.
 		const start = startSettings({});
 		for (const name of Object.keys(changes) as (keyof Settings)[]) {

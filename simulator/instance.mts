@@ -16,6 +16,7 @@ import { Store } from './records/store.mts';
 import { Tokens } from './login/tokens.mts';
 
 export { logins } from './login/logins.mts';
+export { tokenFaults, type TokenFault } from './login/tokenFaults.mts';
 export type { Fault, FaultKind } from './faults/kinds.mts';
 export { retryAfters, variants } from './faults/variants.mts';
 export type { FaultMatch, FaultRule } from './faults/faults.mts';

@@ -39,8 +39,7 @@ export function addRoutes(app: FastifyInstance, instance: InstanceState): void {
 	for (const method of ['GET', 'POST']) {
 		add(method, '/oauth_token.do', {
 			limited: false,
-			serve: (request) =>
-				tokenResponse(request, instance.tokens, instance.settings.tokenLifetimeSeconds),
+			serve: (request) => tokenResponse(request, instance.tokens, instance.settings),
 		});
 	}
 	add('GET', '/oauth_auth.do', {

@@ -1,3 +1,4 @@
+import { startLogin, type LoginRules } from './login/loginRules.mts';
 import type { AccessRules } from './records/access.mts';
 
 export interface HourlyLimit {
@@ -10,7 +11,7 @@ export interface HourlyLimit {
 }
 
 /** What can be changed while the instance runs. */
-export interface Settings extends AccessRules {
+export interface Settings extends AccessRules, LoginRules {
 	/** Time every response takes at least, in milliseconds. A permit is held meanwhile. */
 	latencyMs: number;
 	/** Requests worked on at once; undefined for no bound. */
@@ -65,7 +66,7 @@ const startAccess = (): AccessRules => ({
 	rowCap: {},
 });
 
-const defaults: Omit<Settings, keyof AccessRules> = {
+const defaults: Omit<Settings, keyof (AccessRules & LoginRules)> = {
 	latencyMs: 0,
 	queue: 50,
 	awayUntil: 0,
@@ -89,6 +90,7 @@ export function startSettings(options: InstanceOptions): Settings {
 	return {
 		...defaults,
 		...startAccess(),
+		...startLogin(),
 		permits: undefined,
 		hourlyLimit: undefined,
 		...settings,

@@ -18,7 +18,7 @@ export function executeOperation(
 	request: IncomingRequest,
 	instance: InstanceState,
 ): HttpResponse {
-	const login = authenticate(request.headers, instance.tokens);
+	const login = authenticate(request.headers, instance.tokens, instance.settings);
 	if (operation.plugin && instance.settings.inactivePlugins.includes(operation.plugin)) {
 		return errorResponse(400);
 	}

@@ -55,7 +55,7 @@ function openTable(
 	request: IncomingRequest,
 	instance: InstanceState,
 ): { table: string; login: Login } {
-	const login = authenticate(request.headers, instance.tokens);
+	const login = authenticate(request.headers, instance.tokens, instance.settings);
 	checkTransport(request);
 	const { table } = request.params;
 	if (!instance.store.tables.has(table)) {

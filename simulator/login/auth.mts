@@ -1,7 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { Rejection } from '../http/response.mts';
 import { errorResponse } from '../http/errors.mts';
+import type { LoginRules } from './loginRules.mts';
 import { logins, users, type Login } from './logins.mts';
+import { hasRole } from './roles.mts';
 import type { Tokens } from './tokens.mts';
 
 /**
@@ -11,13 +13,31 @@ import type { Tokens } from './tokens.mts';
  * @param headers of the request
  * @param tokens access tokens of the instance
  * @returns the login
- * @throws Rejection 401 where there is none, or a second factor is missing
+ * @throws Rejection 401 where there is none, a second factor is missing or Basic Auth is restricted;
+ * 403 where the login lacks an explicit role
  */
-export function authenticate(headers: IncomingHttpHeaders, tokens: Tokens): Login {
+export function authenticate(
+	headers: IncomingHttpHeaders,
+	tokens: Tokens,
+	{ explicitRoles, basicAuthRestricted }: LoginRules,
+): Login {
 	const login = identify(headers, tokens);
 	if (!login) throw unauthorized({});
 	if (login.needsSecondFactor) throw unauthorized({ 'X-MFA_TOKEN': 'invalid' });
+	const basic = basicCredentials(headers.authorization) !== undefined;
+	if (basic && basicAuthRestricted && !mayUseBasic(login)) throw unauthorized({});
+	if (explicitRoles && !hasRole(login, 'snc_internal')) throw new Rejection(errorResponse(403));
 	return login;
+}
+
+/**
+ * Whether Basic Auth is open to a login although it is restricted.
+ *
+ * @see https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/platform-security/authentication/basic-authentication.md
+ */
+function mayUseBasic(login: Login): boolean {
+	const roles = ['snc_basic_auth_api_access', 'mid_server'];
+	return login.webServiceAccessOnly === true || roles.some((role) => hasRole(login, role));
 }
 
 /**

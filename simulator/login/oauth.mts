@@ -4,12 +4,11 @@ import { errorResponse } from '../http/errors.mts';
 import type { IncomingRequest } from '../http/request.mts';
 import { basicCredentials, loginByPassword } from './auth.mts';
 import { logins, type Login } from './logins.mts';
+import type { LoginRules } from './loginRules.mts';
+import { tokenFaults } from './tokenFaults.mts';
 import type { Tokens } from './tokens.mts';
 
-const rejected: HttpResponse = {
-	status: 401,
-	body: { error_description: 'access_denied', error: 'server_error' },
-};
+const rejected: HttpResponse = tokenFaults.accessDenied;
 
 type Form = Record<string, string | undefined>;
 
@@ -43,18 +42,24 @@ const grants: Record<string, (form: Form, tokens: Tokens) => Grant | undefined> 
 
 /**
  * Answers `/oauth_token.do`. The client proves itself with Basic credentials or with `client_id` and
- * `client_secret` in the form; with PKCE the secret may be left out.
+ * `client_secret` in the form; with PKCE a public client leaves the secret out, and gets no refresh
+ * token.
  *
  * @see https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/platform-security/authentication/authorization-workflow.md
  * @param tokens of the instance
- * @param lifetimeSeconds how long the access token lives
- * @returns a token, or 401 `access_denied`; a body that is not a form is rejected as well
+ * @param rules `tokenLifetimeSeconds` is how long the access token lives
+ * @returns a token, or 401 `access_denied`; a body that is not a form is rejected as well; with a
+ * `tokenFault` what that says
  */
 export function tokenResponse(
 	request: IncomingRequest,
 	tokens: Tokens,
-	lifetimeSeconds: number,
+	{
+		tokenFault,
+		tokenLifetimeSeconds,
+	}: Pick<LoginRules, 'tokenFault'> & { tokenLifetimeSeconds: number },
 ): HttpResponse {
+	if (tokenFault !== undefined) return tokenFaults[tokenFault];
 	if (request.method !== 'POST') return errorResponse(405);
 	const isForm = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded');
 	if (!isForm) return rejected;
@@ -74,13 +79,14 @@ export function tokenResponse(
 		status: 200,
 		headers: { 'Cache-Control': 'no-store' },
 		body: {
-			access_token: tokens.issueAccess(grant.login, lifetimeSeconds),
-			...(grant.refresh && {
-				refresh_token: renewed ?? tokens.issueRefresh(grant.login),
-			}),
+			access_token: tokens.issueAccess(grant.login, tokenLifetimeSeconds),
+			...(grant.refresh &&
+				!publicClient && {
+					refresh_token: renewed ?? tokens.issueRefresh(grant.login),
+				}),
 			scope: 'useraccount',
 			token_type: 'Bearer',
-			expires_in: lifetimeSeconds,
+			expires_in: tokenLifetimeSeconds,
 		},
 	};
 }

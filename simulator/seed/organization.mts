@@ -103,6 +103,8 @@ const people: [sysId: string, userName: string, name: string, title: string][] =
 	[logins.integration.sysId, 'integration', 'Integration User', 'Integration'],
 	[logins.limited.sysId, 'limited', 'Limited User', 'Integration'],
 	[logins.mfa.sysId, 'mfa', 'Second Factor', 'Administrator'],
+	[logins.webService.sysId, 'web.service', 'Web Service', 'Integration'],
+	[logins.withoutInternal.sysId, 'agent.api', 'Agent API', 'Integration'],
 	[users.agent, 'agent.chat', 'Amira Solberg', 'Chat Agent'],
 	[users.phoneAgent, 'agent.phone', 'Tomas Ekwueme', 'Phone Agent'],
 	[users.caller, 'caller.internal', 'Lucia Brandt', 'Account Manager'],
