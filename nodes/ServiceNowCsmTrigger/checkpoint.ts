@@ -1,41 +1,104 @@
-import type { IDataObject } from 'n8n-workflow';
-import { keyOf, type Position } from './change';
+import { isObject } from '../shared/isObject';
+import { fromGlide } from '../shared/platform/glideDateTime';
+import { KEY_LENGTH, keyOf, type Position } from './change';
 import type { Settings } from './settings';
 
 /** What the static data of the node keeps between polls. */
 export interface Checkpoint {
-	/** What it belongs to: another instance, event, state or query starts over. */
+	/** What it belongs to: another event, state or query starts over. */
 	owner: string;
+	/** Origin of the instance that it belongs to. */
+	origin: string;
 	/** Everything up to here has been emitted. */
 	watermark: Position;
-	/** What was emitted after the watermark: keys of changes, joined, by their second. */
+	/** From here on, every change that was emitted is remembered: the watermark can go back to it. */
+	remembersSince: string;
+	/** What was emitted: keys of changes, joined, by their second. */
 	seenChanges: Record<string, string>;
 	/** Minutes by which the instance reads dates in a query ahead of UTC. */
 	queryTimeZone: number;
 	/** Up to here everything had been seen when a poll last came to the end. */
 	complete: string;
+	/** What the clock of the instance showed at the end of the last poll, '' when it did not say so. */
+	clock: string;
 	/** Keys of the interactions known to be in the selected state, joined; '' for other events. */
 	inState: string;
+	/** Why the trigger had to start over, until a poll has said so. */
+	notice?: Notice;
 }
 
-/** What a checkpoint belongs to, as a key. @param origin of the instance */
-export function ownerOf({ eventName, state, filter }: Settings, origin: string): string {
-	return keyOf(JSON.stringify([origin, eventName, state, filter]));
+/** What the user has to know of a new start. */
+export interface Notice {
+	message: string;
+	advice: string;
+}
+
+/** What became of the checkpoint since the last poll. */
+export type Stored =
+	| { is: 'missing' | 'broken' }
+	| { is: 'moved'; from: string; complete: string }
+	| { is: 'valid'; checkpoint: Checkpoint };
+
+/** What a checkpoint belongs to, as a key. */
+export function ownerOf({ eventName, state, filter }: Settings): string {
+	return keyOf(JSON.stringify([eventName, state, filter]));
+}
+
+function isTime(value: unknown): boolean {
+	return typeof value === 'string' && !Number.isNaN(fromGlide(value));
+}
+
+/** Keys, joined. */
+function isKeys(value: unknown): boolean {
+	return typeof value === 'string' && value.length % KEY_LENGTH === 0 && /^[\w-]*$/.test(value);
+}
+
+function isSeenChanges(value: unknown): boolean {
+	return isObject(value) && Object.entries(value).every(([at, keys]) => isTime(at) && isKeys(keys));
+}
+
+function isNotice(value: unknown): boolean {
+	if (value === undefined) return true;
+	return isObject(value) && [value.message, value.advice].every((text) => typeof text === 'string');
+}
+
+function isPosition(value: unknown): boolean {
+	return isObject(value) && isTime(value.time) && typeof value.id === 'string';
+}
+
+/** What each part of a checkpoint must be. */
+const PARTS: Record<keyof Checkpoint, (value: unknown) => boolean> = {
+	owner: (value) => typeof value === 'string',
+	origin: (value) => typeof value === 'string',
+	watermark: isPosition,
+	remembersSince: isTime,
+	seenChanges: isSeenChanges,
+	queryTimeZone: Number.isInteger,
+	complete: isTime,
+	clock: (value) => value === '' || isTime(value),
+	inState: isKeys,
+	notice: isNotice,
+};
+
+function isCheckpoint(value: unknown): value is Checkpoint {
+	return isObject(value) && Object.entries(PARTS).every(([name, holds]) => holds(value[name]));
 }
 
 /**
- * Reads the checkpoint from the static data.
+ * Reads what is stored, which users can edit and a restored backup can cut.
  *
- * @returns a copy, because n8n stores what is done to its own object even if the poll fails; nothing
- * when there is none, or it belongs to other settings
+ * @param stored of any shape
+ * @param owner see {@link ownerOf}
+ * @param origin of the instance
+ * @returns the checkpoint as a copy, because n8n stores what is done to its own object even if the poll
+ * fails; or why there is none to go on from
  */
-export function readCheckpoint(data: IDataObject, owner: string): Checkpoint | undefined {
-	const checkpoint = data.checkpoint as unknown as Checkpoint | undefined;
-	if (checkpoint?.owner !== owner) return undefined;
-	return JSON.parse(JSON.stringify(checkpoint)) as Checkpoint;
-}
-
-/** Stores the checkpoint in the static data. */
-export function writeCheckpoint(data: IDataObject, checkpoint: Checkpoint): void {
-	data.checkpoint = checkpoint as unknown as IDataObject;
+export function readCheckpoint(stored: unknown, owner: string, origin: string): Stored {
+	if (stored === undefined) return { is: 'missing' };
+	if (!isCheckpoint(stored)) return { is: 'broken' };
+	if (stored.owner !== owner) return { is: 'missing' };
+	if (stored.origin !== origin) {
+		return { is: 'moved', from: stored.origin, complete: stored.complete };
+	}
+	return { is: 'valid', checkpoint: JSON.parse(JSON.stringify(stored)) as Checkpoint };
 }

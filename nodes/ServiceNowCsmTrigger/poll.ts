@@ -3,7 +3,9 @@ import { InvalidInputError } from '../shared/inputError';
 import { simplify } from '../shared/fields/simplify';
 import { toPollError } from '../shared/failure/nodeError';
 import { initialize, readSince } from './readChanges';
-import { ownerOf, readCheckpoint, writeCheckpoint } from './checkpoint';
+import { ownerOf, readCheckpoint, type Notice } from './checkpoint';
+import { CheckpointStore, nodeKeyOf } from './checkpointStore';
+import { CLOCK_SET_BACK, isTick, noticeOf } from './notice';
 import { settingsOf, type Settings } from './settings';
 import { ChangeSource } from './changeSource';
 import { STATE_COLUMNS } from './stateTracker';
@@ -45,30 +47,44 @@ async function fetchTestEvent(context: IPollFunctions): Promise<INodeExecutionDa
 	);
 }
 
-/** Reads what has changed since the last poll, and moves the checkpoint. */
-async function pollChanges(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-	const budget = context.getPollBudgetMs?.() ?? DEFAULT_BUDGET_MS;
-	const deadline = Date.now() + budget * READING_SHARE;
-	const data = context.getWorkflowStaticData('node');
+/** The settings of a poll, and the records that it reads. */
+async function openPoll(context: IPollFunctions) {
 	const settings = settingsOf(context);
 	// The state is compared here, and the filter is applied when the state has been reached: an
 	// interaction that leaves the state and the filter at once is still seen to leave.
 	const filter = settings.event.reachesState ? '' : settings.filter;
-	const source = await sourceOf(context, settings, filter);
-	const owner = ownerOf(settings, source.origin);
-	const last = readCheckpoint(data, owner);
-	if (last === undefined) {
-		writeCheckpoint(data, await initialize(source, settings, owner, deadline));
+	return { settings, source: await sourceOf(context, settings, filter) };
+}
+
+/** Reads what has changed since the last poll, and moves the checkpoint. */
+async function pollChanges(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+	const budget = context.getPollBudgetMs?.() ?? DEFAULT_BUDGET_MS;
+	const deadline = Date.now() + budget * READING_SHARE;
+	const isScheduled = isTick(context);
+	const store = new CheckpointStore(context);
+	const { settings, source } = await openPoll(context);
+	const owner = ownerOf(settings);
+	const start = async (notice?: Notice): Promise<null> => {
+		if (notice) context.logger.warn(`${notice.message}. ${notice.advice}`);
+		store.write({ ...(await initialize(source, settings, owner, deadline)), notice }, false);
 		return null;
+	};
+	const stored = readCheckpoint(store.read(), owner, source.origin);
+	if (stored.is !== 'valid') return await start(noticeOf(stored, source.origin));
+	const { notice, ...last } = stored.checkpoint;
+	if (notice && isScheduled) {
+		store.write(last, false);
+		throw new InvalidInputError(notice.message, notice.advice);
 	}
-	const { changes, checkpoint } = await readSince(source, last, settings, deadline);
-	writeCheckpoint(data, checkpoint);
-	const records = changes.map(({ record }) => record);
+	const batch = await readSince(source, stored.checkpoint, settings, deadline);
+	if (batch === undefined) return await start(CLOCK_SET_BACK);
+	const records = batch.changes.map(({ record }) => record);
+	store.write(batch.checkpoint, records.length > 0);
 	return records.length > 0 ? [toItems(records, settings)] : null;
 }
 
 async function pollExclusively(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-	const node = `${context.getWorkflow().id} ${context.getNode().id}`;
+	const node = nodeKeyOf(context);
 	if (activePolls.has(node)) return null;
 	activePolls.add(node);
 	try {

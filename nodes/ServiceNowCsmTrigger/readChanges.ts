@@ -15,6 +15,9 @@ const MAX_AT_START = 20_000;
 /** Records among which to look for one that ACLs do not hide. */
 const VISIBLE_AMONG = 1000;
 
+/** Milliseconds by which the clocks of one instance's hosts may differ. */
+const CLOCK_TOLERANCE_MS = 60_000;
+
 /** The limits that a poll sets. */
 type PollLimits = Omit<ScanLimits, 'maxEmptyPages'>;
 
@@ -67,16 +70,34 @@ async function scanAndDetect(
 	return { ...result, changes: [...changes, ...result.changes], queryTimeZone };
 }
 
-/** Reads on from a checkpoint. The watermark stays behind what was read, for what is committed late. */
+/** Whether the clock was set back further than is remembered what was emitted. */
+function isOutOfReach(
+	{ now }: ChangeSource,
+	{ clock }: Checkpoint,
+	{ since }: SeenChanges,
+): boolean {
+	if (now === undefined || clock === '') return false;
+	return now < fromGlide(clock) - CLOCK_TOLERANCE_MS && toGlide(now) < since;
+}
+
+/**
+ * Reads on from a checkpoint. The watermark stays behind what was read, for what is committed late.
+ *
+ * @returns nothing when the clock of the instance was set back out of reach
+ */
 async function readChanges(
 	source: ChangeSource,
 	checkpoint: Checkpoint,
 	lookBackMs: number,
 	limits: PollLimits,
-): Promise<ChangeBatch & { isComplete: boolean }> {
+): Promise<(ChangeBatch & { isComplete: boolean }) | undefined> {
 	const record = await newestRecord(source);
 	const newest = record && changeOf(record, source.query.event);
-	const seen = new SeenChanges(checkpoint.watermark, checkpoint.seenChanges);
+	const { watermark: start, seenChanges, remembersSince } = checkpoint;
+	const seen = new SeenChanges(start, seenChanges, remembersSince);
+	if (isOutOfReach(source, checkpoint, seen)) return undefined;
+	// Where the clock was set back, what comes now has times that were read already.
+	if (source.now !== undefined) seen.rewind(toGlide(source.now - lookBackMs));
 	const result = await scanAndDetect(source, seen, checkpoint.queryTimeZone, newest, limits);
 	const { last, isComplete, queryTimeZone } = result;
 	const lastTime = fromGlide(last.time);
@@ -92,15 +113,18 @@ async function readChanges(
 			...checkpoint,
 			queryTimeZone,
 			watermark,
+			remembersSince: seen.since,
 			complete: isComplete ? watermark.time : checkpoint.complete,
+			clock: source.now === undefined ? '' : toGlide(source.now),
 			seenChanges: seen.serialize(),
 		},
 	};
 }
 
 /**
- * Sets the first checkpoint at the present time of the instance. What is there already counts as
- * emitted, so that what is committed late from now on is not lost.
+ * Sets the first checkpoint at the newest record, because the clock of the host that answers can be ahead
+ * of the one that stamps the records. What is there already counts as emitted, so that what is committed
+ * late from now on is not lost.
  *
  * @param owner see {@link Checkpoint.owner}
  * @param deadline UNIX milliseconds
@@ -113,31 +137,43 @@ export async function initialize(
 ): Promise<Checkpoint> {
 	const newest = await newestRecord(source);
 	const tracker = event.reachesState ? await StateTracker.initialize(source, state) : undefined;
-	const newestTime = newest && fromGlide(changeOf(newest, event).time);
-	const now = source.now ?? newestTime ?? Date.now();
+	const clock = source.now ?? Date.now();
+	const newestTime = newest === undefined ? clock : fromGlide(changeOf(newest, event).time);
+	// A date in the future must not hide what comes before it.
+	const now = Math.min(clock, newestTime);
 	const time = toGlide(now - lookBackMs);
 	const start: Checkpoint = {
 		owner,
+		origin: source.origin,
 		watermark: { time, id: '' },
+		remembersSince: time,
 		seenChanges: {},
 		queryTimeZone: 0,
 		complete: time,
+		clock: '',
 		inState: tracker?.serialize() ?? '',
 	};
 	const limits = { maxChanges: MAX_AT_START, deadline };
-	const { isComplete, checkpoint } = await readChanges(source, start, lookBackMs, limits);
-	return isComplete ? checkpoint : { ...start, watermark: { time: toGlide(now), id: '' } };
+	const batch = await readChanges(source, start, lookBackMs, limits);
+	if (batch?.isComplete) return batch.checkpoint;
+	const after = toGlide(now + 1000);
+	return { ...start, watermark: { time: after, id: '' }, remembersSince: after };
 }
 
-/** Reads what has changed since a checkpoint. @param deadline UNIX milliseconds */
+/**
+ * Reads what has changed since a checkpoint.
+ *
+ * @param deadline UNIX milliseconds
+ * @returns nothing when the clock of the instance was set back out of reach
+ */
 export async function readSince(
 	source: ChangeSource,
 	checkpoint: Checkpoint,
 	{ event, state, filter, lookBackMs, maxChanges }: Settings,
 	deadline: number,
-): Promise<ChangeBatch> {
+): Promise<ChangeBatch | undefined> {
 	const batch = await readChanges(source, checkpoint, lookBackMs, { maxChanges, deadline });
-	if (!event.reachesState) return batch;
+	if (batch === undefined || !event.reachesState) return batch;
 	const tracker = new StateTracker(state, checkpoint.inState);
 	const reached = batch.changes.filter((change) => tracker.reaches(change, checkpoint.complete));
 	return {

@@ -29,6 +29,8 @@ export interface TriggerOptions {
 	credentials?: IDataObject;
 	/** Whether n8n says how long a poll may take; older versions do not. */
 	hasPollBudget?: boolean;
+	/** n8n's durable scheduler, with the position of a poll in the static data or in a table of its own. */
+	scheduler?: 'durable' | 'durable with cursors';
 }
 
 const { PollContext, WorkflowExecute } = core;
@@ -71,6 +73,12 @@ export class Trigger {
 
 	private workflow?: Workflow;
 
+	/** What the durable scheduler keeps in a table of its own. */
+	private cursor: IDataObject = {};
+
+	/** Warnings in n8n's log. */
+	readonly warnings: string[] = [];
+
 	/** Another one for each trigger, as n8n keeps polls of one workflow apart. */
 	private readonly id = randomUUID();
 
@@ -82,8 +90,15 @@ export class Trigger {
 	async activate(): Promise<INodeExecutionData[]> {
 		this.workflow = this.load();
 		const items = await this.poll(true);
-		this.stored = JSON.stringify(this.workflow.staticData);
+		this.save(this.workflow);
 		return items;
+	}
+
+	/** Takes the workflow up with another credential, as n8n does with the next start or poll. */
+	use(credentials: IDataObject): void {
+		this.options = { ...this.options, credentials };
+		if (this.workflow) this.save(this.workflow);
+		this.workflow = this.load();
 	}
 
 	/** Saves the workflow with other parameters, which activates it anew. */
@@ -99,7 +114,11 @@ export class Trigger {
 	 * @throws the error that n8n records
 	 */
 	async poll(isActivation = false): Promise<INodeExecutionData[]> {
+		// The durable scheduler loads the workflow for each poll.
+		if (this.options.scheduler && !isActivation) this.workflow = this.load();
 		const workflow = (this.workflow ??= this.load());
+		const hasCursor = this.options.scheduler === 'durable with cursors';
+		const cursor = structuredClone(this.cursor);
 		const items: INodeExecutionData[] = [];
 		const errors: Error[] = [];
 		const context = new PollContext(
@@ -110,10 +129,21 @@ export class Trigger {
 			isActivation ? 'activate' : 'update',
 			(data: INodeExecutionData[][]) => {
 				items.push(...data[0]);
-				this.stored = JSON.stringify(workflow.staticData);
+				this.save(workflow);
+				this.cursor = cursor;
 			},
 			(error: Error) => errors.push(error),
 		);
+		const logger = { ...quiet, warn: (text: string) => this.warnings.push(text) };
+		Object.defineProperty(context, 'logger', { value: logger });
+		if (hasCursor) {
+			Object.assign(context, {
+				getWorkflowStaticData: () => cursor,
+				__commitCursor: async () => {
+					this.cursor = cursor;
+				},
+			});
+		}
 		if (this.options.hasPollBudget === false)
 			Object.assign(context, { getPollBudgetMs: undefined });
 		if (!executor) await pollAlone(context, isActivation);
@@ -126,6 +156,12 @@ export class Trigger {
 	edit(change: (checkpoint: IDataObject) => void): void {
 		const data = this.workflow?.staticData as Record<string, { checkpoint: IDataObject }>;
 		change(data['node:Trigger'].checkpoint);
+	}
+
+	/** Puts something else where the static data of the node is, and starts n8n again. */
+	corrupt(data: unknown): void {
+		this.stored = JSON.stringify({ 'node:Trigger': data });
+		this.workflow = this.load();
 	}
 
 	/** Runs the trigger as the button in the editor does. */
@@ -149,6 +185,10 @@ export class Trigger {
 			items: runData.Trigger?.[0]?.data?.main[0] ?? [],
 			error: error as unknown as PollError | undefined,
 		};
+	}
+
+	private save(workflow: Workflow): void {
+		this.stored = JSON.stringify(workflow.staticData);
 	}
 
 	private node(workflow: Workflow): INode {

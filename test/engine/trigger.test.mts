@@ -286,6 +286,66 @@ describe('each change once', () => {
 		expect(found).toEqual(expected);
 	});
 
+	test.each([-3600, 3600])(
+		'a Date header that is %d seconds ahead of the records',
+		async (ahead) => {
+			const trigger = await activated({ event: 'contactCreated' });
+			const found: unknown[] = [];
+			const expected: string[] = [];
+			const again = new Trigger({ url: instance.url, parameters: { event: 'contactCreated' } });
+			const foundAgain: unknown[] = [];
+			for (let step = 0; step < 5; step += 1) {
+				pass(-ahead);
+				expected.push(contact().sys_id);
+				pass(ahead + 45);
+				found.push(...(await polled(trigger)));
+				if (step === 0) await again.activate();
+				else foundAgain.push(...(await polled(again)));
+			}
+			expect(found).toEqual(expected);
+			expect(foundAgain).toEqual(expected.slice(1));
+		},
+	);
+
+	test.each([60, 3600, 86_400])('a clock that is set back by %d seconds', async (back) => {
+		for (const event of ['contactCreated', 'contactUpdated']) {
+			const trigger = await activated({ event });
+			const change = () => {
+				if (event === 'contactCreated') return contact().sys_id;
+				const [row] = firstContacts(1);
+				instance.store.update(row, { title: String(Math.random()) });
+				return row.sys_id;
+			};
+			const found: unknown[] = [];
+			const expected: string[] = [];
+			for (let step = 0; step < 30; step += 1) {
+				pass(step === 15 ? -back : back / 10);
+				expected.push(change());
+				found.push(...(await polled(trigger)));
+			}
+			expect(found).toEqual(expected);
+			expect(trigger.warnings).toEqual([]);
+		}
+	});
+
+	test('a clock that is set back further than is remembered is said', async () => {
+		const trigger = await activated({ event: 'contactCreated' });
+		const found: unknown[] = [];
+		for (let step = 0; step < 10; step += 1) {
+			for (let count = 0; count < 100; count += 1) contact();
+			pass(60);
+			found.push(...(await polled(trigger)));
+		}
+		pass(-8 * 60);
+		contact();
+		expect(await polled(trigger)).toEqual([]);
+		const error = await failed(trigger.poll());
+		expect(error.message).toBe('The clock of the instance was set back');
+		const { sys_id } = contact();
+		expect(await polled(trigger)).toEqual([sys_id]);
+		expect(found.length).toBe(1000);
+	});
+
 	test('a restart, with what n8n had stored', async () => {
 		const trigger = await activated({ event: 'contactCreated' });
 		const one = contact();
@@ -324,6 +384,122 @@ describe('each change once', () => {
 		const { sys_id } = contact();
 		expect(await polled(trigger)).toEqual([sys_id]);
 		expect(await polled(trigger)).toEqual([]);
+	});
+});
+
+describe('a position that is not there any more', () => {
+	const shapes: unknown[] = [
+		null,
+		'text',
+		7,
+		[],
+		{ checkpoint: null },
+		{ checkpoint: 'text' },
+		{ checkpoint: {} },
+		{ checkpoint: [1] },
+	];
+
+	test.each(shapes)('static data that is %j starts over and says so once', async (data) => {
+		const trigger = await activated({ event: 'contactCreated' });
+		trigger.corrupt(data);
+		contact();
+		expect(await polled(trigger)).toEqual([]);
+		expect(trigger.warnings).toHaveLength(1);
+		const { sys_id } = contact();
+		const { message, description } = await failed(trigger.poll());
+		expect(message).toBe('The stored position of the trigger was not readable');
+		expect(description).toContain('started over from the newest record');
+		expect(await polled(trigger)).toEqual([sys_id]);
+		expect(await polled(trigger)).toEqual([]);
+	});
+
+	test.each<[string, unknown]>([
+		['watermark', { time: 'yesterday', id: '' }],
+		['seenChanges', { now: 'abc' }],
+		['inState', 'abc'],
+		['queryTimeZone', 'UTC'],
+		['complete', 0],
+	])('a part of it, %s, that is wrong', async (part, value) => {
+		const trigger = await activated({ event: 'contactCreated' });
+		trigger.edit((checkpoint) => Object.assign(checkpoint, { [part]: value }));
+		expect(await polled(trigger)).toEqual([]);
+		const { message } = await failed(trigger.poll());
+		expect(message).toBe('The stored position of the trigger was not readable');
+		const { sys_id } = contact();
+		expect(await polled(trigger)).toEqual([sys_id]);
+	});
+
+	test('an activation does not fail because of it', async () => {
+		const trigger = await activated({ event: 'contactCreated' });
+		trigger.corrupt('text');
+		expect(await trigger.activate()).toEqual([]);
+		expect(await trigger.activate()).toEqual([]);
+		await failed(trigger.poll());
+	});
+
+	test('another address of the instance is said, with both', async () => {
+		const trigger = await activated({ event: 'contactCreated' });
+		const { port } = new URL(instance.url);
+		trigger.use({ instanceUrl: `http://localhost:${port}` });
+		expect(await polled(trigger)).toEqual([]);
+		const { sys_id } = contact();
+		const { message, description } = await failed(trigger.poll());
+		expect(message).toBe(
+			`The instance URL changed from ${instance.url} to http://localhost:${port}`,
+		);
+		expect(description).toMatch(/ended at \d{4}-\d\d-\d\d \d\d:\d\d:\d\d \(UTC\)/);
+		expect(await polled(trigger)).toEqual([sys_id]);
+	});
+});
+
+describe.each(['durable', 'durable with cursors'] as const)("n8n's %s scheduler", (scheduler) => {
+	test('first polls lose nothing, and polls without items go on', async () => {
+		const trigger = await activated({ event: 'contactCreated' }, { scheduler });
+		const found: unknown[] = [];
+		const expected: string[] = [];
+		for (let step = 0; step < 12; step += 1) {
+			if (step % 4 === 0) expected.push(contact().sys_id);
+			pass(600);
+			found.push(...(await polled(trigger)));
+		}
+		expect(found).toEqual(expected);
+	});
+
+	test('another query starts with the first poll of it', async () => {
+		const trigger = await activated({ event: 'contactCreated' }, { scheduler });
+		await trigger.change({ event: 'contactCreated', sysparm_query: 'city=Lyon' });
+		expect(await polled(trigger)).toEqual([]);
+		const { sys_id } = contact({ city: 'Lyon' });
+		pass(600);
+		expect(await polled(trigger)).toEqual([sys_id]);
+		expect(await polled(trigger)).toEqual([]);
+	});
+
+	test('another address is said once', async () => {
+		const trigger = await activated({ event: 'contactCreated' }, { scheduler });
+		trigger.use({ instanceUrl: `http://localhost:${new URL(instance.url).port}` });
+		expect(await polled(trigger)).toEqual([]);
+		await failed(trigger.poll());
+		const { sys_id } = contact();
+		expect(await polled(trigger)).toEqual([sys_id]);
+	});
+
+	test('changes of other states do not pile up', async () => {
+		const trigger = await activated(
+			{ event: 'interactionStateChanged', state: 'queued', options: { maxChanges: 100 } },
+			{ scheduler },
+		);
+		const row = interaction({ state: 'new' });
+		for (let step = 0; step < 5; step += 1) {
+			for (let count = 0; count < 80; count += 1) {
+				pass(2);
+				interaction({ state: 'new' });
+			}
+			pass(120);
+			expect(await polled(trigger)).toEqual([]);
+		}
+		instance.store.update(row, { state: 'queued' });
+		expect(await polled(trigger)).toEqual([row.sys_id]);
 	});
 });
 
@@ -409,7 +585,7 @@ describe('large volumes', () => {
 	});
 
 	test('a poll reads so many changes, and the next ones read on', async () => {
-		const trigger = await activated({ event: 'contactCreated', options: { maxChanges: 1000 } });
+		const trigger = await activated({ event: 'contactCreated', options: { maxChanges: 900 } });
 		const rows = Array.from({ length: 3500 }, () => {
 			pass(1);
 			return contact().sys_id;

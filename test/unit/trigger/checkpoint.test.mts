@@ -1,11 +1,11 @@
+import fc from 'fast-check';
 import { keyOf, type Change } from '../../../nodes/ServiceNowCsmTrigger/change';
 import {
 	ownerOf,
 	readCheckpoint,
-	writeCheckpoint,
 	type Checkpoint,
 } from '../../../nodes/ServiceNowCsmTrigger/checkpoint';
-import { MAX_SEEN, SeenChanges } from '../../../nodes/ServiceNowCsmTrigger/seenChanges';
+import { MAX_KEPT, MAX_SEEN, SeenChanges } from '../../../nodes/ServiceNowCsmTrigger/seenChanges';
 import type { Settings } from '../../../nodes/ServiceNowCsmTrigger/settings';
 import { StateTracker } from '../../../nodes/ServiceNowCsmTrigger/stateTracker';
 
@@ -29,15 +29,34 @@ describe('the changes that were seen', () => {
 		expect(restored.add(change(2))).toBe(true);
 	});
 
-	test('are forgotten below the watermark, which never falls', () => {
+	test('count as emitted below the watermark, which does not fall by itself', () => {
 		const seen = new SeenChanges(START);
 		seen.add(change(1));
-		seen.add(change(5));
 		seen.raise({ time: change(3).time, id: '' });
 		seen.raise(START);
-		expect(Object.keys(seen.serialize())).toEqual([change(5).time]);
 		expect(seen.has(change(1))).toBe(true);
 		expect(seen.add(change(2))).toBe(false);
+	});
+
+	test('are told apart by their keys where the watermark is taken back', () => {
+		const seen = new SeenChanges(START);
+		seen.add(change(1));
+		seen.raise({ time: change(30).time, id: '' });
+		const stored = new SeenChanges(seen.watermark, seen.serialize(), seen.since);
+		stored.rewind(change(0).time);
+		expect([stored.add(change(1)), stored.add(change(2))]).toEqual([false, true]);
+	});
+
+	test('of the oldest seconds below the watermark are forgotten, and it does not go back there', () => {
+		const seen = new SeenChanges(START);
+		for (let at = 0; at < MAX_KEPT; at += 1) seen.add(change(1, String(at)));
+		seen.add(change(2));
+		seen.raise({ time: change(30).time, id: '' });
+		expect(Object.keys(seen.serialize())).toEqual([change(2).time]);
+		seen.rewind(START.time);
+		expect(seen.watermark).toEqual({ time: change(2).time, id: '' });
+		seen.rewind(change(9).time);
+		expect(seen.watermark).toEqual({ time: change(2).time, id: '' });
 	});
 
 	function full(second: number): { seen: SeenChanges; changes: Change[] } {
@@ -67,27 +86,77 @@ describe('the changes that were seen', () => {
 
 describe('the checkpoint', () => {
 	const settings = { eventName: 'contactCreated', state: '', filter: '' } as Settings;
-	const owner = ownerOf(settings, 'https://dev1.service-now.com');
-	const checkpoint = { owner, watermark: { ...START } } as Checkpoint;
+	const owner = ownerOf(settings);
+	const origin = 'https://dev1.service-now.com';
+	const checkpoint: Checkpoint = {
+		owner,
+		origin,
+		watermark: { ...START },
+		remembersSince: START.time,
+		seenChanges: { [change(1).time]: change(1).key },
+		queryTimeZone: -300,
+		complete: START.time,
+		clock: '',
+		inState: '',
+	};
 
 	test('comes back as a copy', () => {
-		const data = {};
-		writeCheckpoint(data, checkpoint);
-		const read = readCheckpoint(data, owner)!;
-		expect(read).toEqual(checkpoint);
-		read.watermark.time = '';
-		expect(readCheckpoint(data, owner)?.watermark).toEqual(START);
+		const read = readCheckpoint(checkpoint, owner, origin);
+		expect(read).toEqual({ is: 'valid', checkpoint });
+		if (read.is === 'valid') read.checkpoint.watermark.time = '';
+		expect(checkpoint.watermark).toEqual(START);
 	});
 
-	test.each<[string, Partial<Settings>, string]>([
-		['instance', {}, 'https://dev2.service-now.com'],
-		['event', { eventName: 'contactUpdated' }, 'https://dev1.service-now.com'],
-		['state', { state: 'new' }, 'https://dev1.service-now.com'],
-		['query', { filter: 'active=true' }, 'https://dev1.service-now.com'],
-	])('of another %s is not used', (_what, changed, origin) => {
-		const data = {};
-		writeCheckpoint(data, checkpoint);
-		expect(readCheckpoint(data, ownerOf({ ...settings, ...changed }, origin))).toBeUndefined();
+	test.each<[string, Partial<Settings>]>([
+		['event', { eventName: 'contactUpdated' }],
+		['state', { state: 'new' }],
+		['query', { filter: 'active=true' }],
+	])('of another %s is not used', (_what, changed) => {
+		const other = ownerOf({ ...settings, ...changed });
+		expect(readCheckpoint(checkpoint, other, origin)).toEqual({ is: 'missing' });
+	});
+
+	test('of another instance says of which', () => {
+		expect(readCheckpoint(checkpoint, owner, 'https://dev2.service-now.com')).toEqual({
+			is: 'moved',
+			from: origin,
+			complete: START.time,
+		});
+	});
+
+	test('that there is not is missing, and not broken', () => {
+		expect(readCheckpoint(undefined, owner, origin)).toEqual({ is: 'missing' });
+	});
+
+	const broken = (name: keyof Checkpoint) =>
+		fc.record({ name: fc.constant(name), value: fc.anything() });
+	const required = Object.keys(checkpoint) as Array<keyof Checkpoint>;
+
+	test('of any shape is read without an error, and is valid only where every part is', () => {
+		fc.assert(
+			fc.property(fc.oneof(...required.map(broken)), ({ name, value }) => {
+				const read = readCheckpoint({ ...checkpoint, [name]: value }, owner, origin);
+				if (read.is !== 'valid') return;
+				const kept = read.checkpoint;
+				expect(typeof kept[name]).toBe(typeof checkpoint[name]);
+				const seen = new SeenChanges(kept.watermark, kept.seenChanges, kept.remembersSince);
+				seen.rewind('2026-11-28 10:00:00');
+				seen.raise({ time: change(59).time, id: '' });
+				expect(seen.has(change(2))).toBe(true);
+			}),
+		);
+		fc.assert(
+			fc.property(fc.anything(), (value) => {
+				fc.pre(value !== undefined);
+				expect(readCheckpoint(value, owner, origin)).toEqual({ is: 'broken' });
+			}),
+		);
+	});
+
+	test.each(required)('without %s is broken', (name) => {
+		expect(readCheckpoint({ ...checkpoint, [name]: undefined }, owner, origin)).toEqual({
+			is: 'broken',
+		});
 	});
 });
 
