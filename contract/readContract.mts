@@ -23,6 +23,7 @@ export interface Schema {
 	'x-reference-field'?: string;
 	'x-reference-from'?: string;
 	'x-required-when'?: string;
+	'x-table'?: string;
 	'x-table-of'?: string;
 	'x-values'?: Array<{ value: string | number | boolean; meaning?: string }>;
 }

@@ -12,11 +12,12 @@ const COMMANDS = {
 	bench: 'compares the speed with other nodes and a bare HTTP client',
 	docs: 'writes the generated parts of docs/',
 	parameters: 'writes the list of parameters that saved workflows rely on; takes --accept-breaks',
+	drift: "compares the contract with a working copy of ServiceNow's documentation",
 	screenshots: 'retakes the screenshots of the documentation',
 };
 
 /** Those that explain their options themselves. */
-const WITH_HELP = ['start', 'instance', 'bench'];
+const WITH_HELP = ['start', 'instance', 'bench', 'drift'];
 
 const HELP = ['--help', '-h'];
 
