@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Rejection, type HttpResponse } from './http/response.mts';
 import { bodyForLog } from './http/body.mts';
@@ -8,7 +9,8 @@ import { tableOf } from './apis/operations.mts';
 import type { FaultTarget } from './faults/faults.mts';
 import { applyFault } from './faults/kinds.mts';
 import { identify } from './login/auth.mts';
-import { instanceHeaders, sessionOf } from './http/headers.mts';
+import { instanceHeaders, routeIn, sessionOf } from './http/headers.mts';
+import { routeOf } from './load/appNodes.mts';
 import type { SeenRequest } from './requestLog.mts';
 import { send } from './http/send.mts';
 import { scriptsOf } from './records/query/parse.mts';
@@ -46,11 +48,23 @@ export async function exchange(
 	};
 	instance.log.open(seen, instance.settings.logLimit);
 	const session = sessionOf(incoming.headers.cookie);
-	const response = await instance.load.withSessionLock(session, () =>
-		admit(instance, resource, incoming),
-	);
-	const loggedIn = response.status !== 401 && resource.limited;
-	const headers = instanceHeaders(session, loggedIn, startedAt, instance.settings.clockSkewMs);
+	const response = await instance.load.sessions.inTurn(instance.settings, session, (waitedMs) => {
+		seen.sessionWaitedMs = waitedMs;
+		return admit(instance, resource, incoming, seen);
+	});
+	const headers = instanceHeaders({
+		session,
+		route: routeOf(seen.node ?? 0),
+		loggedIn: response.status !== 401 && resource.limited,
+		clockSkewMs: instance.settings.clockSkewMs,
+		timing: instance.settings.serverTiming
+			? {
+					wall: performance.now() - startedAt,
+					sem_wait: seen.waitedMs ?? 0,
+					sesh_wait: seen.sessionWaitedMs ?? 0,
+				}
+			: undefined,
+	});
 	instance.log.close(
 		seen,
 		response.wire === 'destroy' || response.wire === 'hang' ? 0 : response.status,
@@ -67,20 +81,26 @@ async function admit(
 	instance: InstanceState,
 	resource: Resource,
 	incoming: IncomingRequest,
+	seen: SeenRequest,
 ): Promise<HttpResponse> {
 	const { settings, load } = instance;
-	const rule = resource.limited ? load.countAgainstLimit(settings) : undefined;
+	const { method, path, headers } = incoming;
+	const login = settings.rateRules.length > 0 ? identify(headers, instance.tokens) : undefined;
+	const rule = resource.limited ? load.rates.count(settings, { method, path, login }) : undefined;
 	if (rule?.rejected) return rule.rejected;
-	const turnedAway = await load.acquire(settings);
-	if (turnedAway) return turnedAway;
+	const permit = await load.nodes.acquire(settings, routeIn(headers.cookie));
+	seen.node = permit.node;
+	seen.waitedMs = permit.waitedMs;
+	if (permit.rejected) return permit.rejected;
 	try {
+		if (settings.latencyMs > 0) await sleep(settings.latencyMs);
 		const process = async () => serve(resource, incoming, instance);
 		const target = targetOf(instance, resource, incoming);
 		const fault = instance.faults.take(target);
 		const response = fault ? await applyFault(fault, process, target) : await process();
 		return { ...response, headers: { ...rule?.headers, ...response.headers } };
 	} finally {
-		load.release(settings);
+		load.nodes.release(settings, permit);
 	}
 }
 

@@ -6,7 +6,8 @@ import { addControl, CONTROL_PREFIX } from './control.mts';
 import { errorResponse } from './http/errors.mts';
 import { Faults } from './faults/faults.mts';
 import { instanceHeaders } from './http/headers.mts';
-import { Load } from './load.mts';
+import { routeOf } from './load/appNodes.mts';
+import { Load } from './load/load.mts';
 import { RequestLog, type SeenRequest } from './requestLog.mts';
 import { addRoutes } from './routes.mts';
 import { seed } from './seed/seed.mts';
@@ -63,7 +64,7 @@ function createState(options: InstanceOptions): InstanceState {
 		settings,
 		faults: new Faults(options.chanceSeed),
 		log: new RequestLog(),
-		load: new Load(),
+		load: new Load(options.chanceSeed),
 		tokens: new Tokens(),
 		url: '',
 	};
@@ -103,7 +104,8 @@ async function createServer(state: InstanceState, reset: () => void): Promise<Fa
 			statusCode < 500
 				? errorResponse(400, 'Exception while reading request', message)
 				: errorResponse(500, undefined, message);
-		send(reply, response, instanceHeaders(undefined, false, performance.now()));
+		const route = routeOf(0);
+		send(reply, response, instanceHeaders({ route, loggedIn: false, clockSkewMs: 0 }));
 	});
 	addControl(app, state, reset);
 	addRoutes(app, state);

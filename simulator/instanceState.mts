@@ -1,5 +1,5 @@
 import type { Faults } from './faults/faults.mts';
-import type { Load } from './load.mts';
+import type { Load } from './load/load.mts';
 import type { Tokens } from './login/tokens.mts';
 import type { Store } from './records/store.mts';
 import type { RequestLog } from './requestLog.mts';

@@ -13,6 +13,12 @@ export interface SeenRequest {
 	status?: number;
 	/** UNIX milliseconds of arrival. */
 	at: number;
+	/** Application node that took it, from 0 on; undefined until one did. */
+	node?: number;
+	/** Milliseconds for which it waited for a permit of the node; undefined meanwhile. */
+	waitedMs?: number;
+	/** Milliseconds for which it waited for its turn in its session; undefined meanwhile. */
+	sessionWaitedMs?: number;
 	/** Scripts in the query, which an instance evaluates; undefined where there is none. */
 	evaluatedScripts?: string[];
 }

@@ -1,25 +1,13 @@
+import { startLoad, type LoadSettings } from './load/load.mts';
 import { startLogin, type LoginRules } from './login/loginRules.mts';
-import type { AccessRules } from './records/access.mts';
-
-export interface HourlyLimit {
-	/** Requests allowed in one window. */
-	limit: number;
-	/** Length of the window in seconds. */
-	windowSeconds: number;
-	/** Name of the rule, as in `X-RateLimit-Rule`. */
-	rule?: string;
-}
+import { startAccess, type AccessRules } from './records/access.mts';
 
 /** What can be changed while the instance runs. */
-export interface Settings extends AccessRules, LoginRules {
+export interface Settings extends AccessRules, LoadSettings, LoginRules {
 	/** Time every response takes at least, in milliseconds. A permit is held meanwhile. */
 	latencyMs: number;
-	/** Requests worked on at once; undefined for no bound. */
-	permits?: number;
-	/** Requests that wait for a permit; one more gets 429. */
-	queue: number;
-	/** A rate limit rule over all requests; undefined for none. */
-	hourlyLimit?: HourlyLimit;
+	/** Whether responses tell in `Server-Timing` how long they waited; a proxy may strip it. */
+	serverTiming: boolean;
 	/** UNIX milliseconds until which every connection is destroyed; 0 when the instance is there. */
 	awayUntil: number;
 	/** Lifetime of access tokens issued from now on, in seconds. */
@@ -32,8 +20,6 @@ export interface Settings extends AccessRules, LoginRules {
 	inactivePlugins: string[];
 	/** Tables that nobody may read through the Table API. */
 	deniedTables: string[];
-	/** Milliseconds by which the clock of the instance is ahead of the machine's. */
-	clockSkewMs: number;
 	/** IANA zone in which dates in queries are read; responses are in UTC. */
 	queryTimeZone: string;
 	/** Whether conditions behind `EQ`, which ends a query, still count. A guess either way. */
@@ -51,31 +37,19 @@ export interface InstanceOptions extends Partial<Settings> {
 	seed?: boolean;
 	/** How many generated contacts are added to the seed. */
 	seedContacts?: number;
-	/** Seed of the chance by which faults with a `rate` apply; the same one if left out. */
+	/** Seed of the chance of faults with a `rate` and of the balancer; the same one if left out. */
 	chanceSeed?: number;
 }
 
-const startAccess = (): AccessRules => ({
-	queryAcls: [],
-	unreadableColumns: [],
-	unknownColumns: 'ignore',
-	unreadableTables: [],
-	hiddenRows: {},
-	hideContacts: 0,
-	emptyRows: {},
-	rowCap: {},
-});
-
-const defaults: Omit<Settings, keyof (AccessRules & LoginRules)> = {
+const defaults: Omit<Settings, keyof (AccessRules & LoadSettings & LoginRules)> = {
 	latencyMs: 0,
-	queue: 50,
+	serverTiming: true,
 	awayUntil: 0,
 	tokenLifetimeSeconds: 1799,
 	invalidQueryReturnsNoRows: false,
 	unstableOrder: false,
 	inactivePlugins: [],
 	deniedTables: [],
-	clockSkewMs: 0,
 	queryTimeZone: 'UTC',
 	conditionsAfterEq: 'ignored',
 	logLimit: 10_000,
@@ -90,9 +64,8 @@ export function startSettings(options: InstanceOptions): Settings {
 	return {
 		...defaults,
 		...startAccess(),
+		...startLoad(),
 		...startLogin(),
-		permits: undefined,
-		hourlyLimit: undefined,
 		...settings,
 		inactivePlugins: [...(settings.inactivePlugins ?? [])],
 		deniedTables: [...(settings.deniedTables ?? [])],

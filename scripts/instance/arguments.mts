@@ -6,8 +6,9 @@ const usage = `Runs a simulated ServiceNow instance.
   --port <number>         TCP port (default 3141, 0 for any free port)
   --contacts <number>     number of generated contacts to add to the seed
   --latency <ms>          delay of every response in ms
-  --permits <number>      number of requests handled at once (default no limit)
-  --queue <number>        number of requests that may wait (default 50)
+  --nodes <number>        number of application nodes (default 1)
+  --permits <number>      number of requests a node handles at once (default no limit)
+  --queue <number>        number of requests that may wait for a node (default 50)
   --hourly-limit <number> number of requests allowed per hour (default no limit)
   --help                  show this help
 
@@ -40,6 +41,7 @@ export function readArguments(args: string[]): InstanceOptions | string {
 			port: option,
 			contacts: option,
 			latency: option,
+			nodes: option,
 			permits: option,
 			queue: option,
 			'hourly-limit': option,
@@ -53,6 +55,7 @@ export function readArguments(args: string[]): InstanceOptions | string {
 		port,
 		seedContacts: wholeNumber('contacts', values.contacts) ?? 0,
 		latencyMs: wholeNumber('latency', values.latency) ?? 0,
+		nodes: wholeNumber('nodes', values.nodes) ?? 1,
 		permits: wholeNumber('permits', values.permits),
 		queue: wholeNumber('queue', values.queue) ?? DEFAULT_QUEUE,
 		hourlyLimit: limit === undefined ? undefined : { limit, windowSeconds: SECONDS_PER_HOUR },

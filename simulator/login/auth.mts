@@ -69,7 +69,8 @@ export function basicCredentials(header: string | undefined): [string, string] |
 }
 
 /** @returns whom the headers name, whether or not they may come in; undefined for nobody */
-export function identify(headers: IncomingHttpHeaders, tokens: Tokens): Login | undefined {
+export /** @returns who sent a request, undefined where the login is none */
+function identify(headers: IncomingHttpHeaders, tokens: Tokens): Login | undefined {
 	if (headers['x-sn-apikey'] === logins.apiKey) return logins.integration;
 	const basic = basicCredentials(headers.authorization);
 	if (basic) return loginByPassword(...basic);

@@ -73,6 +73,20 @@ export interface AccessRules {
 	rowCap: Record<string, number>;
 }
 
+/** @returns the rules an instance starts with: everybody may read and query everything */
+export function startAccess(): AccessRules {
+	return {
+		queryAcls: [],
+		unreadableColumns: [],
+		unknownColumns: 'ignore',
+		unreadableTables: [],
+		hiddenRows: {},
+		hideContacts: 0,
+		emptyRows: {},
+		rowCap: {},
+	};
+}
+
 /**
  * Access rules on single rows. A share chooses the same rows in every request.
  *

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { logins } from '../../simulator/instance.mts';
 import { basic, send } from './client.mts';
-import { until } from '../support/eventually.mts';
 import { useInstance } from '../support/instance.mts';
 
 const instance = useInstance();
@@ -171,22 +170,5 @@ describe('headers and sessions', () => {
 			expect(cookies).toContain('glide_session_store=');
 			expect(cookies).toContain('BIGipServerpool_');
 		}
-	});
-
-	test('puts off a second request of a session with an empty 202', async () => {
-		const { headers } = await send(instance, 'GET', contacts);
-		const cookie = headers.getSetCookie()[0].split(';')[0];
-		const inSession = () =>
-			send(instance, 'GET', contacts, undefined, { ...basic(logins.integration), cookie });
-		// The first waits for a permit until another request returns one.
-		instance.settings.permits = 0;
-		const first = inSession();
-		await until('the first request to arrive', () => instance.requests.length === 2);
-		const second = await inSession();
-		expect([second.status, second.text]).toEqual([202, '']);
-		instance.settings.permits = 1;
-		await send(instance, 'GET', contacts);
-		expect((await first).status).toBe(200);
-		expect((await inSession()).status).toBe(200);
 	});
 });

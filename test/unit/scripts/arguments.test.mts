@@ -7,6 +7,7 @@ describe('the arguments of npm run instance', () => {
 			port: 3141,
 			seedContacts: 0,
 			latencyMs: 0,
+			nodes: 1,
 			permits: undefined,
 			queue: 50,
 			hourlyLimit: undefined,
@@ -15,12 +16,15 @@ describe('the arguments of npm run instance', () => {
 
 	test('become options of the instance', () => {
 		const options = readInstanceArguments(
-			'--port 0 --contacts 5 --latency 20 --permits 16 --queue 0 --hourly-limit 100'.split(' '),
+			'--port 0 --contacts 5 --latency 20 --nodes 3 --permits 16 --queue 0 --hourly-limit 100'.split(
+				' ',
+			),
 		);
 		expect(options).toEqual({
 			port: 0,
 			seedContacts: 5,
 			latencyMs: 20,
+			nodes: 3,
 			permits: 16,
 			queue: 0,
 			hourlyLimit: { limit: 100, windowSeconds: 3600 },
