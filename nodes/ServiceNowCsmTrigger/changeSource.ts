@@ -122,8 +122,8 @@ export class ChangeSource {
 	/** A condition together with what holds for all records of the event. */
 	private filtered(condition: string): string {
 		const { event, filter } = this.query;
-		const own = event.condition === undefined ? filter : withCondition(filter, event.condition);
-		return withCondition(own, condition);
+		const own = joinClauses(...event.conditions.map(({ query }) => query), condition);
+		return withCondition(filter, own);
 	}
 
 	private tableParameters(columns?: string[]): IDataObject {

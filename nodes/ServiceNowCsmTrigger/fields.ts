@@ -17,7 +17,7 @@ export const triggerFields: INodeProperties[] = [
 			{
 				name: 'Contact Updated',
 				value: 'contactUpdated',
-				description: 'A contact was changed after it was created',
+				description: 'A contact was changed after it was created, other than by a login',
 			},
 			{
 				name: 'Interaction Created',
@@ -74,6 +74,15 @@ export const triggerFields: INodeProperties[] = [
 		description: 'Whether to return a simplified version of the response instead of the raw data',
 	},
 	optionsField(
+		{
+			displayName: 'Include Logins',
+			name: 'includeLogins',
+			type: 'boolean',
+			displayOptions: { show: { '/event': ['contactUpdated'] } },
+			default: false,
+			description:
+				'Whether updates of contacts by the users "system" and "guest" start the workflow, too. Most of them are logins: the first of a day, failed ones, and lock-outs. Turn on if jobs that run as "system" change contacts.',
+		},
 		{
 			displayName: 'Look-Back',
 			name: 'lookBack',

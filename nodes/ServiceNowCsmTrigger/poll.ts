@@ -8,7 +8,7 @@ import { CheckpointStore, nodeKeyOf } from './checkpointStore';
 import { CLOCK_SET_BACK, isTick, noticeOf } from './notice';
 import { settingsOf, type Settings } from './settings';
 import { ChangeSource } from './changeSource';
-import { STATE_COLUMNS } from './stateTracker';
+import { neededColumns } from './events';
 
 /** Records that a test in the editor shows, at most. */
 const SAMPLES = 5;
@@ -24,7 +24,7 @@ const activePolls = new Set<string>();
 
 async function sourceOf(context: IPollFunctions, settings: Settings, filter: string) {
 	const { event, simplify, sendOptions } = settings;
-	const needed = ['sys_mod_count', ...(event.reachesState ? STATE_COLUMNS : [])];
+	const needed = [...neededColumns(event), ...(event.reachesState ? ['closed_at'] : [])];
 	const columns = simplify ? [...new Set([...event.simplified, ...needed])] : undefined;
 	return await ChangeSource.open(context, { event, filter, columns, sendOptions });
 }

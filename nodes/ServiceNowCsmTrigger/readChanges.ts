@@ -3,6 +3,7 @@ import { fromGlide, toGlide } from '../shared/platform/glideDateTime';
 import { changeOf, isAfter, type Change } from './change';
 import type { ChangeSource } from './changeSource';
 import type { Checkpoint } from './checkpoint';
+import { neededColumns } from './events';
 import { detectTimeZone, earliestReading } from './queryTimeZone';
 import { MAX_EMPTY_PAGES, scan, type ScanLimits, type ScanResult } from './scan';
 import { SeenChanges } from './seenChanges';
@@ -31,7 +32,7 @@ interface ChangeBatch {
 
 /** The newest record that the user may see: ACLs can hide the very newest. */
 async function newestRecord(source: ChangeSource): Promise<IDataObject | undefined> {
-	const columns = ['sys_id', source.query.event.time, 'sys_mod_count'];
+	const columns = neededColumns(source.query.event);
 	const [newest] = await source.newest(1, '', columns);
 	if (newest !== undefined) return newest;
 	const [visible] = await source.newest(VISIBLE_AMONG, '', columns);

@@ -1,6 +1,7 @@
 import { joinClauses, orderBy } from '../shared/platform/encodedQuery';
 import { changeOf, isAfter, type Change, type Position } from './change';
 import type { ChangeSource } from './changeSource';
+import { isOfEvent } from './events';
 import { detectTimeZone, queryLiteral, type QueryTimeZone } from './queryTimeZone';
 import type { SeenChanges } from './seenChanges';
 
@@ -98,10 +99,11 @@ export async function scan(
 ): Promise<ScanResult> {
 	const pages = new PageReader(source, seen.watermark, timeZone.minutes);
 	const changes: Change[] = [];
+	const { event } = source.query;
 	while (changes.length < maxChanges && Date.now() < deadline) {
 		const page = await pages.next();
 		for (const change of page.changes) {
-			if (seen.add(change)) changes.push(change);
+			if (isOfEvent(event, change.record) && seen.add(change)) changes.push(change);
 		}
 		const isPastNewest = newest === undefined || !isAfter(newest, pages.last);
 		if ((page.isShort && isPastNewest) || pages.emptyPages > maxEmptyPages) {

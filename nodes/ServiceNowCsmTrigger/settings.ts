@@ -5,7 +5,7 @@ import { assertFitsUrl } from '../shared/input/queryValue';
 import { wholeNumber } from '../shared/input/values';
 import type { SendOptions } from '../shared/transport/sendOptions';
 import { hasOrder, hasSeparator } from '../shared/platform/encodedQuery';
-import { EVENTS, type Event } from './events';
+import { EVENTS, withLogins, type Event } from './events';
 
 /** The parameters of the node, checked. */
 export interface Settings {
@@ -60,10 +60,10 @@ export function settingsOf(context: IPollFunctions): Settings {
 			'Select an event.',
 		);
 	const options = context.getNodeParameter('options', {}) as IDataObject;
-	const { lookBack = 120, maxChanges = 5000 } = options;
+	const { lookBack = 120, maxChanges = 5000, includeLogins = false } = options;
 	return {
 		eventName,
-		event,
+		event: includeLogins === true ? withLogins(event) : event,
 		state: event.reachesState ? stateOf(context.getNodeParameter('state')) : '',
 		filter: filterOf(context.getNodeParameter('sysparm_query', '')),
 		simplify: context.getNodeParameter('simplify', true) as boolean,

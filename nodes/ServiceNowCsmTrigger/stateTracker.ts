@@ -16,9 +16,6 @@ const PAGE_SIZE = 1000;
 /** sys_ids in one request; more would make the URL too long for a proxy. */
 const IDS_PER_REQUEST = 100;
 
-/** Columns that tell whether a state is new. */
-export const STATE_COLUMNS = ['state', 'closed_at'];
-
 /**
  * The interactions that are known to be in the selected state. The instance shows the present state
  * only, so that a change to it is told from a change of anything else by what was known before.

@@ -70,7 +70,7 @@ export class Store {
 	 * @param by user name for `sys_updated_by`
 	 * @param at time of the update; an earlier one is what a transaction leaves that commits late
 	 */
-	update(row: Row, values: Row, by = 'system', at = this.now()): void {
+	update(row: Row, values: Row, by = 'admin', at = this.now()): void {
 		Object.assign(row, values, {
 			sys_updated_on: at,
 			sys_updated_by: by,

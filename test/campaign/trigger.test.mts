@@ -93,7 +93,7 @@ function updatesOf(count: number): Kind {
 			if (free === 0) throw new Error('More changes between two polls than records');
 			free -= 1;
 			const row = rows[next++ % count];
-			instance.store.update(row, { title: String(next) }, 'system', at);
+			instance.store.update(row, { title: String(next) }, 'admin', at);
 			return row;
 		},
 		settle: () => {

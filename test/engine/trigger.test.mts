@@ -78,6 +78,21 @@ describe('events', () => {
 		expect(await polled(trigger)).toEqual([]);
 	});
 
+	test('logins of contacts start nothing unless asked for', async () => {
+		const quiet = await activated({ event: 'contactUpdated' });
+		const all = await activated({ event: 'contactUpdated', options: { includeLogins: true } });
+		const [agent, customer, caller] = firstContacts(3);
+		instance.store.update(agent, { last_login_time: ago(0) }, 'system');
+		instance.store.update(customer, { failed_attempts: '1' }, 'guest');
+		instance.store.update(caller, { title: 'Buyer' }, 'jane.agent');
+		expect(await polled(quiet)).toEqual([caller.sys_id]);
+		expect((await polled(all)).sort()).toEqual(
+			[agent, customer, caller].map(({ sys_id }) => sys_id).sort(),
+		);
+		const { items } = await quiet.test();
+		expect(items.map(({ json }) => json.sys_id)).not.toContain(agent.sys_id);
+	});
+
 	test('a new interaction and an updated one', async () => {
 		const created = await activated({ event: 'interactionCreated' });
 		const updated = await activated({ event: 'interactionUpdated' });
@@ -238,7 +253,7 @@ describe('each change once', () => {
 		const found: unknown[] = [];
 		for (let step = 0; step < 4; step += 1) {
 			for (const row of rows.slice(step * 10, step * 10 + 10)) {
-				instance.store.update(row, { title: String(step) }, 'system', at);
+				instance.store.update(row, { title: String(step) }, 'admin', at);
 			}
 			found.push(...(await polled(trigger)));
 		}
@@ -250,9 +265,9 @@ describe('each change once', () => {
 		const trigger = await activated({ event: 'contactUpdated' });
 		const [row] = firstContacts(1);
 		const at = ago(0);
-		instance.store.update(row, { title: 'One' }, 'system', at);
+		instance.store.update(row, { title: 'One' }, 'admin', at);
 		expect(await polled(trigger)).toEqual([row.sys_id]);
-		instance.store.update(row, { title: 'Two' }, 'system', at);
+		instance.store.update(row, { title: 'Two' }, 'admin', at);
 		expect(await polled(trigger)).toEqual([row.sys_id]);
 		expect(await polled(trigger)).toEqual([]);
 	});
@@ -267,8 +282,8 @@ describe('each change once', () => {
 		instance.store.update(newest, { title: 'On time' });
 		expect(await polled(trigger)).toEqual([newest.sys_id]);
 		pass(5);
-		instance.store.update(late, { title: 'Late' }, 'system', ago(50));
-		instance.store.update(tooLate, { title: 'Too late' }, 'system', ago(120));
+		instance.store.update(late, { title: 'Late' }, 'admin', ago(50));
+		instance.store.update(tooLate, { title: 'Too late' }, 'admin', ago(120));
 		expect(await polled(trigger)).toEqual([late.sys_id]);
 		expect(await polled(trigger)).toEqual([]);
 	});

@@ -125,7 +125,7 @@ class World {
 
 	private change(row: Row, at?: string): void {
 		this.owed.delete(nameOf(row));
-		instance.store.update(row, { title: 'Changed' }, 'system', at);
+		instance.store.update(row, { title: 'Changed' }, 'admin', at);
 		this.owed.add(nameOf(row));
 	}
 

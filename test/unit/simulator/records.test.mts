@@ -84,7 +84,7 @@ describe('the store', () => {
 			name: 'Eve',
 			sys_created_on: '2026-02-18 11:00:00',
 			sys_updated_on: '2026-02-18 11:00:01',
-			sys_updated_by: 'system',
+			sys_updated_by: 'admin',
 			sys_mod_count: '1',
 		});
 	});

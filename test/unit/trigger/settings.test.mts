@@ -59,3 +59,11 @@ test.each(['', ' ', undefined, null, 'new^ORstate=closed'])('the state %j is ref
 test('an event that there is not is refused', () => {
 	expect(() => settings({ event: 'contactDeleted' })).toThrow('"Trigger On" is not an event');
 });
+
+test('logins are told by who updated the contact, and can be asked for', () => {
+	const queries = (options: IDataObject) =>
+		settings({ event: 'contactUpdated', options }).event.conditions.map(({ query }) => query);
+	const noLogins = 'sys_updated_by!=system^sys_updated_by!=guest';
+	expect(queries({})).toEqual(['sys_mod_count>0', noLogins]);
+	expect(queries({ includeLogins: true })).toEqual(['sys_mod_count>0']);
+});
