@@ -40,6 +40,8 @@ export interface Operation {
 	table?: string;
 	/** What else there is to say when it fails. */
 	note?: string;
+	/** What a rejection with an HTTP status means for this operation besides, as sentences. */
+	hints?: Record<number, string>;
 	/** What says, in a response of status 200, that the instance rejected it. */
 	refused?: (result: IDataObject) => boolean;
 }

@@ -36,6 +36,7 @@ const SECTIONS: Record<Topic, { title: string; intro: string }> = {
 
 /** What stands for the placeholders of the table, where the page cannot know the failure. */
 const PLACEHOLDERS: Record<string, string> = {
+	hint: '',
 	nextStep: 'Before you run it again, check on the instance whether it was carried out.',
 	outcome: '; the request may have been carried out',
 	plugin: 'its plugin',

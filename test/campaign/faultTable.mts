@@ -54,7 +54,6 @@ const MFA = 'ServiceNow requires multi-factor authentication for this user';
 const TOO_LARGE = 'The request is too large for the instance';
 const THROTTLED = 'The instance has too many requests to handle';
 const REFUSED = 'The instance rejected the request, although it returned a success status';
-const ALREADY = 'The agent is already a public fulfiller of this conversation';
 
 const UNAUTHENTICATED = 'User Not Authenticated: Required to provide Auth information';
 
@@ -131,11 +130,15 @@ const droppedBefore: Expected = {
 	records: 0,
 };
 
+/** The same for an update, which the instance answers with another status. */
+const updatedBefore: Expected = { ...droppedBefore, message: failed(500) };
+
 /** The same, where the second request would be answered. */
 const uncertainOnce =
 	(message: (subject: Subject) => string, records: 0 | 1) =>
 	(subject: Subject): Expected => {
 		if (records === 1 && subject.id === 'conversationMember.drop') return droppedBefore;
+		if (records === 1 && subject.id === 'conversationMember.update') return updatedBefore;
 		return subject.repeatable
 			? { requests: 2, records: 1 }
 			: { message: message(subject), advice: careful(subject), requests: 1, records };
@@ -147,7 +150,7 @@ const cutOnce = uncertainOnce((subject) => mayBeDone(CUT, subject), 1);
 function cutForGood(subject: Subject): Expected {
 	const { id } = subject;
 	if (id === 'conversationMember.drop') return droppedBefore;
-	if (id === 'conversationMember.update') return { ...droppedBefore, message: failed(500) };
+	if (id === 'conversationMember.update') return updatedBefore;
 	const expected = uncertain(() => mayBeDone(CUT, subject), 1)(subject);
 	return isRead(subject) ? { ...expected, advice: 'Use a narrower query' } : expected;
 }
@@ -464,7 +467,7 @@ export const faults: CampaignFault[] = [
 		fault: () => ({ kind: 'status' }),
 		times: 0,
 		excluded: onlyMemberUpdate,
-		expected: final(ALREADY, 'No action is needed.', ALREADY_WORDS),
+		expected: final(failed(500), 'turn on "Succeed If Already Public Fulfiller".', ALREADY_WORDS),
 	},
 	{
 		name: '500, already a public fulfiller, which counts as done',

@@ -72,7 +72,7 @@ const cases: Record<string, Case> = {
 		values: { user_id: '={{ $json.value }}', interaction_id: seeded.interactions.conversation },
 		good: [seeded.users.supervisor, seeded.users.privateAgent],
 		bad: seeded.users.agent,
-		refusal: 'The agent is already a public fulfiller of this conversation [item 1]',
+		refusal: 'The instance could not complete the request (HTTP 500) [item 1]',
 		output: succeeded,
 	},
 	'voiceInteraction.create': {

@@ -55,9 +55,14 @@ export function isRead({ operation }: Failure): boolean {
 	return operation.safety === 'read';
 }
 
-/** Whether the agent is what the request would make of them; ServiceNow says so with status 500. */
-export function isAlreadyFulfiller({ instanceMessage }: Failure): boolean {
-	return /already.*public_fulfiller/i.test(instanceMessage);
+/** A server error by which the instance says that it stopped working on the request. */
+export function isCanceled({ status: code = 0, instanceMessage }: Failure): boolean {
+	return code >= 500 && /transaction cancell?ed/i.test(instanceMessage);
+}
+
+/** ServiceNow's own error envelope, not that of a gateway. */
+export function isEnveloped({ body }: Failure): boolean {
+	return isObject(body) && isObject(body.error) && reportsFailure({ status: body.status });
 }
 
 /** A response of status 200 that says that the instance did not carry it out. */

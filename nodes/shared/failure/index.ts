@@ -1,5 +1,5 @@
 export { explain, retryabilityOf, isOutcomeUnknown } from './explain';
 export { reportsFailure } from './body';
 export { failureOf, failureOfError } from './readFailure';
-export { isAlreadyFulfiller } from './conditions';
+export { isCanceled, isEnveloped, isRefusedBySuccess } from './conditions';
 export { RequestFailedError, type Explanation, type Failure, type Retryability } from './types';

@@ -14,6 +14,10 @@ function roles({ operation: { api } }: Failure): string {
 /** What the texts of the failure table leave open, by the name that they use in braces. */
 export const PLACEHOLDERS: Record<string, (failure: Failure) => string> = {
 	api: ({ operation }) => operation.api.title,
+	hint: ({ operation, status = 0 }) => {
+		const hint = operation.hints?.[status];
+		return hint === undefined ? '' : ` ${hint}`;
+	},
 	nextStep,
 	outcome: ({ operation }) =>
 		isRepeatable(operation) ? '' : '; the request may have been carried out',

@@ -59,11 +59,6 @@ const SAMPLES: Array<[message: string, retryability: string, facts: Partial<Fail
 	],
 	['The URL of the request is too long', 'final', { status: 414 }],
 	['The URL of the request is too long', 'final', { status: 431 }],
-	[
-		'The agent is already a public fulfiller',
-		'final',
-		{ status: 500, instanceMessage: 'Agent is already a member with type public_fulfiller' },
-	],
 	['The instance rejected the method or content type', 'final', { status: 405 }],
 	['The instance rejected the method or content type', 'final', { status: 406 }],
 	['The instance rejected the method or content type', 'final', { status: 415 }],

@@ -2,7 +2,7 @@ import { propertiesOf } from '../../../shared/fields/bodyField';
 import { checkLimitsOption, optionsField, showFor } from '../../../shared/fields/collections';
 import { isUnsuccessful, oneRecord, type Operation } from '../../../shared/operation';
 import { conversationMemberApi } from '../../../shared/platform/apis';
-import { agentField, interactionField } from './memberFields';
+import { agentField, interactionField, memberHints } from './memberFields';
 
 const body = [interactionField];
 
@@ -13,6 +13,7 @@ export const dropMember: Operation = {
 	body,
 	records: oneRecord,
 	safety: 'idempotent',
+	hints: memberHints,
 	refused: isUnsuccessful,
 };
 

@@ -2,13 +2,24 @@ import { recordField } from '../../../shared/fields/bodyField';
 import { referenceField } from '../../../shared/fields/reference';
 import type { BodyField } from '../../../shared/input/bodyField';
 
+/**
+ * What the documented exceptions of both operations come down to.
+ *
+ * @see https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/api-reference/rest-apis/conversation-member-api.md
+ */
+const MEMBERS_ONLY =
+	'The API works for third-party interactions only: the interaction must be one and have a conversation, and the agent must be a member of it.';
+
+/** For both statuses with which the API rejects a request. */
+export const memberHints = { 200: MEMBERS_ONLY, 400: MEMBERS_ONLY };
+
 /** Who: a part of the URL of both operations. */
 export const agentField = referenceField({
 	displayName: 'Agent',
 	name: 'user_id',
 	table: 'sys_user',
 	required: true,
-	description: 'Agent whose membership changes',
+	description: 'Agent whose membership changes: a member of the conversation',
 });
 
 /** In which conversation; both operations need it. */
@@ -17,5 +28,5 @@ export const interactionField: BodyField = recordField({
 	name: 'interaction_id',
 	table: 'interaction',
 	required: true,
-	description: 'Interaction of the conversation',
+	description: 'Interaction of the conversation, which must be a third-party interaction',
 });

@@ -1,4 +1,10 @@
-import { isAlreadyFulfiller, RequestFailedError, type Failure } from '../../../shared/failure';
+import {
+	isCanceled,
+	isEnveloped,
+	isRefusedBySuccess,
+	RequestFailedError,
+	type Failure,
+} from '../../../shared/failure';
 import { propertiesOf } from '../../../shared/fields/bodyField';
 import {
 	apiVersionOption,
@@ -13,7 +19,7 @@ import { isUnsuccessful, oneRecord, type Operation } from '../../../shared/opera
 import { conversationMemberApi } from '../../../shared/platform/apis';
 import type { OperationRunner } from '../../../shared/request/send';
 import { fetchRecords } from '../../../shared/transport/fetchRecords';
-import { agentField, interactionField } from './memberFields';
+import { agentField, interactionField, memberHints } from './memberFields';
 
 const body: BodyFields = [
 	interactionField,
@@ -46,17 +52,26 @@ export const updateMember: Operation = {
 	body,
 	records: oneRecord,
 	safety: 'idempotent',
+	hints: {
+		...memberHints,
+		500: 'ServiceNow also responds with HTTP 500 when the agent is already a public fulfiller. To treat that as a success, turn on "Succeed If Already Public Fulfiller".',
+	},
 	refused: isUnsuccessful,
 };
 
+/**
+ * Whether a failure is how ServiceNow reports an agent who is already a public fulfiller: with status
+ * 500, and words that it does not document.
+ */
+function canMeanAlready(failure: Failure): boolean {
+	if (failure.status !== 500 || isCanceled(failure)) return false;
+	return isEnveloped(failure) || isRefusedBySuccess(failure);
+}
+
 /** Updates the member, and returns "already" as a success where the user wants that. */
 export const updateOrAlreadyDone: OperationRunner = async (item, request) => {
-	const { alreadyIsDone } = optionsOf(item.context) as {
-		alreadyIsDone?: boolean;
-	};
-	// After an earlier attempt that was interrupted, "already" tells that it was carried out.
-	const tolerates = (failure: Failure) =>
-		(alreadyIsDone === true || failure.mayHaveBeenDone === true) && isAlreadyFulfiller(failure);
+	const { alreadyIsDone } = optionsOf(item.context);
+	const tolerates = (failure: Failure) => alreadyIsDone === true && canMeanAlready(failure);
 	return await fetchRecords({ ...item, tolerates }, request).catch((error: Error) => {
 		if (!(error instanceof RequestFailedError) || !tolerates(error.failure)) throw error;
 		return [{ success: true, already: true, message: error.failure.instanceMessage }];
@@ -72,6 +87,6 @@ export const updateMemberFields = showFor('conversationMember', 'update', [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to return success when the agent is already a public fulfiller, which ServiceNow reports with HTTP 500. The output then has already: true.',
+			'Whether to return success when the agent is already a public fulfiller. ServiceNow reports that with HTTP 500 and words that it does not document, so every HTTP 500 from ServiceNow itself counts, unless it canceled the request. The output then has already: true and the message of the instance.',
 	}),
 ]);

@@ -30,7 +30,7 @@ export const REJECTED: Row[] = [
 		when: status(400),
 		shownBy: 'HTTP 400',
 		message: 'The instance rejected the request as incomplete or invalid',
-		advice: 'Check the values of this item.',
+		advice: 'Check the values of this item.{hint}',
 	},
 	{
 		topic: 'input',

@@ -1,23 +1,8 @@
-import {
-	all,
-	hasHeader,
-	instanceMessageMatches,
-	isAlreadyFulfiller,
-	status,
-	statusBetween,
-} from '../conditions';
+import { all, hasHeader, isCanceled, status, statusBetween } from '../conditions';
 import type { Row } from '../row';
 
 /** What an instance answers that is busy, down, or failing. */
 export const UNAVAILABLE: Row[] = [
-	{
-		topic: 'input',
-		when: isAlreadyFulfiller,
-		shownBy: 'HTTP 500 with "already" and "public_fulfiller"',
-		message: 'The agent is already a public fulfiller of this conversation',
-		advice:
-			'No action is needed. To treat this as a success, turn on "Succeed If Already Public Fulfiller".',
-	},
 	{
 		topic: 'availability',
 		when: all(status(429), ({ retryAfterMs }) => retryAfterMs !== undefined),
@@ -47,7 +32,7 @@ export const UNAVAILABLE: Row[] = [
 	},
 	{
 		topic: 'outcome',
-		when: all(statusBetween(500, Infinity), instanceMessageMatches(/transaction cancell?ed/i)),
+		when: isCanceled,
 		shownBy: 'HTTP 500 with "Transaction cancelled"',
 		retryability: 'failed',
 		message: 'The instance canceled the request (HTTP {status}){outcome}',
@@ -69,6 +54,6 @@ export const UNAVAILABLE: Row[] = [
 		retryability: 'failed',
 		message: 'The instance could not complete the request (HTTP {status}){outcome}',
 		advice:
-			'{nextStep} Ask an administrator to look for the cause in the system log of the instance.',
+			'{nextStep} Ask an administrator to look for the cause in the system log of the instance.{hint}',
 	},
 ];
