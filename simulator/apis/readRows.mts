@@ -21,8 +21,8 @@ export interface Asked {
  * can be short.
  *
  * @see https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/api-reference/rest-api-explorer/c_RESTAPI.md
- * @throws Rejection 403 where the login must not query so; 501 for a related list query, which the
- * simulator does not join
+ * @throws Rejection 403 where the login must not query so; 501 for related lists and operators
+ * that the simulator does not carry out
  */
 export function readPage(
 	instance: InstanceState,
@@ -43,7 +43,9 @@ export function readPage(
 		);
 	}
 	if (page === 'unsupported') {
-		throw new Rejection(errorResponse(501, 'The simulator joins no related lists'));
+		throw new Rejection(
+			errorResponse(501, 'The simulator joins no related lists and lacks some operators'),
+		);
 	}
 	return { ...page, rows: page.rows.filter((row) => canRead(instance, login, table, row)) };
 }

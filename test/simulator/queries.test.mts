@@ -25,13 +25,13 @@ beforeEach(() => {
 	);
 });
 
+const all = ['ann', 'bob', 'cat', 'dan'];
+
 async function find(query: string, more = ''): Promise<string[]> {
 	const path = `/api/now/contact?sysparm_query=${encodeURIComponent(query)}${more}`;
 	const { result } = await send(instance, 'GET', path);
 	return result.map((row: { user_name: string }) => row.user_name);
 }
-
-const all = ['ann', 'bob', 'cat', 'dan'];
 
 test.each([
 	['user_name=bob', ['bob']],
@@ -54,6 +54,26 @@ test.each([
 	['user_nameBETWEENb@d', ['bob', 'cat']],
 	['account.name=Boxeo', ['ann', 'bob']],
 	['manager=javascript:gs.getUserID()', ['dan']],
+	['city*ort', ['bob']],
+	['city!*yo', ['bob', 'dan']],
+	['cityNOTLIKEyo', ['bob', 'dan']],
+	['city%to', ['bob']],
+	['cityEMPTYSTRING', ['dan']],
+	['cityANYTHING', all],
+	['citySAMEAStitle', ['dan']],
+	['cityNSAMEAStitle', ['ann', 'bob', 'cat']],
+	['failed_attemptsGT_FIELDnotification', ['ann', 'bob']],
+	['failed_attemptsGT_OR_EQUALS_FIELDnotification', ['ann', 'bob', 'cat']],
+	['failed_attemptsLT_FIELDnotification', []],
+	['failed_attemptsLT_OR_EQUALS_FIELDnotification', ['cat']],
+	['sys_created_onONToday@javascript:gs.daysAgoStart(0)@javascript:gs.daysAgoEnd(0)', all],
+	['sys_created_onNOTONToday@javascript:gs.daysAgoStart(0)@javascript:gs.daysAgoEnd(0)', []],
+	['sys_created_onBETWEENjavascript:gs.daysAgoStart(1)@javascript:gs.daysAgoEnd(0)', all],
+	['accountSTARTSWITHbox', ['ann', 'bob']],
+	['accountLIKEoxe', ['ann', 'bob']],
+	['accountNOT LIKEoxe', ['cat', 'dan']],
+	['accountENDSWITHeo', ['ann', 'bob']],
+	['account.nameLIKEoxe', ['ann', 'bob']],
 	['vip=false^city=lyon', ['cat']],
 	['vip=true^ORcity=Porto', ['ann', 'bob']],
 	['vip=false^city=Lyon^ORcity=Porto', ['bob', 'cat']],
@@ -93,6 +113,17 @@ test.each(invalid)('answers no rows to %s where the property says so', async (qu
 	instance.settings.invalidQueryReturnsNoRows = true;
 	expect(await find(`user_name!=ann^${query}`)).toEqual([]);
 	expect(await find('user_name=ann')).toEqual(['ann']);
+});
+
+test.each([
+	'user_nameRELATIVEGT@hour@ago@1',
+	'managerDYNAMIC90d1921e5f510100a9ad2572f2b477fe',
+	'managerIN_HIERARCHYx@y',
+	'sys_created_onDATEPARTMonday@javascript:x',
+	'sys_created_onMORETHANsys_updated_on@day@before@1',
+])('says of %s that it cannot carry it out', async (query) => {
+	const path = `/api/now/contact?sysparm_query=${encodeURIComponent(query)}`;
+	expect((await send(instance, 'GET', path)).status).toBe(501);
 });
 
 test('limits and offsets', async () => {

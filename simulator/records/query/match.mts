@@ -27,6 +27,15 @@ function isLike(value: string, wanted: string): boolean {
 	return value.toLowerCase().includes(wanted.toLowerCase());
 }
 
+function isBetween(value: string, wanted: string, { numeric }: Condition): boolean {
+	const [from, to] = wanted.split('@');
+	return (
+		value !== '' &&
+		compareValues(value, from, numeric) >= 0 &&
+		compareValues(value, to, numeric) <= 0
+	);
+}
+
 // Text compares without regard to case, as in the databases that instances run on. A comparison of
 // size never holds for an empty value.
 const compare: Record<Operator, Compare> = {
@@ -44,15 +53,22 @@ const compare: Record<Operator, Compare> = {
 	'NOT IN': (value, _, condition) => !isIn(value, condition),
 	ISEMPTY: (value) => value === '',
 	ISNOTEMPTY: (value) => value !== '',
-	BETWEEN: (value, wanted, { numeric }) => {
-		const [from, to] = wanted.split('@');
-		return (
-			value !== '' &&
-			compareValues(value, from, numeric) >= 0 &&
-			compareValues(value, to, numeric) <= 0
-		);
-	},
+	BETWEEN: isBetween,
+	'NOT ON': (value, wanted, condition) => value !== '' && !isBetween(value, wanted, condition),
+	ANYTHING: () => true,
+	SAMEAS: same,
+	NSAMEAS: (value, wanted) => !same(value, wanted),
+	GT_FIELD: (value, wanted, { numeric }) =>
+		value !== '' && compareValues(value, wanted, numeric) > 0,
+	GT_OR_EQUALS_FIELD: (value, wanted, { numeric }) =>
+		value !== '' && compareValues(value, wanted, numeric) >= 0,
+	LT_FIELD: (value, wanted, { numeric }) =>
+		value !== '' && compareValues(value, wanted, numeric) < 0,
+	LT_OR_EQUALS_FIELD: (value, wanted, { numeric }) =>
+		value !== '' && compareValues(value, wanted, numeric) <= 0,
 };
+
+const displayOperators: Operator[] = ['LIKE', 'NOT LIKE', 'STARTSWITH', 'ENDSWITH'];
 
 /**
  * @param path a column, or a dot-walk over references
@@ -70,11 +86,15 @@ export function valueAt(store: Store, table: string, row: Row, path: string[]): 
 
 /** @returns whether the row fulfills the condition */
 export function fulfills(store: Store, table: string, row: Row, condition: Condition): boolean {
-	const value =
-		condition.path.length === 1
-			? (row[condition.path[0]] ?? '')
-			: valueAt(store, table, row, condition.path);
-	return compare[condition.operator](value, condition.value, condition);
+	const { path, operator, other } = condition;
+	const value = path.length === 1 ? (row[path[0]] ?? '') : valueAt(store, table, row, path);
+	const target = schema[condition.table].references[path[path.length - 1]];
+	if (target && displayOperators.includes(operator)) {
+		const shown = store.get(target, value)?.[schema[target].display] ?? '';
+		return compare[operator](shown, condition.value, condition);
+	}
+	const wanted = other ? valueAt(store, table, row, other.path) : condition.value;
+	return compare[operator](value, wanted, condition);
 }
 
 /** @returns whether the row is in the union of the groups */

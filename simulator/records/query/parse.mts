@@ -1,24 +1,53 @@
 import { schema } from '../schema.mts';
 
-export const operators = [
-	'NOT LIKE',
-	'NOT IN',
-	'STARTSWITH',
-	'ENDSWITH',
-	'ISNOTEMPTY',
-	'ISEMPTY',
-	'BETWEEN',
-	'LIKE',
-	'IN',
-	'!=',
-	'<=',
-	'>=',
-	'=',
-	'<',
-	'>',
-] as const;
+/**
+ * Operators by their spellings. None is the beginning of one that comes after it.
+ *
+ * @see https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/platform-user-interface/r_OpAvailableFiltersQueries.md
+ */
+const spellings = {
+	'NOT LIKE': 'NOT LIKE',
+	NOTLIKE: 'NOT LIKE',
+	'!*': 'NOT LIKE',
+	'NOT IN': 'NOT IN',
+	NOTON: 'NOT ON',
+	STARTSWITH: 'STARTSWITH',
+	ENDSWITH: 'ENDSWITH',
+	'%': 'ENDSWITH',
+	ISNOTEMPTY: 'ISNOTEMPTY',
+	ISEMPTY: 'ISEMPTY',
+	EMPTYSTRING: 'ISEMPTY',
+	ANYTHING: 'ANYTHING',
+	BETWEEN: 'BETWEEN',
+	NSAMEAS: 'NSAMEAS',
+	SAMEAS: 'SAMEAS',
+	GT_OR_EQUALS_FIELD: 'GT_OR_EQUALS_FIELD',
+	LT_OR_EQUALS_FIELD: 'LT_OR_EQUALS_FIELD',
+	GT_FIELD: 'GT_FIELD',
+	LT_FIELD: 'LT_FIELD',
+	LIKE: 'LIKE',
+	'*': 'LIKE',
+	// The simulator understands that these are operators, and no more.
+	IN_HIERARCHY: 'unsupported',
+	INSTANCEOF: 'unsupported',
+	DYNAMIC: 'unsupported',
+	DATEPART: 'unsupported',
+	RELATIVE: 'unsupported',
+	MORETHAN: 'unsupported',
+	LESSTHAN: 'unsupported',
+	IN: 'IN',
+	ON: 'BETWEEN',
+	'!=': '!=',
+	'<=': '<=',
+	'>=': '>=',
+	'=': '=',
+	'<': '<',
+	'>': '>',
+} as const;
 
-export type Operator = (typeof operators)[number];
+type Spelling = keyof typeof spellings;
+
+export type Operator = Exclude<(typeof spellings)[Spelling], 'unsupported'>;
 
 /** A column that a query names. */
 interface Column {
@@ -35,6 +64,8 @@ export interface Condition extends Column {
 	value: string;
 	/** The values of `IN` and `NOT IN` in lower case. */
 	values?: Set<string>;
+	/** The column that `SAMEAS`, `GT_FIELD` and their like compare with. */
+	other?: Column;
 }
 
 export interface Order extends Column {
@@ -50,8 +81,8 @@ export interface Query {
 	invalid: boolean;
 	/** Columns that the query names and no table has. */
 	unknownColumns: string[];
-	/** Related list queries, from `RLQUERY` to `ENDRLQUERY`. */
-	related: string[];
+	/** Related list queries and operators that the simulator does not carry out. */
+	unsupported: string[];
 }
 
 /** How the parts of a query are read that depend on the instance. */
@@ -72,12 +103,12 @@ const relatedListQuery = /\^?RLQUERY(.*?)\^ENDRLQUERY/gs;
 /** @returns the column, operator and value of a clause; undefined where it has no operator */
 function splitClause(
 	clause: string,
-): { name: string; operator: Operator; value: string } | undefined {
+): { name: string; spelling: Spelling; value: string } | undefined {
 	const name = columnPath.exec(clause)?.[0];
 	if (name === undefined) return undefined;
 	const rest = clause.slice(name.length);
-	const operator = operators.find((candidate) => rest.startsWith(candidate));
-	return operator && { name, operator, value: rest.slice(operator.length) };
+	const spelling = (Object.keys(spellings) as Spelling[]).find((text) => rest.startsWith(text));
+	return spelling && { name, spelling, value: rest.slice(spelling.length) };
 }
 
 /**
@@ -112,11 +143,11 @@ export function parseQuery(text: string, table: string, reading: QueryReading): 
 		orders: [],
 		invalid: false,
 		unknownColumns: [],
-		related: [],
+		unsupported: [],
 	};
 	const groupedBy: Order[] = [];
 	const conditions = text.replaceAll(relatedListQuery, (_, related: string) => {
-		query.related.push(related);
+		query.unsupported.push(related);
 		return '';
 	});
 	for (const part of conditions.split('^NQ')) {
@@ -154,14 +185,31 @@ export function parseQuery(text: string, table: string, reading: QueryReading): 
 		const parts = splitClause(clause);
 		const column = columnOf(parts?.name ?? columnPath.exec(clause)?.[0] ?? '');
 		if (!parts || !column) return undefined;
-		const { operator } = parts;
-		const value = parts.value.startsWith('javascript:')
-			? reading.script(parts.value.slice('javascript:'.length))
-			: (reading.literal?.(parts.value) ?? parts.value);
+		const operator = spellings[parts.spelling];
+		if (operator === 'unsupported') {
+			query.unsupported.push(parts.spelling);
+			return undefined;
+		}
+		if (/FIELD$|SAMEAS$/.test(operator)) {
+			const other = columnOf(parts.value);
+			return other && { ...column, operator, value: '', other };
+		}
+		const value = readValue(parts.value, operator);
 		if (value === undefined) return undefined;
-		if (operator === 'BETWEEN' && !value.includes('@')) return undefined;
 		if (!operator.endsWith('IN')) return { ...column, operator, value };
 		return { ...column, operator, value, values: new Set(value.toLowerCase().split(',')) };
+	}
+
+	/** Two values for a span, `from@to`, before which `ON` has its label. */
+	function readValue(text: string, operator: Operator): string | undefined {
+		if (operator !== 'BETWEEN' && operator !== 'NOT ON') return readLiteral(text);
+		const ends = text.split('@').slice(-2).map(readLiteral);
+		return ends.length < 2 || ends.includes(undefined) ? undefined : ends.join('@');
+	}
+
+	function readLiteral(text: string): string | undefined {
+		if (text.startsWith('javascript:')) return reading.script(text.slice('javascript:'.length));
+		return reading.literal?.(text) ?? text;
 	}
 
 	function columnOf(name: string): Column | undefined {

@@ -2,7 +2,17 @@ import { ruleFor, type AccessRules, type QueryAcl, type UnreadableColumns } from
 import type { Condition, Operator, Order, Query } from './parse.mts';
 
 // https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/platform-security/access-control/query-acl-rule.md
-const matchOperators: Operator[] = ['=', '!=', 'IN', 'NOT IN', 'ISEMPTY', 'ISNOTEMPTY'];
+const matchOperators: Operator[] = [
+	'=',
+	'!=',
+	'IN',
+	'NOT IN',
+	'ISEMPTY',
+	'ISNOTEMPTY',
+	'ANYTHING',
+	'SAMEAS',
+	'NSAMEAS',
+];
 
 type Rule = QueryAcl | UnreadableColumns;
 

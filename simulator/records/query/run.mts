@@ -52,7 +52,7 @@ export function runQuery(
 		literal: (value) => inUtc(value, settings.queryTimeZone),
 		conditionsAfterEq: settings.conditionsAfterEq,
 	});
-	if (parsed.related.length > 0) return 'unsupported';
+	if (parsed.unsupported.length > 0) return 'unsupported';
 	const query = restrict(parsed, table, user.userName, settings);
 	if (!query) return 'refused';
 	if (query.invalid && settings.invalidQueryReturnsNoRows) {
