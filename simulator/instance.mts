@@ -3,6 +3,7 @@ import formbody from '@fastify/formbody';
 import { fastify, type FastifyInstance } from 'fastify';
 import type { InstanceState } from './instanceState.mts';
 import { addControl, CONTROL_PREFIX } from './control.mts';
+import { seededChance } from './faults/chance.mts';
 import { errorResponse } from './http/errors.mts';
 import { Faults } from './faults/faults.mts';
 import { instanceHeaders } from './http/headers.mts';
@@ -16,6 +17,7 @@ import { goAway, startSettings, type InstanceOptions, type Settings } from './se
 import { Store } from './records/store.mts';
 import { Tokens } from './login/tokens.mts';
 
+export { alreadyWordings } from './apis/conversationMember.mts';
 export { logins } from './login/logins.mts';
 export { tokenFaults, type TokenFault } from './login/tokenFaults.mts';
 export type { Fault, FaultKind } from './faults/kinds.mts';
@@ -66,6 +68,7 @@ function createState(options: InstanceOptions): InstanceState {
 		log: new RequestLog(),
 		load: new Load(options.chanceSeed),
 		tokens: new Tokens(),
+		chance: seededChance(options.chanceSeed ?? 1),
 		url: '',
 	};
 }
@@ -80,6 +83,7 @@ function resetState(state: InstanceState, options: InstanceOptions): void {
 	state.log.reset();
 	state.load.reset();
 	state.tokens.reset();
+	state.chance = seededChance(options.chanceSeed ?? 1);
 	Object.assign(state.settings, startSettings(options));
 	addSeed(state, options);
 }

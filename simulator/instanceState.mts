@@ -13,6 +13,8 @@ export interface InstanceState {
 	readonly log: RequestLog;
 	readonly load: Load;
 	readonly tokens: Tokens;
+	/** The next number of chance, from 0 up to but not including 1, by the instance's seed. */
+	chance: () => number;
 	/** Origin of the instance, without a slash at the end. */
 	url: string;
 }

@@ -1,9 +1,10 @@
 import { startLoad, type LoadSettings } from './load/load.mts';
+import { startApis, type ApiRules } from './rules/apiRules.mts';
 import { startLogin, type LoginRules } from './login/loginRules.mts';
 import { startAccess, type AccessRules } from './records/access.mts';
 
 /** What can be changed while the instance runs. */
-export interface Settings extends AccessRules, LoadSettings, LoginRules {
+export interface Settings extends AccessRules, ApiRules, LoadSettings, LoginRules {
 	/** Time every response takes at least, in milliseconds. A permit is held meanwhile. */
 	latencyMs: number;
 	/** Whether responses tell in `Server-Timing` how long they waited; a proxy may strip it. */
@@ -41,7 +42,7 @@ export interface InstanceOptions extends Partial<Settings> {
 	chanceSeed?: number;
 }
 
-const defaults: Omit<Settings, keyof (AccessRules & LoadSettings & LoginRules)> = {
+const defaults: Omit<Settings, keyof (AccessRules & ApiRules & LoadSettings & LoginRules)> = {
 	latencyMs: 0,
 	serverTiming: true,
 	awayUntil: 0,
@@ -66,6 +67,7 @@ export function startSettings(options: InstanceOptions): Settings {
 		...startAccess(),
 		...startLoad(),
 		...startLogin(),
+		...startApis(),
 		...settings,
 		inactivePlugins: [...(settings.inactivePlugins ?? [])],
 		deniedTables: [...(settings.deniedTables ?? [])],

@@ -22,6 +22,7 @@ export function createInteraction({ instance, login, body }: Call): HttpResponse
 			queue,
 			opened_at: store.now(),
 			opened_by: login.sysId,
+			third_party: String(instance.settings.createdAreThirdParty),
 		},
 		login.userName,
 	);

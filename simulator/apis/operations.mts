@@ -15,7 +15,7 @@ export interface Operation {
 	/** Paths with `{name}` parameters: the default URL and, where there is one, the versioned. */
 	paths: string[];
 	plugin?: string;
-	/** Whether the body is checked; otherwise what is not understood is dropped silently. */
+	/** Whether the body is checked here; otherwise the operation does with it what it likes. */
 	checksBody: boolean;
 	/** Any of them suffices; empty where the API asks for none. */
 	roles: string[];
@@ -76,7 +76,10 @@ function operationOf({ path, method, operation }: Endpoint, ajv: Ajv2020): Opera
 		method,
 		paths: versionedPath === undefined ? [path] : [path, versionedPath],
 		plugin: operation['x-plugin'] ?? undefined,
-		checksBody: body !== undefined && operation['x-parameter-validation'] !== false,
+		checksBody:
+			body !== undefined &&
+			operation['x-parameter-validation'] !== false &&
+			!operation.operationId.startsWith('conversationMember.'),
 		roles: operation['x-roles'],
 		hasBody: body !== undefined,
 		properties: body?.properties ?? {},

@@ -175,8 +175,7 @@ const onlyMemberUpdate = ({ id }: Subject) =>
 	id === 'conversationMember.update' ? undefined : 'only the member update answers so';
 
 const ALREADY_WORDS =
-	`Error when processing Conversation Member operations: Agent ${seeded.users.supervisor} already is a ` +
-	'public_fulfiller in this conversation';
+	'Error when processing Conversation Member operations: Agent already is a public_fulfiller in this conversation';
 
 /** Makes the member that item 1 updates a public fulfiller, so that the instance answers 500 by itself. */
 function makeFulfiller({ store }: SimulatedInstance): void {

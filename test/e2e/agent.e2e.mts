@@ -183,7 +183,7 @@ describe('A refused call of a tool', () => {
 		await play('refused by the instance', tools.described, script);
 		expect(refusals(model.turns)).toHaveLength(2);
 		for (const answer of refusals(model.turns)) {
-			expect(answer).toContain('Conversation not found');
+			expect(answer).toContain('Conversation for corresponding interaction could not be found');
 			expect(answer).toContain('Check the values of this item');
 		}
 	});

@@ -131,7 +131,7 @@ test('a customer called, log it', async () => {
 test('a supervisor takes over a chat, after a refusal that says why', async () => {
 	const supervisor = server.rows('sys_user').find(({ name }) => name === 'Dmitri Okafor');
 	const refused = await chat('Dmitri takes over from Amira', takeOver(String(supervisor?.sys_id)));
-	expect(refused).toMatch(/is not an active member of the conversation/);
+	expect(refused).toMatch(/User is not a member of the interaction/);
 	const member = (user?: string) =>
 		server.rows('sys_cs_conversation_member').find((one) => one.user === user);
 	expect(member(supervisor?.sys_id)?.member_type).toBe('public_fulfiller');

@@ -37,7 +37,7 @@ describe('A third party joins a chat', () => {
 		const { status, body: said } = await template.call('chat-join', body);
 		expect(status).toBe(502);
 		expect(said.error).toMatch(/rejected/);
-		expect(said.advice).toMatch(/is not an active member/);
+		expect(said.advice).toMatch(/User is not a member/);
 		expect(memberOf(firstAgent)?.active).toBe('true');
 	});
 

@@ -13,8 +13,6 @@ test.each([
 	['POST', voice, {}, 'interaction'],
 	['POST', voice, { interaction: { clientSessionId: 'x' } }, 'interaction.userPhoneNumber'],
 	['PATCH', `${voice}/x`, { interaction: {} }, 'interaction'],
-	['PUT', '/api/now/conversation/member/x/drop', {}, 'interaction_id'],
-	['PUT', '/api/now/conversation/member/x/update', { interaction_id: 'x' }, 'member_type'],
 	['POST', '/api/now/helprequest/action/create_or_update', { action: 'coach' }, 'interaction'],
 ])('%s %s with %j lacks %s', async (method, path, body, name) => {
 	const { status, json } = await send(instance, method, path, body);
