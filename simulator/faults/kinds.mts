@@ -1,6 +1,6 @@
 import { errorResponse } from '../http/errors.mts';
 import type { HttpResponse } from '../http/response.mts';
-import { cutInRow, cutOff, quota500 } from './cancelled.mts';
+import { cutInRow, cutOff, quota500 } from './canceled.mts';
 import { databaseRefusal, gatewayPage, page, proxyAuth, type DatabaseReason } from './refusals.mts';
 
 /** A fault and its parameters; which of them count depends on the kind. */

@@ -1,10 +1,10 @@
-import { CANCELLED } from './cancelled.mts';
+import { CANCELED } from './canceled.mts';
 import type { Fault, FaultKind } from './kinds.mts';
 import { databaseReasons } from './refusals.mts';
 
-/** Words of a cancelled transaction. Only the first is on record; the others hold nobody to it. */
-const cancelledWords: Pick<Fault, 'message' | 'detail'>[] = [
-	{ ...CANCELLED },
+/** Words of a canceled transaction. Only the first is on record; the others hold nobody to it. */
+const canceledWords: Pick<Fault, 'message' | 'detail'>[] = [
+	{ ...CANCELED },
 	{ detail: null },
 	{ message: 'Transaction cancelled: memory limit exceeded', detail: '' },
 	{ message: 'Transaktion abgebrochen', detail: 'Die Zeit ist um' },
@@ -22,13 +22,13 @@ const pages = [
  * gives comes first.
  */
 export const variants = {
-	cutOff: cancelledWords.flatMap((words) =>
+	cutOff: canceledWords.flatMap((words) =>
 		[0, 1, 0.5].map((keep): Fault => ({ kind: 'cutOff', keep, ...words })),
 	),
-	cutInRow: cancelledWords.flatMap((words) =>
+	cutInRow: canceledWords.flatMap((words) =>
 		[0.2, 0.5, 0.9].map((cutAt): Fault => ({ kind: 'cutInRow', cutAt, ...words })),
 	),
-	quota500: cancelledWords.flatMap((words) =>
+	quota500: canceledWords.flatMap((words) =>
 		[false, true].map((afterProcessing): Fault => ({
 			kind: 'quota500',
 			afterProcessing,

@@ -13,7 +13,7 @@ const stored = () =>
 	[...instance.store.table('customer_contact').values()].filter(({ name }) => name === 'Fault')
 		.length;
 
-const cancelled = {
+const canceled = {
 	error: {
 		message: 'Transaction cancelled: maximum execution time exceeded',
 		detail: expect.stringContaining('Transaction cancelled'),
@@ -39,8 +39,8 @@ const expected: [Fault, Partial<Reply>, number][] = [
 		{ status: 200, json: { result: { success: false, message: 'No' } } },
 		0,
 	],
-	[{ kind: 'quota500' }, { status: 500, json: cancelled }, 0],
-	[{ kind: 'quota500', afterProcessing: true }, { status: 500, json: cancelled }, 1],
+	[{ kind: 'quota500' }, { status: 500, json: canceled }, 0],
+	[{ kind: 'quota500', afterProcessing: true }, { status: 500, json: canceled }, 1],
 	[
 		{ kind: 'dataPolicy' },
 		{ status: 403, json: { error: { message: 'Operation Failed' }, status: 'failure' } },
@@ -97,13 +97,13 @@ describe('a read that was cut off', () => {
 		instance.faults.add({ fault: { kind: 'cutOff', keep } });
 		const { status, json } = await read();
 		expect([status, json.result.length]).toEqual([200, rows]);
-		expect(json).toMatchObject(cancelled);
+		expect(json).toMatchObject(canceled);
 	});
 
 	test('has no row where one was asked for', async () => {
 		instance.faults.add({ fault: 'cutOff' });
 		const one = await send(instance, 'GET', `/api/now/contact/${seeded.contacts.jane}`);
-		expect(one.json).toEqual({ result: {}, ...cancelled });
+		expect(one.json).toEqual({ result: {}, ...canceled });
 	});
 
 	test.each([0, 0.2, 0.5, 0.99])('breaks within a row at %s of its text', async (cutAt) => {

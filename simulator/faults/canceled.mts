@@ -2,7 +2,7 @@ import { errorResponse } from '../http/errors.mts';
 import type { HttpResponse } from '../http/response.mts';
 
 /** What a transaction that a quota rule cancels says, unless a fault gives other words. */
-export const CANCELLED = {
+export const CANCELED = {
 	message: 'Transaction cancelled: maximum execution time exceeded',
 	detail:
 		'Transaction cancelled: maximum execution time exceeded Check logs for error trace or enable glide.rest.debug property to verify REST request processing',
@@ -13,7 +13,7 @@ interface Words {
 	detail?: string | null;
 }
 
-function failure({ message = CANCELLED.message, detail = CANCELLED.detail }: Words) {
+function failure({ message = CANCELED.message, detail = CANCELED.detail }: Words) {
 	return { error: { message, detail }, status: 'failure' };
 }
 
@@ -30,7 +30,7 @@ function firstRows(result: unknown, keep: number): unknown {
 }
 
 /**
- * What is left of a response whose transaction was cancelled while the rows were written: the
+ * What is left of a response whose transaction was canceled while the rows were written: the
  * status and the rows are out already, the error comes behind them.
  *
  * @see https://support.servicenow.com/kb?id=kb_article_view&sysparm_article=KB1297438
@@ -57,7 +57,7 @@ export function cutInRow(response: HttpResponse, cutAt: number, words: Words): H
 	return { ...response, status: 200, body: `${whole.slice(0, end)},${rest}` };
 }
 
-/** A transaction that was cancelled before anything was written: 500 in the error envelope. */
+/** A transaction that was canceled before anything was written: 500 in the error envelope. */
 export function quota500(words: Words): HttpResponse {
 	const { error } = failure(words);
 	return errorResponse(500, error.message, error.detail);
