@@ -13,6 +13,10 @@ const SECTIONS: Record<Topic, { title: string; intro: string }> = {
 		title: 'Credential and instance URL',
 		intro: 'Correct the credential. [credentials.md](credentials.md) has its setup step by step.',
 	},
+	network: {
+		title: 'Network, proxy, and certificate',
+		intro: 'Ask whoever runs n8n or its network.',
+	},
 	access: {
 		title: 'Permissions and plugins',
 		intro: 'Ask an administrator of the instance.',
@@ -39,7 +43,9 @@ const PLACEHOLDERS: Record<string, string> = {
 	hint: '',
 	nextStep: 'Before you run it again, check on the instance whether it was carried out.',
 	outcome: '; the request may have been carried out',
-	plugin: 'its plugin',
+	queryColumns: 'the columns in the query',
+	requirements: 'its plugin is active and the instance has a release with the API',
+	table: 'the table …',
 	roles: 'the role that the API needs',
 };
 

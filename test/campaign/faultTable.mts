@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { seeded, type Fault, type SimulatedInstance } from '../../simulator/instance.mts';
 import { logins } from '../../simulator/login/logins.mts';
 import type { RunOptions } from '../engine/harness.mts';
+import { variants } from '../../simulator/faults/variants.mts';
 import type { Subject } from './subjects.mts';
 
 /** What must come of a fault. */
@@ -72,7 +73,7 @@ const careful = ({ repeatable }: Subject) =>
 
 const isRead = ({ id }: Subject) => id.startsWith('contact.get');
 
-const roles = (subject: Subject) => subject.roles.join(' or ') || 'a role that may use the API';
+const roles = (subject: Subject) => subject.roles.join(' or ') || 'the role interaction_agent';
 
 /** A refusal that no repetition changes: one request, nothing done. */
 const final = (message: string, advice: string, says?: string) => (): Expected => ({
@@ -191,6 +192,9 @@ const inSeconds = (seconds: number) => Math.ceil(Date.now() / 1000) + seconds;
 const TIMEOUT = 2000;
 const hurried = { requestOptions: { timeout: TIMEOUT }, sensitive: true };
 
+/** Every so many of the variants, so that shares and words come in each combination. */
+const some = (all: Fault[], every: number) => all.filter((_, index) => index % every === 0);
+
 /** Every fault of the campaign. */
 export const faults: CampaignFault[] = [
 	{
@@ -217,7 +221,7 @@ export const faults: CampaignFault[] = [
 		expected: (subject: Subject) =>
 			final(
 				unknown(subject),
-				`check that ${subject.plugin ? `the plugin ${subject.plugin}` : 'the API'} is active`,
+				subject.plugin ? `check that the plugin ${subject.plugin} is active` : 'is Zurich or later',
 				'Requested URI does not represent any resource',
 			)(),
 	})),
@@ -300,6 +304,44 @@ export const faults: CampaignFault[] = [
 			records: 0,
 		}),
 	},
+	{
+		name: '403, a column of the query',
+		...status(403, {
+			message: 'Insufficient rights to query records',
+			detail: 'Field(s) present in the query do not have permission to be read',
+		}),
+		expected: (subject) =>
+			final(
+				'The query has a column that the ServiceNow user cannot read',
+				subject.id === 'contact.getAll'
+					? 'Check the spelling of these columns: user_name, sys_id, and ask'
+					: 'Check the spelling of the columns in the query',
+				'Insufficient rights to query records: Field(s) present in the query do not have permission to be read',
+			)(),
+	},
+	...variants.dataPolicy.map((fault, index) => ({
+		name: `403, rule ${index} of the database`,
+		fault: () => fault,
+		// Nothing is written by a read.
+		excluded: (subject: Subject) => (isRead(subject) ? 'a read breaks no rule' : undefined),
+		expected: (): Expected => ({
+			message:
+				/^A (data policy of the instance rejected the values|rule of the instance rejected the request: .{5,})$/,
+			advice: 'The request was not carried out.',
+			requests: 1,
+			records: 0,
+		}),
+	})),
+	...variants.gatewayPage.map((fault, index) => ({
+		name: `403, page ${index} of a gateway`,
+		fault: () => fault,
+		expected: final('A gateway or firewall blocked the request (HTTP 403)', 'IP Address Access'),
+	})),
+	...variants.proxyAuth.map((fault, index) => ({
+		name: `407, page ${index} of a proxy`,
+		fault: () => fault,
+		expected: final('The proxy requires a login (HTTP 407)', 'Nothing was sent to the instance.'),
+	})),
 	{ name: '403, once', ...status(403), times: 1, expected: succeedsLater(100) },
 	{
 		name: '404, no such record',
@@ -552,6 +594,22 @@ export const faults: CampaignFault[] = [
 		name,
 		fault: (): Fault => ({ kind }),
 		expected: doneButUnreadable,
+	})),
+	...some([...variants.cutOff, ...variants.cutInRow], 4).map((fault, index) => ({
+		name: `${fault.kind} by a quota rule, ${index}`,
+		fault: () => fault,
+		expected: cutForGood,
+	})),
+	...some(variants.quota500, 3).map((fault, index) => ({
+		name: `500 by a quota rule, ${index}`,
+		fault: () => fault,
+		expected: (subject: Subject): Expected => ({
+			...failing('', '')(subject),
+			message: /^The instance (canceled|could not complete) the request \(HTTP 500\)/,
+			advice: careful(subject),
+			says: undefined,
+			records: fault.afterProcessing && subject.creates ? 1 : 0,
+		}),
 	})),
 	...[undefined, 1].map((times) => ({
 		name: `JSON that ends in the middle, ${times === 1 ? 'once' : 'for good'}`,

@@ -6,6 +6,7 @@ import { interactionApi } from '../../nodes/shared/platform/apis';
 import { openFrameApi } from '../../nodes/shared/platform/apis';
 import { menu, type MenuEntry } from './fields.mts';
 import { contract, type Parameter } from '../../contract/operations.mts';
+import { readContract } from '../../contract/readContract.mts';
 
 /** Documented parameters that the node offers in n8n's own way. */
 const N8N_FORM: Record<string, string> = {
@@ -103,6 +104,9 @@ describe.each(contract.map((operation) => [operation.id, operation] as const))(
 			const api = apis[id.split('.')[0] as keyof typeof apis];
 			expect(api.plugin).toBe(operation.plugin);
 			expect(api.roles).toEqual(operation.roles);
+			expect(api.since ?? null).toBe(
+				readContract().tags.find(({ name }) => name === api.title)!['x-since'],
+			);
 		});
 
 		test('has no field that the contract does not know', () => {

@@ -241,7 +241,7 @@ describe('a search that fails creates nothing', () => {
 		expect(error?.message).toBe(
 			'The ServiceNow user has no read access to the table interaction [item 0]',
 		);
-		expect(error?.description).toContain('Ask an administrator to grant read access');
+		expect(error?.description).toContain('Ask an administrator to grant the user read access');
 		expect(error?.description).toContain(NOTHING);
 		expect(error?.httpCode).toBe('403');
 		expect(asked()).not.toContain(CREATE);

@@ -39,6 +39,11 @@ export function isHtml({ headers, body }: Failure): boolean {
 	return /text\/html/i.test(headers['content-type'] ?? '') || /^\s*</.test(textOf(body));
 }
 
+/** A page or text of something else than the REST API: the API has its envelope around each error. */
+export function isForeign(failure: Failure): boolean {
+	return isHtml(failure) || textOf(failure.body) !== '';
+}
+
 /** The page that a developer instance shows while it hibernates. */
 export function isHibernating(failure: Failure): boolean {
 	return isHtml(failure) && /hibernating/i.test(textOf(failure.body));
@@ -74,6 +79,11 @@ export function isRefusedBySuccess({ operation, body }: Failure): boolean {
 /** At least one of these. */
 export function any(...conditions: Condition[]): Condition {
 	return (failure) => conditions.some((condition) => condition(failure));
+}
+
+/** The opposite. */
+export function not(condition: Condition): Condition {
+	return (failure) => !condition(failure);
 }
 
 /** All of these. */

@@ -1,14 +1,40 @@
 import { isRepeatable } from '../operation';
+import type { Api } from '../platform/apis';
+import { columnsIn } from '../platform/encodedQuery';
 import type { Failure } from './types';
+
+/** Characters of ServiceNow's reason that fit into a message. */
+const REASON_LENGTH = 150;
 
 /** What to do about a request that may have been carried out. */
 function nextStep({ operation }: Failure): string {
 	return typeof operation.safety === 'string' ? 'Try again later.' : operation.safety.whenUnknown;
 }
 
-function roles({ operation: { api } }: Failure): string {
-	if (api.roles.length === 0) return 'a role that may use the API';
-	return `the role ${api.roles.join(' or ')}`;
+function rolesOf({ roles, suggestedRole, rolesAreInternal }: Api): string {
+	const names = suggestedRole ?? roles.join(' or ');
+	const internal = rolesAreInternal ? '' : ' and, if explicit roles are active, snc_internal';
+	return `the role ${names}${internal}`;
+}
+
+/** What must hold for an instance to have an API, as it follows "check that". */
+function requirementsOf({ plugin, since }: Api): string {
+	const requirements = [
+		plugin && `the plugin ${plugin} is active`,
+		since && `the release of the instance is ${since} or later`,
+	].filter(Boolean);
+	return requirements.join(' and ') || 'the REST API Explorer lists it';
+}
+
+function queryColumns({ query = '' }: Failure): string {
+	const columns = [...new Set(columnsIn(query))];
+	return columns.length === 0 ? 'the columns in the query' : `these columns: ${columns.join(', ')}`;
+}
+
+/** The reason alone: what a database refuses has the same words in front, whatever it is. */
+function reason({ instanceMessage }: Failure): string {
+	const text = instanceMessage.replace(/^Operation Failed: /i, '');
+	return text.length > REASON_LENGTH ? `${text.slice(0, REASON_LENGTH)}…` : text;
 }
 
 /** What the texts of the failure table leave open, by the name that they use in braces. */
@@ -21,11 +47,13 @@ export const PLACEHOLDERS: Record<string, (failure: Failure) => string> = {
 	nextStep,
 	outcome: ({ operation }) =>
 		isRepeatable(operation) ? '' : '; the request may have been carried out',
-	plugin: ({ operation: { api } }) => (api.plugin ? `the plugin ${api.plugin}` : 'the API'),
-	roles,
+	queryColumns,
+	reason,
+	requirements: ({ operation }) => requirementsOf(operation.api),
+	roles: ({ operation }) => rolesOf(operation.api),
 	seconds: ({ retryAfterMs = 0 }) => String(Math.ceil(retryAfterMs / 1000)),
 	status: ({ status }) => String(status),
-	table: ({ operation }) => String(operation.table),
+	table: ({ operation: { table } }) => (table === undefined ? 'the table' : `the table ${table}`),
 };
 
 /** Replaces the placeholders of a text by what holds for a failure. */

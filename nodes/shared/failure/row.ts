@@ -2,7 +2,7 @@ import type { Condition } from './conditions';
 import type { Retryability } from './types';
 
 /** What the user can do about a failure; docs/errors.md has a section for each. */
-export type Topic = 'signIn' | 'access' | 'input' | 'availability' | 'outcome';
+export type Topic = 'signIn' | 'network' | 'access' | 'input' | 'availability' | 'outcome';
 
 /** One thing that can go wrong. Texts have placeholders in braces; `placeholders.ts` has their meaning. */
 export interface Row {

@@ -1,6 +1,7 @@
 import type { Row } from './row';
-import { ACCESS } from './rows/access';
+import { FORBIDDEN } from './rows/forbidden';
 import { LOGIN } from './rows/login';
+import { MISSING } from './rows/missing';
 import { NETWORK } from './rows/network';
 import { REJECTED } from './rows/rejected';
 import { SUCCESSES, UNDOCUMENTED } from './rows/success';
@@ -16,7 +17,8 @@ import { UNAVAILABLE } from './rows/unavailable';
 export const FAILURES: Row[] = [
 	...SUCCESSES,
 	...LOGIN,
-	...ACCESS,
+	...MISSING,
+	...FORBIDDEN,
 	...UNAVAILABLE,
 	...REJECTED,
 	...NETWORK,

@@ -13,6 +13,8 @@ export interface Failure {
 	neverConnected?: boolean;
 	/** Whether an earlier attempt of the same request may have been carried out. */
 	mayHaveBeenDone?: boolean;
+	/** Encoded query of the request, where it had one. */
+	query?: string;
 	/** ServiceNow's own message. */
 	instanceMessage: string;
 	/** Milliseconds that the instance asks to wait, when they are more than the user allows. */

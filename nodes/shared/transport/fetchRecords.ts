@@ -29,6 +29,11 @@ function waitAfter(
 	return waitBeforeRetry(retryability, operation, attempts, sendOptions.maxWaitMs, now);
 }
 
+function queryOf({ options }: Request): string | undefined {
+	const query = options.qs?.sysparm_query;
+	return typeof query === 'string' ? query : undefined;
+}
+
 /** Sends once, with a permit of the host. */
 async function attempt(
 	requestContext: RequestContext,
@@ -47,7 +52,11 @@ async function attempt(
 			succeeded = true;
 			return outcome;
 		}
-		const failure = { ...outcome.failure, mayHaveBeenDone: attempts.mayHaveBeenDone };
+		const failure = {
+			...outcome.failure,
+			query: queryOf(request),
+			mayHaveBeenDone: attempts.mayHaveBeenDone,
+		};
 		if (retryabilityOf(failure) === 'throttled') limiter.halve(permit);
 		attempts.since ??= Date.now();
 		const wait = waitAfter(requestContext, window, failure, attempts);

@@ -6,10 +6,17 @@ import {
 } from '../../../nodes/shared/failure';
 import { PLACEHOLDERS } from '../../../nodes/shared/failure/placeholders';
 import { FAILURES } from '../../../nodes/shared/failure/table';
-import { tableApi } from '../../../nodes/shared/platform/apis';
+import {
+	conversationMemberApi,
+	interactionApi,
+	openFrameApi,
+	tableApi,
+} from '../../../nodes/shared/platform/apis';
 import { createContact, failureWith } from './failure.mts';
 
 const html = { 'content-type': 'text/html;charset=UTF-8' };
+
+const POLICY = 'Operation Failed: Data Policy Exception: ';
 
 const tableRead = { ...createContact, api: tableApi, table: 'interaction' };
 
@@ -49,7 +56,54 @@ const SAMPLES: Array<[message: string, retryability: string, facts: Partial<Fail
 		'notDone',
 		{ status: 403, operation: tableRead },
 	],
+	[
+		'The ServiceNow user has no read access to the table',
+		'notDone',
+		{ status: 403, operation: { ...tableRead, table: undefined }, instanceMessage: 'Nein' },
+	],
 	['The ServiceNow user is not allowed to do this', 'notDone', { status: 403 }],
+	...[
+		'User Not Authorized: Failed API level ACL Validation',
+		'Operation Failed: ACL Exception Insert Failed due to security constraints',
+	].map((instanceMessage): (typeof SAMPLES)[number] => [
+		'The ServiceNow user is not allowed to do this',
+		'notDone',
+		{ status: 403, instanceMessage },
+	]),
+	[
+		'The ServiceNow user is not allowed to do this',
+		'notDone',
+		{ status: 403, operation: read, instanceMessage: 'Nein' },
+	],
+	...[createContact, tableRead].map((operation): (typeof SAMPLES)[number] => [
+		'The query has a column that the ServiceNow user cannot read',
+		'final',
+		{ status: 403, operation, instanceMessage: 'Insufficient rights to query records' },
+	]),
+	[
+		'A data policy of the instance rejected the values',
+		'final',
+		{ status: 403, instanceMessage: `${POLICY}The following fields are mandatory: Account` },
+	],
+	...[
+		"Operation against file 'x' was aborted by Business Rule 'ACL'",
+		'Unique Key violation detected by database',
+		'Konto ist Pflicht',
+	].map((reason): (typeof SAMPLES)[number] => [
+		`A rule of the instance rejected the request: ${reason}`,
+		'final',
+		{ status: 403, instanceMessage: `Operation Failed: ${reason}` },
+	]),
+	...[
+		{ headers: html },
+		{ body: '<html>Access Denied' },
+		{ body: 'Forbidden by policy', operation: tableRead },
+	].map((facts): (typeof SAMPLES)[number] => [
+		'A gateway or firewall blocked the request (HTTP 403)',
+		'final',
+		{ status: 403, ...facts },
+	]),
+	['The proxy requires a login (HTTP 407)', 'final', { status: 407, body: '<html>' }],
 	['The record was not found', 'final', { status: 404 }],
 	['The request is too large', 'final', { status: 413, body: '<html>' }],
 	[
@@ -167,21 +221,61 @@ describe('the advice', () => {
 	const lost = { code: 'ECONNRESET' };
 
 	test('names the roles and the plugin of the API', () => {
-		expect(explain(failureWith({ status: 403 })).advice).toContain('the role csm_ws_integration');
+		expect(explain(failureWith({ status: 403 })).advice).toContain(
+			'the role csm_ws_integration, and to check',
+		);
 		const instanceMessage = 'Requested URI does not represent any resource';
 		expect(explain(failureWith({ status: 400, instanceMessage })).advice).toContain(
 			'the plugin com.sn_customerservice is active',
 		);
 	});
 
+	test.each([
+		[interactionApi, 'the role interaction_agent and, if explicit roles are active, snc_internal'],
+		[openFrameApi, 'the role sn_openframe_api_user or sn_openframe_user and, if explicit'],
+	])('names the roles of %o', (api, roles) => {
+		const operation = { ...createContact, api };
+		expect(explain(failureWith({ status: 403, operation })).advice).toContain(roles);
+	});
+
+	test.each([
+		[conversationMemberApi, 'check that the release of the instance is Zurich or later.'],
+		[
+			openFrameApi,
+			'check that the plugin com.sn_openframe_store is active and the release of the instance is Yokohama or later.',
+		],
+	])('names what %o needs', (api, requirements) => {
+		const operation = { ...createContact, api };
+		const instanceMessage = 'Requested URI does not represent any resource';
+		const failure = failureWith({ status: 400, instanceMessage, operation });
+		expect(explain(failure).advice).toContain(requirements);
+	});
+
+	test.each([
+		[undefined, 'Check the spelling of the columns in the query, and'],
+		['^', 'Check the spelling of the columns in the query, and'],
+		['u_x>1^ORu_x=3^NQemailLIKEa^ORDERBYDESCname', 'these columns: u_x, email, name, and'],
+	])('names the columns of the query %s', (query, columns) => {
+		const instanceMessage = 'Insufficient rights to query records';
+		const failure = failureWith({ status: 403, instanceMessage, query });
+		expect(explain(failure).advice).toContain(columns);
+	});
+
+	test('cuts a long reason in the message, and has all of it in the description', () => {
+		const instanceMessage = `Operation Failed: ${'x'.repeat(200)}`;
+		const { message, advice } = explain(failureWith({ status: 403, instanceMessage }));
+		expect(message).toMatch(/: x{150}…$/);
+		expect(advice).toContain(`ServiceNow says: ${instanceMessage}.`);
+	});
+
 	test('does without, where the API has none', () => {
 		const operation = { ...createContact, api: tableApi };
 		expect(explain(failureWith({ status: 403, operation })).advice).toContain(
-			'a role that may use the API',
+			'the role snc_platform_rest_api_access and, if explicit roles are active, snc_internal',
 		);
 		const instanceMessage = 'Requested URI does not represent any resource';
 		expect(explain(failureWith({ status: 400, instanceMessage, operation })).advice).toContain(
-			'check that the API is active',
+			'check that the REST API Explorer lists it.',
 		);
 	});
 

@@ -53,6 +53,7 @@ class Run {
 		operation: Operation = createContact,
 		maxWaitMs = 60_000,
 		maxConcurrency = 8,
+		options: Partial<Request['options']> = {},
 	): Promise<unknown> {
 		const context: RequestContext = {
 			execute: this.execute,
@@ -65,7 +66,7 @@ class Run {
 			},
 			sendOptions: { maxConcurrency, maxWaitMs },
 		};
-		const request = { options: { baseURL: this.baseURL, url: '/' } } as Request;
+		const request = { options: { baseURL: this.baseURL, url: '/', ...options } } as Request;
 		return await fetchRecords(context, request).catch((error: Error) => error);
 	}
 
@@ -254,6 +255,15 @@ describe('a run that stops', () => {
 		expect(jest.getTimerCount()).toBe(0);
 		expect(run.sentMs).toEqual([0]);
 	});
+});
+
+test('a failure has the query of its request', async () => {
+	const run = new Run([{ statusCode: 403, headers: {}, body: '' }]);
+	const qs = { sysparm_query: 'email=a' };
+	expect(failureOf(await outcomeOf(run.send(createContact, 0, 8, { qs })))).toMatchObject({
+		query: 'email=a',
+	});
+	expect(failureOf(await outcomeOf(run.send())).query).toBeUndefined();
 });
 
 test('a failure gives its permit back', async () => {

@@ -17,7 +17,15 @@ export const LOGIN: Row[] = [
 		shownBy: 'HTTP 401',
 		message: 'ServiceNow rejected the credential',
 		advice:
-			'Check the user name and password, or the API key and its access policy, or reconnect the OAuth2 credential. ServiceNow responds the same way when the user is locked out or inactive.',
+			'Check the user name and password, or the API key and its access policy, or reconnect the OAuth2 credential. ServiceNow responds the same way when the user is locked out or inactive. Where the instance restricts Basic Auth, the user needs the role snc_basic_auth_api_access or the setting "Web service access only".',
+	},
+	{
+		topic: 'network',
+		when: status(407),
+		shownBy: 'HTTP 407',
+		message: 'The proxy requires a login (HTTP 407)',
+		advice:
+			'Nothing was sent to the instance. Add the user name and password to the URL of the proxy that n8n is set to use, or ask your network administrator.',
 	},
 	{
 		topic: 'signIn',
