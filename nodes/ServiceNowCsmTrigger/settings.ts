@@ -2,6 +2,7 @@ import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { InvalidInputError, preview } from '../shared/inputError';
 import { readSendOptions } from '../shared/request/readSendOptions';
 import { assertFitsUrl } from '../shared/input/queryValue';
+import { switchOf } from '../shared/input/switch';
 import { wholeNumber } from '../shared/input/values';
 import type { SendOptions } from '../shared/transport/sendOptions';
 import { hasOrder, hasSeparator } from '../shared/platform/encodedQuery';
@@ -60,13 +61,14 @@ export function settingsOf(context: IPollFunctions): Settings {
 			'Select an event.',
 		);
 	const options = context.getNodeParameter('options', {}) as IDataObject;
-	const { lookBack = 120, maxChanges = 5000, includeLogins = false } = options;
+	const { lookBack = 120, maxChanges = 5000 } = options;
+	const includesLogins = switchOf(options.includeLogins, 'Include Logins', false);
 	return {
 		eventName,
-		event: includeLogins === true ? withLogins(event) : event,
+		event: includesLogins ? withLogins(event) : event,
 		state: event.reachesState ? stateOf(context.getNodeParameter('state')) : '',
 		filter: filterOf(context.getNodeParameter('sysparm_query', '')),
-		simplify: context.getNodeParameter('simplify', true) as boolean,
+		simplify: switchOf(context.getNodeParameter('simplify', true), 'Simplify', true),
 		lookBackMs: wholeNumber('Look-Back', lookBack, 10, 3600) * 1000,
 		maxChanges: wholeNumber('Max Changes per Poll', maxChanges, 1, 50_000),
 		sendOptions: readSendOptions(options),

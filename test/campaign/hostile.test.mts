@@ -8,6 +8,8 @@ import type { RunResult } from '../engine/harness.mts';
 import { runOperation } from '../engine/operation.mts';
 import { probesOf, type Probe } from './probes.mts';
 import { subjects, type Subject } from './subjects.mts';
+import { readPhoneNumber } from '../../nodes/shared/platform/phoneNumber';
+import { withoutInvisible } from '../../nodes/shared/platform/cleanText';
 import { useInstance } from '../support/instance.mts';
 
 /** With which each operation is carried out. */
@@ -236,8 +238,11 @@ function conversionsOf(given: unknown): unknown[] {
 		[given],
 		inner,
 		text.trim(),
-		/(?:sys_id=|\/record\/\w+\/)([0-9a-f]{32})/i.exec(text)?.[1],
-		text.replace(/[\s().-]/g, ''),
+		/(?:sys_id=|\/record\/\w+\/)([0-9a-f]{32})/i.exec(text)?.[1].toLowerCase(),
+		text.trim().toLowerCase(),
+		readPhoneNumber(text)?.normal,
+		withoutInvisible(text).trim(),
+		text,
 		json,
 		[json],
 		rows.length > 0 ? Object.fromEntries(pairs) : undefined,

@@ -38,6 +38,10 @@ const COMPANIONS: Record<string, IDataObject> = {
 const ROW_COMPANIONS: Record<string, IDataObject> = {
 	conditions: { column: 'name', operator: 'equals', value: 'x' },
 	orders: { column: 'name', direction: 'ORDERBY' },
+	record: {
+		documentTable: 'customer_contact',
+		documentId: '62826bf03710200044e0bfc8bcbe5df1',
+	},
 };
 
 type Place = Pick<Probe, 'label' | 'parameter' | 'displayName' | 'path'> & { stored: unknown };

@@ -15,8 +15,8 @@ const item = {
 	choice: 'On break',
 	customized: 'Travelling',
 	id: seeded.accounts.boxeo,
-	url: `https://dev1.service-now.com/nav_to.do?uri=customer_account.do%3Fsys_id%3D${seeded.accounts.boxeo}%26sysparm_view%3D`,
-	workspace: `https://dev1.service-now.com/now/workspace/agent/record/core_company/${seeded.accounts.boxeo}`,
+	url: `INSTANCE/nav_to.do?uri=customer_account.do%3Fsys_id%3D${seeded.accounts.boxeo}%26sysparm_view%3D`,
+	workspace: `INSTANCE/now/workspace/agent/record/core_company/${seeded.accounts.boxeo}`,
 	date: '2026-02-18T11:30:00+01:00',
 	phone: '+14089965744',
 	json: '{ "devicetype": "genesys", "nested": { "deep": [1, 2] } }',
@@ -30,13 +30,18 @@ const item = {
 	],
 };
 
+/** With the address of the instance where `INSTANCE` stands for it. */
+function atInstance<T>(value: T): T {
+	return JSON.parse(JSON.stringify(value).replaceAll('INSTANCE', instance.url)) as T;
+}
+
 async function bodyOf(
 	id: string,
 	parameters: object,
 	timezone = 'UTC',
 ): Promise<Record<string, unknown>> {
 	const { error } = await runOperation(id, instance.url, parameters as never, {
-		items: [item as never],
+		items: [atInstance(item) as never],
 		timezone,
 	});
 	expect(error).toBeUndefined();
@@ -134,7 +139,7 @@ test('openframe: rows, JSON text and objects', async () => {
 		phoneLogs: [
 			{
 				agent: seeded.users.phoneAgent,
-				call_id: 2,
+				call_id: '2',
 				start_time: '2026-02-18 10:30:00',
 				outcome: 'answered',
 			},
@@ -149,7 +154,7 @@ test('openframe: a list that an expression gives as objects', async () => {
 		additionalFields: { clientSessionId: '={{ $json.whole }}', phoneLogsJson: '={{ $json.logs }}' },
 	});
 	expect(body).toEqual({
-		interaction: { clientSessionId: 2 },
+		interaction: { clientSessionId: '2' },
 		phoneLogs: [
 			{
 				call_id: '1',
@@ -165,15 +170,15 @@ test.each([
 	['id', seeded.contacts.george],
 	['id', `={{ "${seeded.contacts.george}" }}`],
 	['list', seeded.contacts.george],
-	['url', `https://dev1.service-now.com/customer_contact.do?sys_id=${seeded.contacts.george}`],
+	['url', `INSTANCE/customer_contact.do?sys_id=${seeded.contacts.george}`],
 	[
 		'url',
-		`https://dev1.service-now.com/now/cwf/agent/record/customer_contact/${seeded.contacts.george}/params/query/x`,
+		`INSTANCE/now/cwf/agent/record/customer_contact/${seeded.contacts.george}/params/query/x`,
 	],
-	['url', `={{ "https://dev1.service-now.com/x.do?sys_id=${seeded.contacts.george}&y=1" }}`],
+	['url', `={{ "INSTANCE/customer_contact.do?sys_id=${seeded.contacts.george}&y=1" }}`],
 ])('a record in the URL, in mode %s: %s', async (mode, value) => {
 	const { json } = await runOperation('contact.get', instance.url, {
-		id: { __rl: true, mode, value },
+		id: { __rl: true, mode, value: atInstance(value) },
 	});
 	expect(json).toEqual([expect.objectContaining({ name: 'George Warren' })]);
 });

@@ -19,8 +19,8 @@ const refused: Array<[id: string, parameters: object, message: string]> = [
 	],
 	[
 		'supervisorHelpAction.upsert',
-		{ interaction: seeded.interactions.coachedCall, action: 'Coach' },
-		'"Action" is "Coach", which is not one of the documented values',
+		{ interaction: seeded.interactions.coachedCall, action: 'Watch' },
+		'"Action" is "Watch", which is not one of the documented values',
 	],
 	[
 		'contact.create',
@@ -44,8 +44,8 @@ const refused: Array<[id: string, parameters: object, message: string]> = [
 	],
 	[
 		'contact.create',
-		{ additionalFields: { vip: 'yes' } },
-		'"VIP" is neither true nor false: "yes"',
+		{ additionalFields: { vip: 'maybe' } },
+		'"VIP" is neither true nor false: "maybe"',
 	],
 	[
 		'contact.create',
@@ -189,8 +189,8 @@ const refused: Array<[id: string, parameters: object, message: string]> = [
 	],
 	[
 		'supervisorHelpAction.upsert',
-		{ interaction: seeded.interactions.coachedCall, action: 'Coach' },
-		'"Action" is "Coach", which is not one of the documented values',
+		{ interaction: seeded.interactions.coachedCall, action: 'Watch' },
+		'"Action" is "Watch", which is not one of the documented values',
 	],
 	['supervisorHelpAction.endAll', { interaction: '={{ "" }}' }, '"Interaction" is empty'],
 ];

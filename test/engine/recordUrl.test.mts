@@ -6,6 +6,7 @@ import { seeded } from '../../simulator/instance.mts';
 
 const instance = useInstance();
 
+/** Stands for the address of the instance, which a URL has to have. */
 const HOST = 'https://dev12345.service-now.com';
 
 const classic = `customer_contact.do?sys_id=${seeded.contacts.george}&sysparm_view=csm`;
@@ -68,11 +69,12 @@ function passesInEditor(url: string): boolean {
 	return new RegExp(`^${regex}$`).test(url);
 }
 
+const atInstance = (url: string) => url.replace(HOST, instance.url);
 const byUrl = (value: string) => ({ id: { __rl: true, mode: 'url', value } });
 
 test.each(records)('%s', async (_what, url) => {
 	expect(passesInEditor(url)).toBe(true);
-	const { error, json } = await runOperation('contact.get', instance.url, byUrl(url));
+	const { error, json } = await runOperation('contact.get', instance.url, byUrl(atInstance(url)));
 	expect(error).toBeUndefined();
 	expect(json).toMatchObject([{ sys_id: seeded.contacts.george }]);
 });
@@ -85,3 +87,47 @@ test.each(others)('not %s', async (_what, url) => {
 	expect(error?.message).toContain('"Contact" is not a sys_id');
 	expect(instance.requests).toEqual([]);
 });
+
+const elsewhere: Array<[what: string, url: string, message: string]> = [
+	[
+		'another instance',
+		`${HOST}/${classic}`,
+		'"Contact" is the URL of a record on another host: dev12345.service-now.com',
+	],
+	[
+		'another table',
+		`INSTANCE/interaction.do?sys_id=${seeded.contacts.george}`,
+		'"Contact" is the URL of a record of another table: interaction',
+	],
+	[
+		'another table in a workspace',
+		`INSTANCE/now/cwf/agent/record/customer_account/${seeded.contacts.george}`,
+		'"Contact" is the URL of a record of another table: customer_account',
+	],
+	[
+		'another table inside another URL',
+		`INSTANCE/nav_to.do?uri=${encodeURIComponent(`interaction.do?sys_id=${seeded.contacts.george}`)}`,
+		'"Contact" is the URL of a record of another table: interaction',
+	],
+	[
+		'another table in a portal',
+		`INSTANCE/csm?id=form&table=interaction&sys_id=${seeded.contacts.george}`,
+		'"Contact" is the URL of a record of another table: interaction',
+	],
+];
+
+test.each(elsewhere)('a record of %s is refused', async (_what, url, message) => {
+	const given = byUrl(url.replace('INSTANCE', instance.url));
+	const { error } = await runOperation('contact.get', instance.url, given);
+	expect(error?.message).toBe(`${message} [item 0]`);
+	expect(instance.requests).toEqual([]);
+});
+
+test.each(['sys_user.do', 'u_partner_contact.do', 'x_acme_contact.do', 'csm'])(
+	'a table that can have contacts is accepted: %s',
+	async (page) => {
+		const url = `${instance.url}/${page}?sys_id=${seeded.contacts.george.toUpperCase()}`;
+		const { json } = await runOperation('contact.get', instance.url, byUrl(url));
+		expect(json).toMatchObject([{ sys_id: seeded.contacts.george }]);
+	},
+);

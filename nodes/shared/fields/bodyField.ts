@@ -20,7 +20,7 @@ import { withSentence } from './withSentence';
 const DATE_TIME_FORMS =
 	'Use ISO 8601: without an offset, the time zone of the workflow applies. YYYY-MM-DD HH:MM:SS means UTC';
 
-interface FieldText {
+export interface FieldText {
 	displayName: string;
 	/** Name of the parameter: its wire name, without the path. */
 	name: string;
@@ -59,7 +59,7 @@ export function phoneField({
 }: FieldText & { required?: string }): BodyField {
 	const description = withSentence(
 		field.description,
-		'Use E.164 format: a plus sign, the country code, and the number',
+		'Use E.164 format: a plus sign, the country code, and the number. If the caller withholds the number, use anonymous',
 	);
 	return {
 		property: {
@@ -125,14 +125,14 @@ export function recordField({ required, takesOtherIds, path, ...field }: RecordF
 	return {
 		property,
 		path,
-		rule: takesOtherIds ? identifierRule : referenceRule,
+		rule: takesOtherIds ? identifierRule(table) : referenceRule(table),
 		required: required ? SELECT_OR_ENTER : undefined,
 	};
 }
 
 /** A record whose table another field names, so that there is no list of them: its sys_id as text. */
 export function sysIdField({ path, ...field }: FieldText): BodyField {
-	return { property: { ...field, type: 'string', default: '' }, path, rule: referenceRule };
+	return { property: { ...field, type: 'string', default: '' }, path, rule: referenceRule() };
 }
 
 interface ChoiceField extends FieldText {

@@ -33,6 +33,14 @@ function withoutUrl({ modes = [], ...field }: INodeProperties): INodeProperties 
 	return { ...field, modes: modes.filter(({ name }) => name !== 'url') };
 }
 
+/** The table whose records a reference field lists. @returns nothing for another field */
+export function tableOf({ modes = [] }: INodeProperties): string | undefined {
+	const listed = modes.find(({ name }) => name === 'list')?.typeOptions?.searchListMethod;
+	if (listed === undefined) return undefined;
+	const { table = listed }: ReferenceTable = REFERENCE_TABLES[listed as ReferenceTableName];
+	return table;
+}
+
 /**
  * A field that refers to a record of another table: selected from a list that is searched on the
  * instance, or named by ID or by the URL of the record.

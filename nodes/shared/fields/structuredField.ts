@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { BodyField } from '../input/bodyField';
-import { listRule, objectRule } from '../input/structured';
+import { columnsRule, listRule, variablesRule } from '../input/structured';
 
 interface NameValueField {
 	displayName: string;
@@ -13,6 +13,8 @@ interface NameValueField {
 	rowName: string;
 	nameDescription: string;
 	namePlaceholder: string;
+	/** Whether the names are columns of a table; variables otherwise. */
+	columns?: boolean;
 }
 
 /** An object of name-value pairs, set in rows. */
@@ -21,6 +23,7 @@ export function nameValueField({
 	rowName,
 	nameDescription,
 	namePlaceholder,
+	columns = false,
 	...field
 }: NameValueField): BodyField {
 	const property: INodeProperties = {
@@ -47,13 +50,15 @@ export function nameValueField({
 						name: 'value',
 						type: 'string',
 						default: '',
-						description: 'Value to store under the name',
+						description: columns
+							? 'Value of the column. An ISO 8601 time is sent in UTC, and a list with commas.'
+							: 'Value to store under the name',
 					},
 				],
 			},
 		],
 	};
-	return { property, path, rule: objectRule };
+	return { property, path, rule: columns ? columnsRule : variablesRule };
 }
 
 /**
@@ -61,7 +66,7 @@ export function nameValueField({
  *
  * @param field the form in rows
  * @param what kind of JSON it takes: `object`
- * @param example shown as the start value
+ * @param example of such JSON
  */
 function jsonFormOf({ property, path, rule }: BodyField, what: string, example: string): BodyField {
 	const { displayName, name } = property;
@@ -70,8 +75,9 @@ function jsonFormOf({ property, path, rule }: BodyField, what: string, example: 
 			displayName: `${displayName} (JSON)`,
 			name: `${name}Json`,
 			type: 'json',
-			default: example,
-			description: `The same as '${displayName}', as a JSON ${what}`,
+			default: '',
+			placeholder: `e.g. ${example}`,
+			description: `The same as '${displayName}', as a JSON ${what}, such as ${example}`,
 		},
 		path: path ?? name,
 		rule,
@@ -81,7 +87,7 @@ function jsonFormOf({ property, path, rule }: BodyField, what: string, example: 
 /**
  * An object of name-value pairs, in its two forms: rows and JSON.
  *
- * @param field `example` is the start value of the JSON form
+ * @param field `example` is one of the JSON form
  */
 export function objectFields({
 	example,
@@ -103,7 +109,9 @@ interface ListField {
 	members: BodyField[];
 	/** Names and values that become fields of a row beside its members. */
 	otherFields?: BodyField;
-	/** Start value of the JSON form. */
+	/** Whether a row needs all members. */
+	needsAll?: boolean;
+	/** Of the JSON form. */
 	example: string;
 }
 
@@ -113,6 +121,7 @@ export function listFields({
 	buttonText,
 	members,
 	otherFields,
+	needsAll,
 	example,
 	...field
 }: ListField): BodyField[] {
@@ -126,7 +135,7 @@ export function listFields({
 			placeholder: buttonText,
 			options: [{ ...row, values: columns.map(({ property }) => property) }],
 		},
-		rule: listRule(field.displayName, members),
+		rule: listRule({ label: field.displayName, members, needsAll }),
 	};
 	return [rows, jsonFormOf(rows, 'array of objects', example)];
 }

@@ -3,15 +3,17 @@ import { InvalidInputError } from '../inputError';
 import { isObject } from '../isObject';
 import { pathOf, type BodyField, type BodyFieldGroup, type BodyFields } from './bodyField';
 import { parameterOf } from './parameters';
+import { plainValue } from './plainValue';
 import type { FieldContext } from './rule';
 import { assertSendable, isEmpty } from './sendable';
 
 /** What holds for all values of an item. */
-type Settings = Pick<FieldContext, 'timezone' | 'limits'>;
+type Settings = Pick<FieldContext, 'timezone' | 'limits' | 'host'>;
 
-/** What the editor stored for a field, without the name that it keeps the rows of a collection under. */
-function withoutRowName({ type, options = [] }: INodeProperties, stored: unknown): unknown {
-	if (type !== 'fixedCollection') return stored;
+/** What was given for a field, without the name that the editor keeps rows under, and without a wrapping. */
+function givenFor({ type, options = [] }: INodeProperties, stored: unknown): unknown {
+	if (type === 'json') return stored;
+	if (type !== 'fixedCollection') return plainValue(stored);
 	return isObject(stored) ? stored[options[0].name] : undefined;
 }
 
@@ -20,7 +22,7 @@ function valueOf(field: BodyField, stored: unknown, settings: Settings): unknown
 	const { property, rule, required } = field;
 	const name = property.displayName;
 	const path = pathOf(field);
-	const given = withoutRowName(property, stored);
+	const given = givenFor(property, stored);
 	assertSendable(given, name, path);
 	const value = isEmpty(given) ? undefined : rule(given, { ...settings, name, path });
 	if (!isEmpty(value)) return value;
@@ -59,7 +61,7 @@ function assertOneForm({ fields }: BodyFieldGroup, stored: IDataObject): void {
  *
  * @param context of the item
  * @param parts the fields of the operation, in the order of the panel
- * @param settings time zone of the workflow, and whether documented limits are held
+ * @param settings time zone of the workflow, host of the instance, and whether documented limits are held
  * @returns the body, without what is empty
  * @throws {InvalidInputError} for the first value that must not be sent
  */

@@ -1,4 +1,5 @@
 import { InvalidInputError, preview, quote, type FieldName } from '../inputError';
+import { assertExact } from './sendable';
 
 /** What a rule knows of the field it looks at. */
 export interface FieldContext {
@@ -10,6 +11,8 @@ export interface FieldContext {
 	timezone: string;
 	/** Whether documented lengths, choices, and formats are held; instances may customize them. */
 	limits: boolean;
+	/** Host and port of the instance, to tell the URL of another one; none where it does not matter. */
+	host?: string;
 }
 
 /**
@@ -22,8 +25,13 @@ export type Rule = (value: unknown, field: FieldContext) => unknown;
 export const LIMITS_HINT =
 	'If your instance is customized and accepts this value, turn off "Check Documented Limits".';
 
-/** @throws {InvalidInputError} for an object, which would not go out as text */
+/**
+ * The text of a single value: a number or a boolean where a text is meant is its text.
+ *
+ * @throws {InvalidInputError} for an object, which would not go out as text, and for a number that lost digits
+ */
 export function asText(value: unknown, name: FieldName): string {
+	if (typeof value === 'number') assertExact(value, quote(name));
 	if (typeof value !== 'object') return String(value);
 	throw new InvalidInputError(
 		`${quote(name)} is not text: ${preview(value)}`,

@@ -2,17 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { InvalidInputError, preview, quote } from '../inputError';
 import { isObject } from '../isObject';
 import type { BodyField } from './bodyField';
+import { columnValue, variableValue } from './freeValue';
+import { parseJson } from './json';
 import type { FieldContext, Rule } from './rule';
 import { assertSafeKey, assertSendable, isEmpty, withoutEmpty } from './sendable';
-
-/** The value of a JSON text, in a box because the value can be anything; none for other text. */
-function parseJson(text: string): { value: unknown } | undefined {
-	try {
-		return { value: JSON.parse(text) };
-	} catch {
-		return undefined;
-	}
-}
 
 /** The label of a field, which stands for all its parts. */
 function labelOf({ name }: FieldContext): string {
@@ -52,57 +45,117 @@ function fromPairs(pairs: NameValuePair[], field: FieldContext): IDataObject {
 	return object;
 }
 
-/** An object of name-value pairs: from the rows of the editor, from JSON text, or from an expression. */
-export const objectRule: Rule = (value, field) => {
-	const wanted = 'a JSON object such as { "direction": "inbound" }';
-	const parsed = fromJson(value, field, wanted);
-	if (Array.isArray(parsed) && parsed.every((row) => isObject(row) && 'name' in row)) {
-		return fromPairs(parsed as NameValuePair[], field);
-	}
-	if (isObject(parsed)) return parsed;
-	throw new InvalidInputError(
-		`${quote(field.name)} is not an object: ${preview(parsed)}`,
-		`Enter ${wanted}.`,
-	);
-};
+/** An object without the members that are empty, each other one as `read` makes it. */
+function valuesOf(object: IDataObject, read: Rule, field: FieldContext): IDataObject {
+	const entries = Object.entries(object).map(([key, value]): [string, unknown] => {
+		const path = `${field.path}.${key}`;
+		return [
+			key,
+			isEmpty(value)
+				? undefined
+				: read(value, { ...field, name: { label: labelOf(field), path }, path }),
+		];
+	});
+	return withoutEmpty(Object.fromEntries(entries)) as IDataObject;
+}
+
+/**
+ * An object of name-value pairs: from the rows of the editor, from JSON text, or from an expression.
+ *
+ * @param read what becomes of each value
+ */
+function pairsRule(read: Rule): Rule {
+	return (value, field) => {
+		const wanted = 'a JSON object such as { "direction": "inbound" }';
+		const parsed = fromJson(value, field, wanted);
+		if (Array.isArray(parsed) && parsed.every((row) => isObject(row) && 'name' in row)) {
+			return valuesOf(fromPairs(parsed as NameValuePair[], field), read, field);
+		}
+		if (isObject(parsed)) return valuesOf(parsed, read, field);
+		throw new InvalidInputError(
+			`${quote(field.name)} is not an object: ${preview(parsed)}`,
+			`Enter ${wanted}.`,
+		);
+	};
+}
+
+/** Columns of a record and their values. */
+export const columnsRule: Rule = pairsRule(columnValue);
+
+/** Variables and their values, which ServiceNow keeps as JSON. */
+export const variablesRule: Rule = pairsRule(variableValue);
 
 /** One object of a list, with its own fields and those of `otherFields`, checked and without what is empty. */
-function rowOf(row: IDataObject, label: string, members: BodyField[], field: FieldContext) {
+function rowOf(
+	row: IDataObject,
+	label: string,
+	members: BodyField[],
+	field: FieldContext,
+): IDataObject {
 	const { otherFields, ...own } = row;
 	const pairs = isObject(otherFields) && Array.isArray(otherFields.field) ? otherFields.field : [];
 	const whole = { ...own, ...fromPairs(pairs as NameValuePair[], field) };
 	const ready = Object.entries(whole).map(([key, value]): [string, unknown] => {
 		const path = `${field.path}.${key}`;
 		const member = members.find(({ property }) => property.name === key);
-		if (member) {
-			const name = { label: `${label}: ${member.property.displayName}`, path };
-			return [key, isEmpty(value) ? undefined : member.rule(value, { ...field, name, path })];
-		}
-		return [key, isObject(value) ? withoutEmpty(value) : value];
+		const part = member ? `${label}: ${member.property.displayName}` : label;
+		const rule = member?.rule ?? columnValue;
+		return [
+			key,
+			isEmpty(value) ? undefined : rule(value, { ...field, name: { label: part, path }, path }),
+		];
 	});
-	return withoutEmpty(Object.fromEntries(ready));
+	return withoutEmpty(Object.fromEntries(ready)) as IDataObject;
+}
+
+/** @throws {InvalidInputError} for a row without one of the members that make it whole */
+function assertWhole(
+	row: IDataObject,
+	label: string,
+	members: BodyField[],
+	{ path }: FieldContext,
+): void {
+	const missing = members.find(({ property }) => isEmpty(row[property.name]));
+	if (!missing) return;
+	const { displayName, name } = missing.property;
+	const labels = members.map(({ property }) => `"${property.displayName}"`);
+	throw new InvalidInputError(
+		`${quote({ label: `${label}: ${displayName}`, path: `${path}.${name}` })} is empty`,
+		`Set ${labels.join(' and ')}, or remove the row.`,
+	);
+}
+
+interface ListRule {
+	/** Of the list, for messages about a field of a row. */
+	label: string;
+	/** The fields of each row. */
+	members: BodyField[];
+	/** Whether a row needs all of them. */
+	needsAll?: boolean;
 }
 
 /**
  * A list of objects: from the rows of the editor, from JSON text, or from an expression. A single
- * object counts as a list of one. A row's `otherFields` (name-value pairs) become fields of the row.
- *
- * @param label of the list, for messages about a field of a row
- * @param members the fields of each row
+ * object counts as a list of one, and an empty one as none. A row's `otherFields` (name-value pairs)
+ * become fields of the row.
  */
-export function listRule(label: string, members: BodyField[]): Rule {
+export function listRule({ label, members, needsAll = false }: ListRule): Rule {
 	return (value, field) => {
 		const wanted = 'a JSON array of objects';
 		const parsed = fromJson(value, field, wanted);
 		const rows: unknown[] = Array.isArray(parsed) ? parsed : [parsed];
-		return rows.map((row, index) => {
-			if (isObject(row)) {
-				return rowOf(row, label, members, { ...field, path: `${field.path}[${index}]` });
+		const ready = rows.map((row, index) => {
+			const place = { ...field, path: `${field.path}[${index}]` };
+			if (!isObject(row)) {
+				throw new InvalidInputError(
+					`${quote(field.name)} contains something that is not an object: ${preview(row)}`,
+					`Enter ${wanted}.`,
+				);
 			}
-			throw new InvalidInputError(
-				`${quote(field.name)} contains something that is not an object: ${preview(row)}`,
-				`Enter ${wanted}.`,
-			);
+			const own = rowOf(row, label, members, place);
+			if (needsAll && !isEmpty(own)) assertWhole(own, label, members, place);
+			return own;
 		});
+		return ready.filter((row) => !isEmpty(row));
 	};
 }

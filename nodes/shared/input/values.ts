@@ -1,30 +1,66 @@
 import { InvalidInputError, preview, quote } from '../inputError';
+import { identifiesNothing, isWithheldCaller, withoutInvisible } from '../platform/cleanText';
+import { readEmailAddress } from '../platform/emailAddress';
 import { toGlideDateTime } from '../platform/glideDateTime';
-import { asText, LIMITS_HINT, type Rule } from './rule';
+import { isPhoneList, readPhoneNumber } from '../platform/phoneNumber';
+import { asText, LIMITS_HINT, type FieldContext, type Rule } from './rule';
+import { readSwitch } from './switch';
 
 /** Text of any length. */
-export const plainTextRule: Rule = (value, { name }) => {
-	asText(value, name);
-	return value;
-};
+export const plainTextRule: Rule = (value, { name }) => asText(value, name);
 
-/** Text of a documented length. An instance truncates what is longer, silently. */
+/**
+ * @throws {InvalidInputError} when a text is longer than documented. An instance truncates it in silence.
+ * ServiceNow does not say whether it counts an emoji as one character or as two: two is the safe reading.
+ */
+function assertLength(text: string, maxLength: number, { name, limits }: FieldContext): void {
+	if (!limits || text.length <= maxLength) return;
+	const isMisleading = [...text].length <= maxLength;
+	throw new InvalidInputError(
+		`${quote(name)} has ${text.length} characters; ServiceNow stores at most ${maxLength}`,
+		`Shorten the text: the instance would truncate it without warning. ${isMisleading ? 'An emoji counts as two or more. ' : ''}${LIMITS_HINT}`,
+	);
+}
+
+/** Text of a documented length. */
 export function textRule(maxLength: number): Rule {
-	return (value, { name, limits }) => {
-		const { length } = asText(value, name);
-		if (!limits || length <= maxLength) return value;
-		throw new InvalidInputError(
-			`${quote(name)} has ${length} characters; ServiceNow stores at most ${maxLength}`,
-			`Shorten the text: the instance would truncate it without warning. ${LIMITS_HINT}`,
-		);
+	return (value, field) => {
+		const text = asText(value, field.name);
+		assertLength(text, maxLength, field);
+		return text;
 	};
 }
 
-/** One of the documented values, letter case included. */
+/** @throws {InvalidInputError} for a text that stands for no value: those who share it would become one */
+function assertIdentifies(text: string, { name }: FieldContext): void {
+	if (!identifiesNothing(text)) return;
+	throw new InvalidInputError(
+		`${quote(name)} identifies nothing: ${preview(text)}`,
+		'Check the expression, or leave the field empty: records that share a placeholder are taken for one.',
+	);
+}
+
+/** A text by which records are told apart. */
+export const keyRule: Rule = (value, field) => {
+	const text = withoutInvisible(asText(value, field.name)).trim();
+	assertIdentifies(text, field);
+	return text;
+};
+
+/** One of the documented values, in any letter case, and with blanks or dashes for underscores. */
 export function choiceRule(...values: Array<string | number>): Rule {
+	const simplified = (text: string) =>
+		text
+			.trim()
+			.toLowerCase()
+			.replace(/[\s-]+/g, '_');
 	return (value, { name, limits }) => {
 		const given = asText(value, name);
-		if (!limits || values.some((allowed) => String(allowed) === given)) return value;
+		const exact = values.find((allowed) => String(allowed) === given);
+		const similar = values.find((allowed) => simplified(String(allowed)) === simplified(given));
+		const chosen = exact ?? similar;
+		if (chosen !== undefined) return chosen;
+		if (!limits) return value;
 		throw new InvalidInputError(
 			`${quote(name)} is ${preview(value)}, which is not one of the documented values`,
 			`Use one of: ${values.join(', ')}. ${LIMITS_HINT}`,
@@ -35,8 +71,9 @@ export function choiceRule(...values: Array<string | number>): Rule {
 /** A number, also when it arrives as text; in whole numbers where `integer` is set. */
 export function numberRule({ integer = false } = {}): Rule {
 	return (value, { name }) => {
-		const parsed = typeof value === 'string' ? Number(value) : value;
-		if (Number.isFinite(parsed) && (!integer || Number.isInteger(parsed))) return value;
+		const given = typeof value === 'string' ? value.trim() : value;
+		const parsed = typeof given === 'string' ? Number(given) : given;
+		if (Number.isFinite(parsed) && (!integer || Number.isInteger(parsed))) return given;
 		throw new InvalidInputError(
 			`${quote(name)} is not a ${integer ? 'whole ' : ''}number: ${preview(value)}`,
 			'Use digits only, with a point before decimals.',
@@ -60,23 +97,62 @@ export function wholeNumber(name: string, value: unknown, min: number, max = Inf
 	);
 }
 
-/** True or false, also when it arrives as text. */
-export const booleanRule: Rule = (value, { name }) => {
-	if (typeof value === 'boolean' || value === 'true' || value === 'false') return value;
+/** True or false, whichever type it arrives in. */
+export const booleanRule: Rule = (value, { name }) => readSwitch(value, name);
+
+function refuseSeveralNumbers({ name }: FieldContext, value: unknown): never {
 	throw new InvalidInputError(
-		`${quote(name)} is neither true nor false: ${preview(value)}`,
-		'Use true or false.',
+		`${quote(name)} has several phone numbers: ${preview(value)}`,
+		'Use one of them.',
+	);
+}
+
+/**
+ * The phone number of a call, in E.164 format: separators, a trunk zero in brackets, and an extension,
+ * which the format has no place for, are removed. A caller who withholds the number is recorded by the
+ * word that the phone system gives: the API takes text, and needs one.
+ *
+ * https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/api-reference/rest-apis/openframe-api.md
+ */
+export const phoneRule: Rule = (value, field) => {
+	const text = asText(value, field.name);
+	const number = readPhoneNumber(text);
+	if (number?.isInternational && !isWithheldCaller(text)) return number.normal;
+	if (!field.limits || isWithheldCaller(text)) return withoutInvisible(text).trim();
+	if (isPhoneList(text)) refuseSeveralNumbers(field, value);
+	throw new InvalidInputError(
+		`${quote(field.name)} is not a phone number in E.164 format: ${preview(value)}`,
+		`Use a plus sign, the country code, and the number, at most 15 digits, such as +14089965744. For a caller who withholds the number, use anonymous. ${LIMITS_HINT}`,
 	);
 };
 
-/** A phone number in E.164 format. Spaces, dots, dashes, and brackets for reading are removed. */
-export const phoneRule: Rule = (value, { name, limits }) => {
-	const compact = asText(value, name).replace(/[\s().-]/g, '');
-	if (/^\+[1-9]\d{1,14}$/.test(compact)) return compact;
-	if (!limits) return value;
+/**
+ * A phone number of a contact, which the instance keeps as it is written: without what cannot be seen
+ * and what makes a URI of it.
+ */
+export function contactPhoneRule(maxLength: number): Rule {
+	return (value, field) => {
+		const given = asText(value, field.name);
+		if (field.limits) assertIdentifies(given, field);
+		if (field.limits && isPhoneList(given)) refuseSeveralNumbers(field, value);
+		const number = /^\W*[a-z]+:/i.test(given) ? readPhoneNumber(given) : undefined;
+		const extension = number?.extension ? ` x${number.extension}` : '';
+		const text = number ? `${number.normal}${extension}` : withoutInvisible(given).trim();
+		assertLength(text, maxLength, field);
+		return text;
+	};
+}
+
+/** An email address, without what mail programs write around it. */
+export const emailRule: Rule = (value, field) => {
+	const text = asText(value, field.name);
+	const address = readEmailAddress(text);
+	assertIdentifies(text, field);
+	if (address !== undefined) return address;
+	if (!field.limits) return withoutInvisible(text).trim();
 	throw new InvalidInputError(
-		`${quote(name)} is not a phone number in E.164 format: ${preview(value)}`,
-		`Use a plus sign, the country code, and the number, at most 15 digits, such as +14089965744. ${LIMITS_HINT}`,
+		`${quote(field.name)} is not an email address: ${preview(value)}`,
+		`Use one address, such as ann.lee@example.com. ${LIMITS_HINT}`,
 	);
 };
 

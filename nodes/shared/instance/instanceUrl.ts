@@ -73,6 +73,9 @@ const normalizeInstanceUrl = memoized((typed) =>
 /** Scheme, host and port of a URL. @throws TypeError when it is no URL */
 export const originOf = memoized((url) => new URL(url).origin);
 
+/** Host and port of a URL. @throws TypeError when it is no URL */
+export const hostOf = memoized((url) => new URL(url).host);
+
 /** What is wrong with a base URL; nothing when credentials may be sent to it. */
 const problemOf = memoized((baseUrl): string | undefined => {
 	let url: URL;

@@ -34,13 +34,16 @@ function asAsciiDigit(digit: string): string {
  * @returns the text without blanks around it
  */
 export function cleanText(text: string): string {
-	return text
-		.replace(BLANK, ' ')
-		.replace(INVISIBLE, '')
+	return withoutInvisible(text)
 		.replace(FULL_WIDTH, (char) => String.fromCharCode(char.charCodeAt(0) - FULL_WIDTH_SHIFT))
 		.replace(DASH, '-')
 		.replace(DIGIT, asAsciiDigit)
 		.trim();
+}
+
+/** A text of any kind without formatting characters that are not seen; blanks stay blanks. */
+export function withoutInvisible(text: string): string {
+	return text.replace(BLANK, ' ').replace(INVISIBLE, '');
 }
 
 /** What systems write where they have no value. */

@@ -4,19 +4,55 @@ const SYS_ID = '([0-9a-fA-F]{32})(?![0-9a-fA-F])';
 const IN_PARAMETER = `(?:[?&]|%(?:25)?(?:3F|26))sys_id(?:=|%(?:25)?3D)${SYS_ID}`;
 
 /** In a workspace. */
-const IN_PATH = `/record/[a-z0-9_]+/${SYS_ID}`;
+const IN_PATH = `/record/([a-z0-9_]+)/${SYS_ID}`;
 
 /** A record's URL, as the browser shows it. */
 export const RECORD_URL = `https?://.*(?:${IN_PARAMETER}|${IN_PATH}).*`;
+
+/** Which record a URL shows, as far as the URL tells. */
+export interface RecordUrl {
+	sysId: string;
+	/** Host and port of the instance. */
+	host: string;
+	/** Table of the record; some pages of portals do not name it. */
+	table?: string;
+}
+
+const ENCODED = /%(?:25)*(?=(?:3F|26|3D|2F))/gi;
+
+/** A URL with the characters that part it as they are, also within another URL. */
+function partsShown(url: string): string {
+	return url
+		.replace(ENCODED, '%')
+		.replace(/%3F/gi, '?')
+		.replace(/%26/g, '&')
+		.replace(/%3D/gi, '=')
+		.replace(/%2F/gi, '/');
+}
+
+/** The table of a record that a parameter names: in front of it (`sys_user.do?sys_id=`), or in another parameter. */
+function tableBefore(url: string, sysId: string): string | undefined {
+	const before = url.slice(0, url.indexOf(`sys_id=${sysId}`));
+	const form = [...before.matchAll(/([a-z][a-z0-9_]*)\.do\?/gi)].at(-1)?.[1];
+	return (form ?? /[?&]table=([a-z0-9_]+)/i.exec(url)?.[1])?.toLowerCase();
+}
 
 /**
  * Finds the record that a URL shows. A workspace that has opened a record out of another one names
  * both, and shows the last.
  *
- * @returns its sys_id, or nothing where the URL shows no record
+ * @returns nothing where the URL shows no record
  */
-export function sysIdInUrl(url: string): string | undefined {
-	const inParameter = new RegExp(IN_PARAMETER, 'i').exec(url);
-	const inPath = [...url.matchAll(new RegExp(IN_PATH, 'gi'))].at(-1);
-	return (inParameter ?? inPath)?.[1];
+export function readRecordUrl(url: string): RecordUrl | undefined {
+	const host = /^https?:\/\/([^/?#]+)/i.exec(url)?.[1].toLowerCase();
+	if (host === undefined) return undefined;
+	const [, inParameter] = new RegExp(IN_PARAMETER, 'i').exec(url) ?? [];
+	if (inParameter !== undefined) {
+		const table = tableBefore(partsShown(url), inParameter);
+		return { sysId: inParameter.toLowerCase(), host, ...(table && { table }) };
+	}
+	const [, table, sysId] = [...url.matchAll(new RegExp(IN_PATH, 'gi'))].at(-1) ?? [];
+	return sysId === undefined
+		? undefined
+		: { sysId: sysId.toLowerCase(), host, table: table.toLowerCase() };
 }

@@ -1,10 +1,12 @@
 import type { IExecutePaginationFunctions } from 'n8n-workflow';
+import { tableOf } from '../fields/reference';
 import { optionsOf } from '../input/parameters';
 import { readBody } from '../input/readBody';
 import { isEmpty } from '../input/sendable';
+import { switchOf } from '../input/switch';
 import { pathId } from '../input/sysId';
 import { InvalidInputError, preview } from '../inputError';
-import { checkedBaseUrl } from '../instance/instanceUrl';
+import { checkedBaseUrl, hostOf } from '../instance/instanceUrl';
 import type { Operation } from '../operation';
 import type { Request } from '../transport/requestContext';
 import type { SendOptions } from '../transport/sendOptions';
@@ -26,11 +28,14 @@ function urlOf(
 	{ urlFields = [] }: Operation,
 	path: string,
 	version: unknown,
+	host: string,
 ): string {
-	const labels = new Map(urlFields.map(({ name, displayName }) => [name, displayName]));
-	const url = filledUrl(path, (name) =>
-		pathId(context.getNodeParameter(name), labels.get(name) ?? name),
-	);
+	const fields = new Map(urlFields.map((field) => [field.name, field]));
+	const url = filledUrl(path, (name) => {
+		const field = fields.get(name);
+		const table = field && tableOf(field);
+		return pathId(context.getNodeParameter(name), field?.displayName ?? name, { table, host });
+	});
 	return isEmpty(version) ? url : withVersion(url, checkedVersion(version));
 }
 
@@ -48,14 +53,15 @@ export function prepare(
 	operation: Operation,
 	{ options }: Request,
 ): SendOptions {
-	checkedBaseUrl(options.baseURL);
+	const host = hostOf(checkedBaseUrl(options.baseURL));
 	const chosen = optionsOf(context);
 	const common: CommonOptions = chosen;
-	options.url = urlOf(context, operation, options.url ?? '', common.api_version);
+	options.url = urlOf(context, operation, options.url ?? '', common.api_version, host);
 	if (operation.body) {
 		const body = readBody(context, operation.body, {
 			timezone: context.getTimezone(),
-			limits: common.checkDocumentedLimits ?? true,
+			limits: switchOf(common.checkDocumentedLimits, 'Check Documented Limits', true),
+			host,
 		});
 		options.body = operation.prepare?.(body, chosen) ?? body;
 	}

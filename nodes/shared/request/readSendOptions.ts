@@ -10,7 +10,7 @@ import {
 /** The options that operations share, as the node has them: an expression can give anything. */
 export interface CommonOptions {
 	api_version?: unknown;
-	checkDocumentedLimits?: boolean;
+	checkDocumentedLimits?: unknown;
 	maxConcurrency?: unknown;
 	/** Seconds. */
 	maxWait?: unknown;

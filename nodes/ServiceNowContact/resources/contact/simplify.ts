@@ -1,4 +1,5 @@
 import type { IDataObject, IExecutePaginationFunctions } from 'n8n-workflow';
+import { switchOf } from '../../../shared/input/switch';
 import { CONTACT_COLUMNS, simplify } from '../../../shared/fields/simplify';
 
 const COLUMNS = [...CONTACT_COLUMNS, 'title', 'active'];
@@ -8,6 +9,6 @@ export function simplifyRecords(
 	context: IExecutePaginationFunctions,
 	records: IDataObject[],
 ): IDataObject[] {
-	if (!context.getNodeParameter('simplify', true)) return records;
+	if (!switchOf(context.getNodeParameter('simplify', true), 'Simplify', true)) return records;
 	return records.map((record) => simplify(record, COLUMNS));
 }

@@ -14,6 +14,7 @@ import {
 } from '../../../shared/fields/collections';
 import type { BodyFields } from '../../../shared/input/bodyField';
 import { optionsOf } from '../../../shared/input/parameters';
+import { switchOf } from '../../../shared/input/switch';
 import { choiceRule } from '../../../shared/input/values';
 import { isUnsuccessful, oneRecord, type Operation } from '../../../shared/operation';
 import { conversationMemberApi } from '../../../shared/platform/apis';
@@ -71,7 +72,8 @@ function canMeanAlready(failure: Failure): boolean {
 /** Updates the member, and returns "already" as a success where the user wants that. */
 export const updateOrAlreadyDone: OperationRunner = async (item, request) => {
 	const { alreadyIsDone } = optionsOf(item.context);
-	const tolerates = (failure: Failure) => alreadyIsDone === true && canMeanAlready(failure);
+	const isTolerant = switchOf(alreadyIsDone, 'Succeed If Already Public Fulfiller', false);
+	const tolerates = (failure: Failure) => isTolerant && canMeanAlready(failure);
 	return await fetchRecords({ ...item, tolerates }, request).catch((error: Error) => {
 		if (!(error instanceof RequestFailedError) || !tolerates(error.failure)) throw error;
 		return [{ success: true, already: true, message: error.failure.instanceMessage }];

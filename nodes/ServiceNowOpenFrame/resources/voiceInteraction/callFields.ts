@@ -6,6 +6,7 @@ import {
 	sysIdField,
 	textField,
 } from '../../../shared/fields/bodyField';
+import { keyField } from '../../../shared/fields/keyField';
 import { listFields, nameValueField, objectFields } from '../../../shared/fields/structuredField';
 import type { BodyField } from '../../../shared/input/bodyField';
 import { sessionIdField } from './sessionId';
@@ -44,7 +45,7 @@ const phoneLogs = listFields({
 			table: 'sys_user',
 			description: 'Agent who took the call',
 		}),
-		textField({
+		keyField({
 			displayName: 'Call ID',
 			name: 'call_id',
 			description: 'ID of the call in the phone system',
@@ -62,6 +63,7 @@ const phoneLogs = listFields({
 		rowName: 'Field',
 		namePlaceholder: 'e.g. end_time',
 		nameDescription: 'Column name in the table sn_openframe_phone_log',
+		columns: true,
 	}),
 	example: '[{ "call_id": "2323223" }]',
 });
@@ -86,6 +88,7 @@ const relatedRecords = listFields({
 			description: "Related record in 'Document Table', by its sys_id",
 		}),
 	],
+	needsAll: true,
 	example:
 		'[{ "documentTable": "customer_contact", "documentId": "ddce70866f9331003b3c498f5d3ee417" }]',
 });
@@ -100,6 +103,7 @@ export const callFields: BodyField[] = [
 		rowName: 'Field',
 		namePlaceholder: 'e.g. short_description',
 		nameDescription: 'Column name in the interaction table',
+		columns: true,
 		example: '{ "direction": "inbound" }',
 	}),
 	phoneField({

@@ -7,7 +7,7 @@ import { fetchRecords } from '../../../shared/transport/fetchRecords';
 import type { Request, RequestContext } from '../../../shared/transport/requestContext';
 import { runExclusive } from '../../../shared/transport/lock';
 import { assertColumn, assertFound, readFound, searchableIdIn, searchQuery } from './found';
-import { SESSION_ID_COLUMN, sessionIdOf } from './sessionId';
+import { isReuseOn, SESSION_ID_COLUMN, sessionIdOf } from './sessionId';
 
 export const reuseOption: INodeProperties = {
 	displayName: 'Reuse by Client Session ID',
@@ -101,8 +101,7 @@ async function existing(
 
 /** Creates the interaction; where the user wants that, only if there is none for the call yet. */
 export const createOrReuse: OperationRunner = async (item, request) => {
-	const { reuseByClientSessionId: reuses } = optionsOf(item.context);
-	if (!reuses) return await fetchRecords(item, request);
+	if (!isReuseOn(optionsOf(item.context))) return await fetchRecords(item, request);
 
 	const id = sessionIdOf(request.options.body as IDataObject);
 	const { origin } = new URL(request.options.baseURL!);

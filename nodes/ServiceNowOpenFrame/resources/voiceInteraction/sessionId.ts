@@ -3,6 +3,7 @@ import { textField } from '../../../shared/fields/bodyField';
 import type { BodyField } from '../../../shared/input/bodyField';
 import { LIMITS_HINT, type Rule } from '../../../shared/input/rule';
 import { isEmpty } from '../../../shared/input/sendable';
+import { switchOf } from '../../../shared/input/switch';
 import { plainTextRule } from '../../../shared/input/values';
 import { InvalidInputError, preview } from '../../../shared/inputError';
 import { cleanText, identifiesNothing } from '../../../shared/platform/cleanText';
@@ -35,6 +36,11 @@ export const sessionIdField: BodyField = { ...clientSessionId, rule: sessionIdRu
 export function sessionIdOf(body: IDataObject): string {
 	const { clientSessionId: id } = (body.interaction ?? {}) as IDataObject;
 	return isEmpty(id) ? '' : String(id);
+}
+
+/** Whether an interaction with the same ID is to be returned instead of a second one. @throws {InvalidInputError} */
+export function isReuseOn({ reuseByClientSessionId }: IDataObject): boolean {
+	return switchOf(reuseByClientSessionId, 'Reuse by Client Session ID', false);
 }
 
 function assertSearchable(id: string): void {
@@ -76,10 +82,11 @@ function assertStorable(id: string): void {
  * @throws {InvalidInputError}
  */
 export function assertReusable(body: IDataObject, options: IDataObject): void {
-	if (!options.reuseByClientSessionId) return;
+	if (!isReuseOn(options)) return;
 	const id = sessionIdOf(body);
 	assertSearchable(id);
-	if (options.checkDocumentedLimits ?? true) assertStorable(id);
+	const isHeld = switchOf(options.checkDocumentedLimits, 'Check Documented Limits', true);
+	if (isHeld) assertStorable(id);
 	const { additionalParams = {} } = body.interaction as { additionalParams?: IDataObject };
 	if (!(SESSION_ID_COLUMN in additionalParams)) return;
 	throw new InvalidInputError(

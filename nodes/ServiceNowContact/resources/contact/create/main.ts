@@ -1,4 +1,5 @@
 import { recordField, textField } from '../../../../shared/fields/bodyField';
+import { emailField } from '../../../../shared/fields/keyField';
 import type { BodyField } from '../../../../shared/input/bodyField';
 
 /** What nearly every contact is created with; shown without a click. */
@@ -15,7 +16,7 @@ export const mainFields: BodyField[] = [
 		maxLength: 50,
 		description: 'Family name of the contact',
 	}),
-	textField({
+	emailField({
 		displayName: 'Email',
 		name: 'email',
 		placeholder: 'name@email.com',

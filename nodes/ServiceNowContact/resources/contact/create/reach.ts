@@ -5,25 +5,26 @@ import {
 	recordField,
 	textField,
 } from '../../../../shared/fields/bodyField';
+import { contactPhoneField } from '../../../../shared/fields/keyField';
 import type { BodyField } from '../../../../shared/input/bodyField';
 
 /** Where and how the contact is reached. */
 export const reachFields: BodyField[] = [
-	textField({
+	contactPhoneField({
 		displayName: 'Phone',
 		name: 'phone',
 		maxLength: 40,
 		placeholder: 'e.g. +14089965744',
 		description: 'Business phone number of the contact',
 	}),
-	textField({
+	contactPhoneField({
 		displayName: 'Mobile Phone',
 		name: 'mobile_phone',
 		maxLength: 40,
 		placeholder: 'e.g. +14089965744',
 		description: 'Mobile phone number of the contact',
 	}),
-	textField({
+	contactPhoneField({
 		displayName: 'Home Phone',
 		name: 'home_phone',
 		maxLength: 40,

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { explain, RequestFailedError } from '../../../../shared/failure';
 import { optionsOf } from '../../../../shared/input/parameters';
+import { switchOf } from '../../../../shared/input/switch';
 import type { OperationRunner } from '../../../../shared/request/send';
 import { fetchRecords } from '../../../../shared/transport/fetchRecords';
 import { getContact } from '../get';
@@ -30,9 +31,9 @@ function whatWentWrong(error: Error): string {
 
 /** Creates the contact, and reads it again where the user wants that. */
 export const createAndReadBack: OperationRunner = async (item, request) => {
-	const { readBack } = optionsOf(item.context) as { readBack?: boolean };
+	const readsBack = switchOf(optionsOf(item.context).readBack, 'Read Back', false);
 	const [created] = await fetchRecords(item, request);
-	if (!readBack) return [created];
+	if (!readsBack) return [created];
 
 	const { body, url } = request.options;
 	const read = {

@@ -2,6 +2,7 @@ import { columnsIn } from '../../../../shared/platform/encodedQuery';
 import type { IDataObject, IExecutePaginationFunctions, INodeProperties } from 'n8n-workflow';
 import { InvalidInputError } from '../../../../shared/inputError';
 import { optionsOf } from '../../../../shared/input/parameters';
+import { switchOf } from '../../../../shared/input/switch';
 
 export const failOnIgnoredQueryOption: INodeProperties = {
 	displayName: 'Fail on Ignored Query',
@@ -42,7 +43,9 @@ export function warningFor(
 	if (columns.length === 0) return {};
 	const names = columns.map((column) => `"${column}"`).join(', ');
 	const warning = `The instance may have ignored the condition on ${names}: none of the contacts returned has that column`;
-	if (!optionsOf(context).failOnIgnoredQuery) return { query_warning: `${warning}.` };
+	const { failOnIgnoredQuery } = optionsOf(context);
+	if (!switchOf(failOnIgnoredQuery, 'Fail on Ignored Query', false))
+		return { query_warning: `${warning}.` };
 	throw new InvalidInputError(
 		warning,
 		'Check the spelling against the table customer_contact, and ask an administrator whether the ServiceNow user can read the column.',

@@ -6,6 +6,7 @@ import {
 	withCondition,
 } from '../../../../shared/platform/encodedQuery';
 import { InvalidInputError } from '../../../../shared/inputError';
+import { switchOf } from '../../../../shared/input/switch';
 import { optionsOf } from '../../../../shared/input/parameters';
 import { wholeNumber } from '../../../../shared/input/values';
 import type { OperationRunner } from '../../../../shared/request/send';
@@ -152,7 +153,7 @@ function windowOf(context: IExecutePaginationFunctions): Window {
 	const { sysparm_offset: offset } = optionsOf(context) as {
 		sysparm_offset?: unknown;
 	};
-	const returnAll = context.getNodeParameter('returnAll', false) as boolean;
+	const returnAll = switchOf(context.getNodeParameter('returnAll', false), 'Return All', false);
 	return {
 		offset: wholeNumber('Offset', offset ?? 0, 0),
 		offsetGiven: offset !== undefined,
