@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodePropertyOptions } from 'n8n-workflow';
+import { endpoints, readContract } from '../../contract/readContract.mts';
 import { withVersion } from '../../nodes/shared/request/url';
 import { groupsOf } from '../../scripts/docs/fields.mts';
 import { operationsOf, pages, withTables } from '../../scripts/docs/pages.mts';
@@ -25,5 +26,42 @@ describe.each(pages)('$path', (page) => {
 		const fields = groupsOf(description, resource, operation, []).flatMap((group) => group.fields);
 		if (!fields.some(({ wireName }) => wireName === 'api_version')) return;
 		expect(text).toContain(`${method} <instance>${withVersion(url, 'v1')}`);
+	});
+});
+
+/** What the user needs for an API, by the title of its page. */
+const needs = readContract().tags.map((tag) => {
+	const operations = endpoints().filter(({ operation }) => operation.tags.includes(tag.name));
+	const [{ operation }] = operations;
+	const inCode = [operation['x-plugin'], ...operation['x-roles']].filter((name) => name !== null);
+	return {
+		ids: operations.map((endpoint) => endpoint.operation.operationId),
+		names: inCode.map((name) => `\`${name}\``),
+		since: tag['x-since'],
+	};
+});
+
+/** The rows of tables that mention all of these. */
+const rowsWith = (text: string, words: string[]) =>
+	text
+		.split('\n')
+		.filter((line) => line.startsWith('|') && words.every((word) => line.includes(word)));
+
+describe('plugins, roles, and oldest releases', () => {
+	test.each(needs)('of $ids.0 are on the page of its node', ({ ids, names, since }) => {
+		const page = pages.find(({ description }) => operationsOf(description).includes(ids[0]));
+		const text = readFileSync(page?.path ?? '', 'utf8');
+		const release = since === null ? [] : [`from the release ${since}`];
+		expect(rowsWith(text, [...names, ...release])).not.toEqual([]);
+	});
+
+	test.each(['README.md', 'docs/credentials.md'])('are in %s', (path) => {
+		const lines = readFileSync(path, 'utf8')
+			.split('\n')
+			.map((line) => line.trim());
+		for (const { names, since } of needs) {
+			const rows = rowsWith(lines.join('\n'), [...names, since ?? 'Any']);
+			expect([names, rows]).toEqual([names, [expect.any(String)]]);
+		}
 	});
 });

@@ -12,7 +12,7 @@ import { hasSeparator, isScript } from '../../../shared/platform/encodedQuery';
 /**
  * Column of the table interaction that has the ID.
  *
- * https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/customer-service-management/voice-agent-reference.md
+ * https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/intelligent-experiences/voice-agent-reference.md
  */
 export const SESSION_ID_COLUMN = 'client_session_id';
 
