@@ -41,6 +41,8 @@ const SECTIONS: Record<Topic, { title: string; intro: string }> = {
 /** What stands for the placeholders of the table, where the page cannot know the failure. */
 const PLACEHOLDERS: Record<string, string> = {
 	hint: '',
+	login:
+		'Check the user name and password, or the API key and its access policy, or reconnect the OAuth2 credential. ServiceNow responds the same way when the user is locked out or inactive. Where the instance restricts Basic Auth, the user needs the role snc_basic_auth_api_access or the setting "Web service access only".',
 	nextStep: 'Before you run it again, check on the instance whether it was carried out.',
 	outcome: '; the request may have been carried out',
 	queryColumns: 'the columns in the query',

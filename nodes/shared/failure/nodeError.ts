@@ -6,7 +6,7 @@ import {
 	type IPollFunctions,
 	type JsonObject,
 } from 'n8n-workflow';
-import { explain, RequestFailedError, type Explanation } from './index';
+import { explain, RequestFailedError, type Explanation, type Login } from './index';
 import { InvalidInputError } from '../inputError';
 import type { LoginContext } from '../instance/credentialTypes';
 import { redactor } from '../instance/redact';
@@ -42,7 +42,9 @@ function explainEngine({ authentication, isCancelled }: Occasion, error: Error):
 
 function explainAny(occasion: Occasion, error: Error): Explanation {
 	if (error instanceof InvalidInputError) return { message: error.message, advice: error.advice };
-	if (error instanceof RequestFailedError) return explain(error.failure);
+	if (error instanceof RequestFailedError) {
+		return explain({ ...error.failure, login: occasion.authentication as Login });
+	}
 	return explainEngine(occasion, error);
 }
 

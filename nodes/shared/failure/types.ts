@@ -1,8 +1,13 @@
 import type { Operation } from '../operation';
 
+/** How a request logs in: a value of the field Authentication. */
+export type Login = 'apiKey' | 'basicAuth' | 'oAuth2';
+
 /** What was seen of a request that did not do what it should. */
 export interface Failure {
 	operation: Operation;
+	/** How it logged in, where that is known. */
+	login?: Login;
 	/** HTTP status, when there was an answer. */
 	status?: number;
 	headers: Record<string, string>;
