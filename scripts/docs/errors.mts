@@ -1,4 +1,3 @@
-import { NO_ACCESS_TOKEN } from '../../nodes/shared/failure/nodeError.ts';
 import type { Row, Topic } from '../../nodes/shared/failure/row.ts';
 import { FAILURES } from '../../nodes/shared/failure/table.ts';
 import type { Retryability } from '../../nodes/shared/failure/types.ts';
@@ -61,17 +60,10 @@ const RETRIES: Record<Retryability, string | undefined> = {
 	final: undefined,
 };
 
-/** A failure that the engine reports before the table is asked. */
-const noAccessToken = {
-	...NO_ACCESS_TOKEN,
-	topic: 'signIn',
-	shownBy: 'An error while n8n gets a token; n8n gives the reason',
-} satisfies Omit<Row, 'when'>;
-
 const filled = (text: string) =>
 	text.replace(/\{(\w+)\}/g, (_, name: string) => PLACEHOLDERS[name] ?? '…');
 
-function entry({ message, advice, shownBy, retryability = 'final' }: Omit<Row, 'when'>): string {
+function entry({ message, advice, shownBy, retryability = 'final' }: Row): string {
 	const retries = RETRIES[retryability];
 	const facts = [`- Seen as: ${shownBy}`, `- What to do: ${filled(advice)}`];
 	if (retries) facts.push(`- Retried by the node: ${retries}`);
@@ -80,7 +72,7 @@ function entry({ message, advice, shownBy, retryability = 'final' }: Omit<Row, '
 
 function section(topic: Topic): string {
 	const { title, intro } = SECTIONS[topic];
-	const rows = [...FAILURES, noAccessToken].filter((row) => row.topic === topic);
+	const rows = FAILURES.filter((row) => row.topic === topic);
 	return [`## ${title}`, intro, ...rows.map(entry)].join('\n\n');
 }
 

@@ -56,6 +56,7 @@ const ANY_LOGIN = `Check the user name and password, or the API key and its acce
 /** What the texts of the failure table leave open, by the name that they use in braces. */
 export const PLACEHOLDERS: Record<string, (failure: Failure) => string> = {
 	api: ({ operation }) => operation.api.title,
+	code: ({ code }) => String(code),
 	hint: ({ operation, status = 0 }) => {
 		const hint = operation.hints?.[status];
 		return hint === undefined ? '' : ` ${hint}`;

@@ -16,6 +16,8 @@ export interface Failure {
 	code?: string;
 	/** Whether it failed while it connected, so that the request did not leave. */
 	neverConnected?: boolean;
+	/** Why the engine got no OAuth2 token to send the request with. */
+	noToken?: 'refused' | 'unavailable';
 	/** Whether an earlier attempt of the same request may have been carried out. */
 	mayHaveBeenDone?: boolean;
 	/** Encoded query of the request, where it had one. */
