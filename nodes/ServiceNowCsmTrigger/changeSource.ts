@@ -26,6 +26,13 @@ export interface ChangeQuery {
 	sendOptions: SendOptions;
 }
 
+/** Which of the records that a query has. */
+export interface Page {
+	limit: number;
+	offset?: number;
+	columns?: string[];
+}
+
 /** A poll is no run with items: nothing else is to be stopped, and nobody can stop it. */
 function soloRun(): RequestContext['run'] {
 	return {
@@ -40,6 +47,9 @@ function soloRun(): RequestContext['run'] {
 export class ChangeSource {
 	/** What the clock of the instance showed with its first response, in UNIX milliseconds. */
 	now?: number;
+
+	/** Requests that were made; retries are one with what they repeat. */
+	requests = 0;
 
 	private constructor(
 		private readonly baseURL: string,
@@ -76,21 +86,16 @@ export class ChangeSource {
 	}
 
 	/**
-	 * Finds records of the event.
+	 * Asks the instance for records.
 	 *
-	 * @param conditions encoded queries of which each record meets one; the filter holds besides
-	 * @param order encoded order
-	 * @param columns instead of those that the output needs
+	 * @param query encoded query with its order
+	 * @param page columns instead of those that the output needs
 	 * @throws {RequestFailedError} when the instance does not return records
 	 */
-	async find(
-		conditions: string[],
-		order: string,
-		{ limit, offset = 0, columns }: { limit: number; offset?: number; columns?: string[] },
-	): Promise<IDataObject[]> {
+	async ask(query: string, { limit, offset = 0, columns }: Page): Promise<IDataObject[]> {
 		const { event } = this.query;
-		const query = alternatives(conditions.map((condition) => this.filtered(condition)));
 		const { headers, disableFollowRedirect } = requestDefaults;
+		this.requests += 1;
 		return await fetchRecords(this.requestContext, {
 			options: {
 				headers,
@@ -101,7 +106,7 @@ export class ChangeSource {
 				url: event.url,
 				timeout: TIMEOUT_MS,
 				qs: {
-					sysparm_query: joinClauses(query, order),
+					sysparm_query: query,
 					sysparm_limit: limit,
 					sysparm_offset: offset,
 					...(event.isTable && this.tableParameters(columns ?? this.query.columns)),
@@ -112,11 +117,30 @@ export class ChangeSource {
 		});
 	}
 
-	/** The newest records, the newest one first. */
+	/**
+	 * Finds records of the event.
+	 *
+	 * @param conditions encoded queries of which each record meets one; the filter holds besides
+	 * @param order encoded order
+	 * @throws {RequestFailedError} when the instance does not return records
+	 */
+	async find(conditions: string[], order: string, page: Page): Promise<IDataObject[]> {
+		const query = alternatives(conditions.map((condition) => this.filtered(condition)));
+		return await this.ask(joinClauses(query, order), page);
+	}
+
+	/** The newest records of the event, the newest one first. */
 	async newest(limit: number, condition = '', columns?: string[]): Promise<IDataObject[]> {
-		const { time } = this.query.event;
-		const order = orderByDescending(time, 'sys_id');
-		return await this.find([condition], order, { limit, columns });
+		return await this.find([condition], this.newestFirst, { limit, columns });
+	}
+
+	/** The newest records of the table, whether they are of the event or not. */
+	async newestOfAll(limit: number, columns: string[]): Promise<IDataObject[]> {
+		return await this.ask(this.newestFirst, { limit, columns });
+	}
+
+	private get newestFirst(): string {
+		return orderByDescending(this.query.event.time, 'sys_id');
 	}
 
 	/** A condition together with what holds for all records of the event. */

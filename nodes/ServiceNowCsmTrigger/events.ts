@@ -17,6 +17,8 @@ export interface Condition {
 /** What the trigger has to know of an event. */
 export interface Event {
 	operation: Operation;
+	/** What a record is called. */
+	record: string;
 	url: string;
 	/** Column that says when it happened. */
 	time: 'sys_created_on' | 'sys_updated_on';
@@ -35,12 +37,14 @@ function reads(action: string, api: Operation['api']): Operation {
 }
 
 const contact = {
+	record: 'contact',
 	url: '/api/now/contact',
 	isTable: false,
 	simplified: [...CONTACT_COLUMNS, ...TIME_COLUMNS],
 };
 
 const interaction = {
+	record: 'interaction',
 	operation: reads('Look for interactions', tableApi),
 	url: '/api/now/table/interaction',
 	isTable: true,

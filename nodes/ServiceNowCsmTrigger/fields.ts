@@ -64,7 +64,7 @@ export const triggerFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. active=true^city=Berlin',
 		description:
-			'Encoded query that a record must also match, without ORDERBY. The instance ignores conditions it does not understand, so more records can start the workflow. After you change the query, the trigger starts over from its next poll.',
+			'Encoded query that a record must also match, without ORDERBY. Its columns are checked when you test or publish the workflow; a value that a column never has cannot be told. After you change the query, the trigger starts over from its next poll.',
 	},
 	{
 		displayName: 'Simplify',

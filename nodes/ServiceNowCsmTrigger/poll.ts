@@ -8,10 +8,17 @@ import { CheckpointStore, nodeKeyOf } from './checkpointStore';
 import { CLOCK_SET_BACK, isTick, noticeOf } from './notice';
 import { settingsOf, type Settings } from './settings';
 import { ChangeSource } from './changeSource';
-import { neededColumns } from './events';
+import { changeOf } from './change';
+import { isOfEvent, neededColumns } from './events';
+import { readTable } from './newest';
+import { isInState } from './stateTracker';
+import { assertHeeded } from './queryCheck';
 
 /** Records that a test in the editor shows, at most. */
 const SAMPLES = 5;
+
+/** Records among which to look for them, because the instance can ignore what the event asks. */
+const NEWEST = 20;
 
 /** Share of the time that n8n gives a poll in which reading goes on; the rest is for the last page. */
 const READING_SHARE = 0.5;
@@ -38,9 +45,15 @@ function toItems(records: IDataObject[], settings: Settings): INodeExecutionData
 async function fetchTestEvent(context: IPollFunctions): Promise<INodeExecutionData[][]> {
 	const settings = settingsOf(context);
 	const source = await sourceOf(context, settings, settings.filter);
-	const condition = settings.event.reachesState ? `state=${settings.state}` : '';
-	const records = await source.newest(SAMPLES, condition);
-	if (records.length > 0) return [toItems(records, settings)];
+	const { event, state, filter } = settings;
+	const [known] = await readTable(source);
+	await assertHeeded(source, filter, changeOf(known, event).id);
+	const found = await source.newest(NEWEST, event.reachesState ? `state=${state}` : '');
+	const matching = found.filter((record) => {
+		changeOf(record, event);
+		return isOfEvent(event, record) && (!event.reachesState || isInState(record, state));
+	});
+	if (matching.length > 0) return [toItems(matching.slice(0, SAMPLES), settings)];
 	throw new InvalidInputError(
 		'No record matches this event and query',
 		'Fetch Test Event shows the latest matching records. Create or change a record that matches, or check "Query".',

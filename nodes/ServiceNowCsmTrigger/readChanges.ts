@@ -1,20 +1,19 @@
-import type { IDataObject } from 'n8n-workflow';
+import { InvalidInputError } from '../shared/inputError';
 import { fromGlide, toGlide } from '../shared/platform/glideDateTime';
-import { changeOf, isAfter, type Change } from './change';
+import { changeOf, isAfter, type Change, type Position } from './change';
 import type { ChangeSource } from './changeSource';
 import type { Checkpoint } from './checkpoint';
-import { neededColumns } from './events';
-import { detectTimeZone, earliestReading } from './queryTimeZone';
+import { readNewest, readTable, type Newest } from './newest';
+import { assertHeeded, assertStillHeeded, assertStillKnown } from './queryCheck';
+import { detectTimeZone, earliestReading, type QueryTimeZone } from './queryTimeZone';
 import { MAX_EMPTY_PAGES, scan, type ScanLimits, type ScanResult } from './scan';
+import { scanById } from './scanById';
 import { SeenChanges } from './seenChanges';
 import type { Settings } from './settings';
 import { filterMatching, StateTracker } from './stateTracker';
 
 /** Changes that are passed over when the trigger starts, at most. */
 const MAX_AT_START = 20_000;
-
-/** Records among which to look for one that ACLs do not hide. */
-const VISIBLE_AMONG = 1000;
 
 /** Milliseconds by which the clocks of one instance's hosts may differ. */
 const CLOCK_TOLERANCE_MS = 60_000;
@@ -30,19 +29,42 @@ interface ChangeBatch {
 	checkpoint: Checkpoint;
 }
 
-/** The newest record that the user may see: ACLs can hide the very newest. */
-async function newestRecord(source: ChangeSource): Promise<IDataObject | undefined> {
-	const columns = neededColumns(source.query.event);
-	const [newest] = await source.newest(1, '', columns);
-	if (newest !== undefined) return newest;
-	const [visible] = await source.newest(VISIBLE_AMONG, '', columns);
-	return visible;
-}
-
 /** A scan's result, and how the instance reads dates, as far as it is known then. */
 interface ZonedResult extends ScanResult {
 	/** Minutes ahead of UTC. */
 	queryTimeZone: number;
+}
+
+/** Whether the newest record is still one that the scan did not get to. */
+async function isStillAfter(source: ChangeSource, last: Position): Promise<boolean> {
+	const { change } = await readNewest(source);
+	return change !== undefined && isAfter(change, last);
+}
+
+/**
+ * Reads in the order of time; where the instance does not play along, in the order of sys_ids.
+ *
+ * @throws {InvalidInputError} when there is no way to read what changed
+ */
+async function scanAnyWay(
+	source: ChangeSource,
+	seen: SeenChanges,
+	{ change, isSorted }: Newest,
+	timeZone: QueryTimeZone,
+	limits: ScanLimits,
+): Promise<ScanResult> {
+	const byTime: ScanResult = isSorted
+		? await scan(source, seen, change, timeZone, limits)
+		: { changes: [], last: seen.watermark, isComplete: false, ignored: 'order' };
+	if (byTime.isHidden && (await isStillAfter(source, byTime.last))) {
+		throw new InvalidInputError(
+			`Too many records in a row are hidden from the ServiceNow user`,
+			`The trigger passed over ${MAX_EMPTY_PAGES} pages without a record that the user may read, and did not reach the newest one. Ask an administrator to check the read ACLs of the table.`,
+		);
+	}
+	if (!byTime.ignored) return byTime;
+	const byId = await scanById(source, seen, timeZone, byTime.ignored, limits.deadline);
+	return { ...byId, changes: [...byTime.changes, ...byId.changes] };
 }
 
 /**
@@ -53,22 +75,33 @@ async function scanAndDetect(
 	source: ChangeSource,
 	seen: SeenChanges,
 	known: number,
-	newest: Change | undefined,
+	newest: Newest,
 	limits: PollLimits,
 ): Promise<ZonedResult> {
+	const { change, isSorted } = newest;
 	let changes: Change[] = [];
-	if (newest === undefined || seen.has(newest)) {
+	if (isSorted && (change === undefined || seen.has(change))) {
 		const timeZone = earliestReading(known, known);
-		const result = await scan(source, seen, newest, timeZone, { ...limits, maxEmptyPages: 0 });
-		const gotThere = newest === undefined || !isAfter(newest, result.last);
-		if (gotThere) return { ...result, queryTimeZone: known };
+		const result = await scanAnyWay(source, seen, newest, timeZone, {
+			...limits,
+			maxEmptyPages: 0,
+		});
+		const gotThere = change === undefined || !isAfter(change, result.last);
+		if (gotThere || result.ignored) return { ...result, queryTimeZone: known };
 		changes = result.changes;
 	}
-	const queryTimeZone = (newest && (await detectTimeZone(source, newest, known))) ?? known;
+	const queryTimeZone = (change && (await detectTimeZone(source, change, known))) ?? known;
 	const timeZone = earliestReading(known, queryTimeZone);
 	const all = { ...limits, maxEmptyPages: MAX_EMPTY_PAGES };
-	const result = await scan(source, seen, newest, timeZone, all);
+	const result = await scanAnyWay(source, seen, newest, timeZone, all);
 	return { ...result, changes: [...changes, ...result.changes], queryTimeZone };
+}
+
+/** Makes sure that no record is of the event, and that the user may read what the query names. */
+async function assertNoneMatches(source: ChangeSource): Promise<void> {
+	const { event, filter } = source.query;
+	const [record] = await readTable(source);
+	await assertStillKnown(source, filter, changeOf(record, event).id);
 }
 
 /** Whether the clock was set back further than is remembered what was emitted. */
@@ -92,8 +125,8 @@ async function readChanges(
 	lookBackMs: number,
 	limits: PollLimits,
 ): Promise<(ChangeBatch & { isComplete: boolean }) | undefined> {
-	const record = await newestRecord(source);
-	const newest = record && changeOf(record, source.query.event);
+	const newest = await readNewest(source);
+	if (newest.change === undefined) await assertNoneMatches(source);
 	const { watermark: start, seenChanges, remembersSince } = checkpoint;
 	const seen = new SeenChanges(start, seenChanges, remembersSince);
 	if (isOutOfReach(source, checkpoint, seen)) return undefined;
@@ -104,6 +137,8 @@ async function readChanges(
 	const lastTime = fromGlide(last.time);
 	const now = source.now ?? lastTime;
 	const changes = seen.shrink(last, result.changes, toGlide(now));
+	// Where a poll's time went by over what was known, the next one would come no further.
+	if (!isComplete && result.changes.length === 0) seen.raise(last);
 	// A date in the future must not hide what comes before it.
 	seen.raise({ time: toGlide(Math.min(lastTime, now) - lookBackMs), id: '' });
 	const { watermark } = seen;
@@ -132,16 +167,19 @@ async function readChanges(
  */
 export async function initialize(
 	source: ChangeSource,
-	{ event, state, lookBackMs }: Settings,
+	{ event, state, filter, lookBackMs }: Settings,
 	owner: string,
 	deadline: number,
 ): Promise<Checkpoint> {
-	const newest = await newestRecord(source);
+	const table = await readTable(source);
+	const { id } = changeOf(table[0], event);
+	await assertHeeded(source, filter, id);
+	const { change: newest } = await readNewest(source);
 	const tracker = event.reachesState ? await StateTracker.initialize(source, state) : undefined;
 	const clock = source.now ?? Date.now();
-	const newestTime = newest === undefined ? clock : fromGlide(changeOf(newest, event).time);
+	const latest = newest ?? changeOf(table[0], event);
 	// A date in the future must not hide what comes before it.
-	const now = Math.min(clock, newestTime);
+	const now = Math.min(clock, fromGlide(latest.time));
 	const time = toGlide(now - lookBackMs);
 	const start: Checkpoint = {
 		owner,
@@ -174,11 +212,12 @@ export async function readSince(
 	deadline: number,
 ): Promise<ChangeBatch | undefined> {
 	const batch = await readChanges(source, checkpoint, lookBackMs, { maxChanges, deadline });
+	const [first] = batch?.changes ?? [];
+	if (first) await assertStillHeeded(source, filter, first.id);
 	if (batch === undefined || !event.reachesState) return batch;
 	const tracker = new StateTracker(state, checkpoint.inState);
 	const reached = batch.changes.filter((change) => tracker.reaches(change, checkpoint.complete));
-	return {
-		changes: await filterMatching(source, reached, filter),
-		checkpoint: { ...batch.checkpoint, inState: tracker.serialize() },
-	};
+	const changes = await filterMatching(source, reached, filter);
+	if (first && changes.length === 0) await assertStillKnown(source, filter, first.id);
+	return { changes, checkpoint: { ...batch.checkpoint, inState: tracker.serialize() } };
 }

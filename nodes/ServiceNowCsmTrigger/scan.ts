@@ -1,4 +1,5 @@
 import { joinClauses, orderBy } from '../shared/platform/encodedQuery';
+import { fromGlide } from '../shared/platform/glideDateTime';
 import { changeOf, isAfter, type Change, type Position } from './change';
 import type { ChangeSource } from './changeSource';
 import { isOfEvent } from './events';
@@ -6,10 +7,16 @@ import { detectTimeZone, queryLiteral, type QueryTimeZone } from './queryTimeZon
 import type { SeenChanges } from './seenChanges';
 
 /** Records of one request, at most. */
-const PAGE_SIZE = 1000;
+export const PAGE_SIZE = 1000;
 
 /** Pages without a record that are passed over, where ACLs hide records. */
 export const MAX_EMPTY_PAGES = 50;
+
+/** Requests of one scan, at most. */
+export const MAX_REQUESTS = 100;
+
+/** By how much a change of time zone can move the start of a range, from 12 hours behind to 14 ahead. */
+const MAX_ZONE_MS = 28 * 3_600_000;
 
 /** How far to read. */
 export interface ScanLimits {
@@ -29,6 +36,10 @@ export interface ScanResult {
 	last: Position;
 	/** Whether there is nothing after it. */
 	isComplete: boolean;
+	/** Whether the newest record was not reached, because too many records before it are hidden. */
+	isHidden?: boolean;
+	/** What the instance ignored of the query, so that the changes had to be read in another way. */
+	ignored?: 'order' | 'range';
 }
 
 /** Encoded queries of which each change after a position meets one. */
@@ -38,10 +49,21 @@ function after(column: string, { time, id }: Position, minutes: number): string[
 	return [`${column}>${literal}`, joinClauses(`${column}=${literal}`, `sys_id>${id}`)];
 }
 
+/** What the instance ignored of a query for the changes after a position, in their order. */
+function ignoredIn(page: Change[], { time }: Position): ScanResult['ignored'] {
+	const earliest = fromGlide(time) - MAX_ZONE_MS;
+	if (page.some((change) => fromGlide(change.time) < earliest)) return 'range';
+	const isSorted = page.every((change, index) => index === 0 || isAfter(change, page[index - 1]));
+	return isSorted ? undefined : 'order';
+}
+
 /** Reads pages of changes, each after the last change of the one before it. */
 class PageReader {
 	/** How many records of the page after the last position are known or hidden. */
 	private offset = 0;
+
+	/** Most records of a page so far: the instance can have a cap below what is asked for. */
+	private mostRecords = 0;
 
 	/** Pages without a record since the last one with records. */
 	emptyPages = 0;
@@ -53,22 +75,27 @@ class PageReader {
 	) {}
 
 	/** Reads the next page. @returns its changes after the last position, and whether it is short */
-	async next(): Promise<{ changes: Change[]; isShort: boolean }> {
+	async next(): Promise<{
+		changes: Change[];
+		isShort: boolean;
+		ignored: ScanResult['ignored'];
+	}> {
 		const { event } = this.source.query;
-		const page = await this.source.find(
+		const records = await this.source.find(
 			after(event.time, this.last, this.minutes),
 			orderBy(event.time, 'sys_id'),
 			{ limit: PAGE_SIZE, offset: this.offset },
 		);
-		const changes = page
-			.map((record) => changeOf(record, event))
-			.filter((change) => isAfter(change, this.last));
+		const page = records.map((record) => changeOf(record, event));
+		const ignored = ignoredIn(page, this.last);
+		const changes = page.filter((change) => isAfter(change, this.last));
 		const newest = changes.at(-1);
 		if (newest) this.last = { time: newest.time, id: newest.id };
 		// Without a change after the last position, all are known or hidden: new ones come behind them.
-		this.offset = newest ? 0 : this.offset + PAGE_SIZE;
+		this.mostRecords = Math.max(this.mostRecords, page.length);
+		this.offset = newest ? 0 : this.offset + (this.mostRecords || PAGE_SIZE);
 		this.emptyPages = page.length > 0 ? 0 : this.emptyPages + 1;
-		return { changes, isShort: page.length < PAGE_SIZE };
+		return { changes, isShort: page.length < PAGE_SIZE, ignored };
 	}
 
 	/** Finds out how the instance reads dates at the last position: a clock change may lie before it. */
@@ -81,8 +108,9 @@ class PageReader {
  * Reads the changes after the watermark in their order, by keyset paging: each page asks for what comes
  * after the last change of the one before it, so that none is passed over while records change.
  *
- * A page can be short without being the last, because ACLs hide records after the limit was applied.
- * The end is reached with a short page that holds the newest record, or comes after it.
+ * A page can be short without being the last, because ACLs hide records after the limit was applied, and
+ * because the instance can have a limit of its own. The end is reached with a short page that holds the
+ * newest record, or comes after it.
  *
  * https://use-the-index-luke.com/no-offset
  *
@@ -100,14 +128,18 @@ export async function scan(
 	const pages = new PageReader(source, seen.watermark, timeZone.minutes);
 	const changes: Change[] = [];
 	const { event } = source.query;
-	while (changes.length < maxChanges && Date.now() < deadline) {
+	const isOver = () => source.requests >= MAX_REQUESTS || Date.now() >= deadline;
+	while (changes.length < maxChanges && !isOver()) {
 		const page = await pages.next();
+		const { ignored } = page;
+		if (ignored) return { changes, last: pages.last, isComplete: false, ignored };
 		for (const change of page.changes) {
 			if (isOfEvent(event, change.record) && seen.add(change)) changes.push(change);
 		}
 		const isPastNewest = newest === undefined || !isAfter(newest, pages.last);
+		const isHidden = pages.emptyPages > maxEmptyPages && !isPastNewest;
 		if ((page.isShort && isPastNewest) || pages.emptyPages > maxEmptyPages) {
-			return { changes, last: pages.last, isComplete: true };
+			return { changes, last: pages.last, isComplete: true, isHidden };
 		}
 		const isFullOfChanges = page.changes.length > 0 && !page.isShort;
 		if (isFullOfChanges && !timeZone.isUtc) await pages.updateTimeZone();

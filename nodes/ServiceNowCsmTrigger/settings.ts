@@ -5,7 +5,8 @@ import { assertFitsUrl } from '../shared/input/queryValue';
 import { switchOf } from '../shared/input/switch';
 import { wholeNumber } from '../shared/input/values';
 import type { SendOptions } from '../shared/transport/sendOptions';
-import { hasOrder, hasSeparator } from '../shared/platform/encodedQuery';
+import { hasSeparator } from '../shared/platform/encodedQuery';
+import { readQuery } from '../shared/platform/readQuery';
 import { EVENTS, withLogins, type Event } from './events';
 
 /** The parameters of the node, checked. */
@@ -24,21 +25,23 @@ export interface Settings {
 	sendOptions: SendOptions;
 }
 
-/** @throws {InvalidInputError} when the filter sets an order, which the trigger sets itself */
+/** @throws {InvalidInputError} when the trigger cannot join the query with its own conditions and order */
 function filterOf(value: unknown): string {
-	const filter = String(value ?? '')
-		.trim()
-		// Copy query can end a query with ^EQ, and nothing may come after it.
-		.replace(/\^EQ(?=\^NQ|$)/g, '')
-		.replace(/^\^|\^$/g, '');
-	assertFitsUrl(filter, 'Query');
-	if (hasOrder(filter)) {
+	const { conditions, order, related } = readQuery(String(value ?? ''), 'Query');
+	if (order !== '') {
 		throw new InvalidInputError(
 			'"Query" sets an order',
-			'Remove ORDERBY and ORDERBYDESC: the trigger reads in the order of the changes.',
+			'Remove ORDERBY, ORDERBYDESC, and GROUPBY: the trigger reads in the order of the changes.',
 		);
 	}
-	return filter;
+	if (related !== '') {
+		throw new InvalidInputError(
+			'"Query" has a condition on a related list',
+			'Remove RLQUERY: the trigger cannot join it with its own conditions. Check the related records in the workflow.',
+		);
+	}
+	assertFitsUrl(conditions, 'Query');
+	return conditions;
 }
 
 /** @throws {InvalidInputError} when it would change the query that it goes into */

@@ -114,7 +114,6 @@ export function ruleFor<R extends QueryAcl | UnreadableColumns>(
 	column: string,
 	user: string,
 ): R | undefined {
-	if (rules.length === 0) return undefined;
 	return rules.find(
 		(rule) =>
 			rule.table === table &&

@@ -238,8 +238,12 @@ describe('the start', () => {
 
 	test('an instance without a record', async () => {
 		instance.store.table(CONTACTS).clear();
-		const trigger = await activated({ event: 'contactCreated' });
-		expect(await polled(trigger)).toEqual([]);
+		const trigger = new Trigger({ url: instance.url, parameters: { event: 'contactCreated' } });
+		const error = await failed(trigger.activate());
+		expect(error.message).toBe('No contact can be read');
+		expect(error.description).toContain('create one first');
+		contact();
+		expect(await trigger.activate()).toEqual([]);
 		const { sys_id } = contact();
 		expect(await polled(trigger)).toEqual([sys_id]);
 	});

@@ -23,6 +23,7 @@ function sourceOf(find: (request: Find, count: number) => IDataObject[]) {
 	const requests: Find[] = [];
 	const source = {
 		query: { event: EVENTS.contactCreated },
+		requests: 0,
 		find: async (conditions: string[], _order: string, page: Omit<Find, 'conditions'>) => {
 			const request = { conditions, ...page };
 			requests.push(request);
@@ -101,20 +102,27 @@ test('without a filter nothing is asked', async () => {
 });
 
 describe('a record', () => {
-	test.each<[string, IDataObject]>([
-		['a sys_id', { sys_created_on: TIME }],
-		['a time', { sys_id: 'a' }],
-		['a time that is a time', { sys_id: 'a', sys_created_on: 'yesterday' }],
-	])('without %s says what the user must be able to read', (_what, row) => {
-		expect(() => changeOf(row, EVENTS.contactCreated)).toThrow(
-			'The ServiceNow user cannot read "sys_id" or "sys_created_on"',
+	const whole = { sys_id: 'a', sys_created_on: TIME, sys_updated_on: TIME };
+
+	test.each<[string, IDataObject, string]>([
+		['contactCreated', { sys_id: '' }, '"sys_id"'],
+		['contactCreated', { sys_created_on: undefined }, '"sys_created_on"'],
+		['contactCreated', { sys_created_on: 'yesterday' }, '"sys_created_on"'],
+		['contactCreated', { sys_id: null, sys_created_on: '' }, '"sys_id", "sys_created_on"'],
+		['contactUpdated', { sys_updated_by: 'ann' }, '"sys_mod_count"'],
+		['contactUpdated', { sys_mod_count: '1' }, '"sys_updated_by"'],
+		['interactionUpdated', { sys_mod_count: '' }, '"sys_mod_count"'],
+		['interactionStateChanged', { sys_mod_count: '1' }, '"state"'],
+	])('of %s with %j says which columns cannot be read', (name, values, columns) => {
+		expect(() => changeOf({ ...whole, ...values }, EVENTS[name])).toThrow(
+			`The ServiceNow user cannot read ${columns}`,
 		);
 	});
 
 	test('that changes twice within a second has two keys, and one creation has one', () => {
 		const versions = (name: string) =>
 			['1', '2'].map((sys_mod_count) => {
-				const row = { ...record(1), sys_updated_on: TIME, sys_mod_count };
+				const row = { ...record(1), sys_updated_on: TIME, sys_updated_by: 'ann', sys_mod_count };
 				return changeOf(row, EVENTS[name]).key;
 			});
 		expect(new Set(versions('contactUpdated')).size).toBe(2);

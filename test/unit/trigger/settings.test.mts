@@ -38,6 +38,7 @@ test.each([
 	['ORDERBYname', 'in front'],
 	['ORDERBYDESCname^active=true', 'in front, descending'],
 	['active=true^ORDERBYname', 'at the end'],
+	['active=true^GROUPBYcity', 'by a group'],
 ])('an order is refused: %s (%s)', (sysparm_query) => {
 	expect(() => settings({ sysparm_query })).toThrow('"Query" sets an order');
 });
@@ -47,9 +48,14 @@ test.each([
 	['active=true^EQ^NQcity=Berlin^EQ', 'active=true^NQcity=Berlin'],
 	['^active=true^', 'active=true'],
 	[' active=true ', 'active=true'],
-	['name=a^EQUALS', 'name=a^EQUALS'],
+	['name%3Da%5Ecity%3DBerlin%5EEQ', 'name=a^city=Berlin'],
 ])('a copied query %j becomes %j', (sysparm_query, filter) => {
 	expect(settings({ sysparm_query }).filter).toBe(filter);
+});
+
+test('a condition on a related list is refused', () => {
+	const sysparm_query = 'active=true^RLQUERYinteraction.opened_for,>=1^ENDRLQUERY';
+	expect(() => settings({ sysparm_query })).toThrow('"Query" has a condition on a related list');
 });
 
 test.each(['', ' ', undefined, null, 'new^ORstate=closed'])('the state %j is refused', (state) => {

@@ -1,0 +1,125 @@
+import type { SimulatedInstance } from '../../simulator/instance.mts';
+import type { Row } from '../../simulator/records/values.mts';
+import { useInstance } from '../support/instance.mts';
+import { Trigger, type PollError } from '../engine/trigger.mts';
+
+type Settings = SimulatedInstance['settings'];
+
+const TABLES: Record<string, string> = {
+	contactCreated: 'customer_contact',
+	contactUpdated: 'customer_contact',
+	interactionCreated: 'interaction',
+	interactionStateChanged: 'interaction',
+	interactionUpdated: 'interaction',
+};
+
+const EVENTS = Object.keys(TABLES);
+
+/** Requests of one poll, at most, in an instance of a few records that drops what it wants. */
+const FEW = 30;
+
+jest.setTimeout(300_000);
+
+const instance = useInstance({ seed: false });
+
+beforeEach(() => {
+	for (const table of ['customer_contact', 'interaction']) {
+		for (let index = 0; index < 30; index += 1) {
+			instance.store.insert(table, { city: 'Lyon', state: 'new', short_description: `${index}` });
+		}
+	}
+	pass(3 * 86_400);
+});
+
+function pass(seconds: number): void {
+	instance.settings.clockSkewMs += seconds * 1000;
+}
+
+function triggerOn(event: string, sysparm_query = '', more = {}): Trigger {
+	const parameters = { event, state: 'queued', sysparm_query, options: { maxWait: 5 }, ...more };
+	return new Trigger({ url: instance.url, parameters });
+}
+
+/** Makes something happen that the event is about. @returns the sys_ids */
+function happen(event: string, count: number): string[] {
+	const table = TABLES[event];
+	const old = [...instance.store.table(table).values()].slice(0, count);
+	return Array.from({ length: count }, (_, index) => {
+		const row: Row = event.endsWith('Created')
+			? instance.store.insert(table, { city: 'Lyon', state: 'new' })
+			: old[index];
+		if (!event.endsWith('Created')) {
+			const state = row.state === 'queued' ? 'new' : 'queued';
+			instance.store.update(row, event.includes('State') ? { state: 'queued' } : { state });
+		}
+		pass(1);
+		return row.sys_id;
+	}).sort();
+}
+
+/** Takes interactions back to the state in which they were. */
+function reset(): void {
+	for (const row of instance.store.table('interaction').values()) row.state = 'new';
+}
+
+async function polled(trigger: Trigger): Promise<string[]> {
+	return (await trigger.poll()).map(({ json }) => String(json.sys_id)).sort();
+}
+
+/** Settings that take something away from queries, with what they are called in a report. */
+function restrictions(table: string, columns: string[]): Array<[string, Partial<Settings>]> {
+	const found: Array<[string, Partial<Settings>]> = [];
+	for (const answer of ['drop', 'refuse'] as const) {
+		for (const operators of ['range', 'all'] as const) {
+			for (const orders of [true, false]) {
+				for (const dropped of ['clause', 'condition'] as const) {
+					const acl = { table, columns, answer, operators, orders, dropped };
+					found.push([JSON.stringify(acl), { queryAcls: [acl] }]);
+				}
+			}
+		}
+	}
+	return found;
+}
+
+const TAKEN = ['sys_updated_on', 'sys_created_on', 'sys_mod_count', 'sys_updated_by', 'state'];
+
+describe.each(EVENTS)('conditions of %s that the instance drops or refuses', (event) => {
+	const table = TABLES[event];
+	const cases = [
+		...TAKEN.flatMap((column) => restrictions(table, [column])),
+		...restrictions(table, ['sys_id']),
+		...restrictions(table, TAKEN),
+		...restrictions(table, [...TAKEN, 'sys_id']),
+	];
+
+	test('each change once, or a reason, in few requests, and nothing lost afterwards', async () => {
+		let most = 0;
+		for (const [what, settings] of cases) {
+			for (const rowCap of [undefined, 7]) {
+				const trigger = triggerOn(event);
+				await trigger.activate();
+				happen(event === 'contactCreated' ? 'contactUpdated' : 'contactCreated', 2);
+				const expected = happen(event, 12);
+				Object.assign(instance.settings, settings, { rowCap: rowCap ? { [table]: rowCap } : {} });
+				const before = instance.requests.length;
+				const found = await polled(trigger).catch((error: PollError) => {
+					expect(error.message).toMatch(/ignores|cannot read|query|column|condition/i);
+					return [];
+				});
+				most = Math.max(most, instance.requests.length - before);
+				Object.assign(instance.settings, { queryAcls: [], rowCap: {} });
+				const rest = await polled(trigger);
+				expect({ what, rowCap, found: [...found, ...rest].sort() }).toEqual({
+					what,
+					rowCap,
+					found: expected,
+				});
+				expect(await polled(trigger)).toEqual([]);
+				reset();
+			}
+		}
+		process.stdout.write(`${event}: at most ${most} requests\n`);
+		expect(most).toBeLessThanOrEqual(FEW);
+	});
+});
