@@ -3,26 +3,70 @@ import { CREDENTIAL_TEST_PATH } from '../nodes/shared/methods/credentialTest';
 import { instanceUrlField } from '../nodes/shared/instance/credential';
 import { instanceHostExpression, securedUrlExpression } from '../nodes/shared/instance/instanceUrl';
 
-/** Statuses with which the test fails. With 403 the user is known, so the credential works. */
-const FAILED: Array<[status: number, message: string]> = [
-	[301, 'The host redirects to another address. Enter the actual URL of the instance.'],
-	[302, 'The host redirects to another address. Enter the actual URL of the instance.'],
+const NEW_URL = 'The host redirects to another address. Enter the actual URL of the instance.';
+const NOT_NOW = 'The instance cannot be reached at the moment. Try again later.';
+const OTHER_API =
+	'The host rejected the request. Check that the instance URL points to a ServiceNow instance, and that no proxy in between changes requests.';
+
+/** What the test says of a status; of any other one n8n says it in its own words. */
+const STATUSES: Array<[status: number, message: string]> = [
+	[202, 'The instance put the request in a queue and may drop it. Try again later.'],
+	...[300, 301, 302, 303, 304, 307, 308].map((status): [number, string] => [status, NEW_URL]),
+	...[400, 405, 406, 409, 410, 415].map((status): [number, string] => [status, OTHER_API]),
 	[
 		401,
-		'ServiceNow rejected the token. Reconnect the credential, or check the client ID and secret.',
+		'ServiceNow rejected the token. Check that the scope is among the auth scopes of the registration, and reconnect the credential, or check the client ID and secret.',
+	],
+	[
+		403,
+		'The token was not rejected, but the user may not read the Table API (HTTP 403). Ask an administrator to give the user the roles snc_internal and, where the ACL of the Table API is active, snc_platform_rest_api_access. If ServiceNow has not seen the request, a gateway in front of the instance blocks it.',
 	],
 	[
 		404,
 		'The host has no ServiceNow Table API. Check that the instance URL points to a ServiceNow instance.',
 	],
+	[407, 'A proxy between n8n and the instance asks for a login of its own (HTTP 407).'],
 	[429, 'The instance has too many requests to handle. Try again later.'],
 	[500, 'The instance could not complete the request. Try again later.'],
-	[502, 'The instance cannot be reached at the moment. Try again later.'],
-	[503, 'The instance is not available at the moment. Try again later.'],
+	...[502, 503, 504].map((status): [number, string] => [status, NOT_NOW]),
 ];
+
+/** Every HTTP status but one. */
+function statusesExcept(status: number): number[] {
+	return Array.from({ length: 500 }, (_, index) => 100 + index).filter((each) => each !== status);
+}
 
 const NO_DATA =
 	'The host returned a web page instead of data. Check that the instance URL points to a ServiceNow instance, and that the instance is not hibernating.';
+const FAILED =
+	'The instance reported a failure with a success status. Usually a transaction quota rule canceled the request. Try again later.';
+const NO_RECORDS =
+	'The host returned data that is not from the ServiceNow Table API. Check that the instance URL points to a ServiceNow instance.';
+
+/**
+ * Whatever a body of a success status can be but a list of records. The rules only know values that are
+ * wrong, so the kind of a member is asked for by the name of its constructor.
+ */
+const BODIES: Array<[key: string, value: unknown, message: string]> = [
+	['constructor.name', 'String', NO_DATA],
+	...['String', 'Object'].map((kind): [string, string, string] => [
+		'error.constructor.name',
+		kind,
+		FAILED,
+	]),
+	...['failure', 'Failure', 'FAILURE'].map((status): [string, string, string] => [
+		'status',
+		status,
+		FAILED,
+	]),
+	['result', undefined, NO_RECORDS],
+	['result', null, NO_RECORDS],
+	...['String', 'Number', 'Boolean', 'Object'].map((kind): [string, string, string] => [
+		'result.constructor.name',
+		kind,
+		NO_RECORDS,
+	]),
+];
 
 export class ServiceNowCsmOAuth2Api implements ICredentialType {
 	name = 'serviceNowCsmOAuth2Api';
@@ -54,7 +98,8 @@ export class ServiceNowCsmOAuth2Api implements ICredentialType {
 				{
 					name: 'Authorization Code with PKCE',
 					value: 'pkce',
-					description: 'A user logs in once in the browser, with the code exchange protected',
+					description:
+						'A user logs in once in the browser, with the code exchange protected. A public client gets no refresh token, so its connection ends with the first token.',
 				},
 				{
 					name: 'Client Credentials',
@@ -79,8 +124,10 @@ export class ServiceNowCsmOAuth2Api implements ICredentialType {
 		{
 			displayName: 'Scope',
 			name: 'scope',
-			type: 'hidden',
+			type: 'string',
 			default: 'useraccount',
+			description:
+				'Scope that the token is requested for. It must be among the Auth Scopes of the registration in ServiceNow. With useraccount, the token opens every API within the rights of the user.',
 		},
 		{
 			displayName: 'Auth URI Query Parameters',
@@ -109,28 +156,28 @@ export class ServiceNowCsmOAuth2Api implements ICredentialType {
 		},
 	];
 
+	/**
+	 * Declarative, as n8n takes no function for a credential that extends oAuth2Api. It cannot tell
+	 * ServiceNow's own 403 from that of a gateway, so here 403 is a failure.
+	 */
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: securedUrlExpression('$credentials'),
 			url: CREDENTIAL_TEST_PATH,
 			headers: { Accept: 'application/json' },
-			ignoreHttpStatusErrors: { ignore: true, except: FAILED.map(([status]) => status) },
 			disableFollowRedirect: true,
+			// Of the statuses of success only 200 is one, and an error tells its status to the rules.
+			ignoreHttpStatusErrors: { ignore: true, except: statusesExcept(200) },
 		},
 		rules: [
-			...FAILED.map(([value, message]) => ({
+			...STATUSES.map(([value, message]) => ({
 				type: 'responseCode' as const,
 				properties: { value, message },
 			})),
-			{
-				type: 'responseSuccessBody',
-				// The first character of a body that is not JSON; a JSON body has no such key.
-				properties: { key: '0', value: '<', message: NO_DATA },
-			},
-			{
-				type: 'responseSuccessBody',
-				properties: { key: '0', value: '\n', message: NO_DATA },
-			},
+			...BODIES.map(([key, value, message]) => ({
+				type: 'responseSuccessBody' as const,
+				properties: { key, value, message },
+			})),
 		] as ICredentialTestRequest['rules'],
 	};
 }

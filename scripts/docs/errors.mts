@@ -1,4 +1,3 @@
-import { NO_ACCESS_TOKEN } from '../../nodes/shared/failure/nodeError.ts';
 import type { Row, Topic } from '../../nodes/shared/failure/row.ts';
 import { FAILURES } from '../../nodes/shared/failure/table.ts';
 import type { Retryability } from '../../nodes/shared/failure/types.ts';
@@ -41,6 +40,8 @@ const SECTIONS: Record<Topic, { title: string; intro: string }> = {
 /** What stands for the placeholders of the table, where the page cannot know the failure. */
 const PLACEHOLDERS: Record<string, string> = {
 	hint: '',
+	login:
+		'Check the user name and password, or the API key and its access policy, or reconnect the OAuth2 credential. ServiceNow responds the same way when the user is locked out or inactive. Where the instance restricts Basic Auth, the user needs the role snc_basic_auth_api_access or the setting "Web service access only".',
 	nextStep: 'Before you run it again, check on the instance whether it was carried out.',
 	outcome: '; the request may have been carried out',
 	queryColumns: 'the columns in the query',
@@ -59,17 +60,10 @@ const RETRIES: Record<Retryability, string | undefined> = {
 	final: undefined,
 };
 
-/** A failure that the engine reports before the table is asked. */
-const noAccessToken = {
-	...NO_ACCESS_TOKEN,
-	topic: 'signIn',
-	shownBy: 'An error while n8n gets a token; n8n gives the reason',
-} satisfies Omit<Row, 'when'>;
-
 const filled = (text: string) =>
 	text.replace(/\{(\w+)\}/g, (_, name: string) => PLACEHOLDERS[name] ?? '…');
 
-function entry({ message, advice, shownBy, retryability = 'final' }: Omit<Row, 'when'>): string {
+function entry({ message, advice, shownBy, retryability = 'final' }: Row): string {
 	const retries = RETRIES[retryability];
 	const facts = [`- Seen as: ${shownBy}`, `- What to do: ${filled(advice)}`];
 	if (retries) facts.push(`- Retried by the node: ${retries}`);
@@ -78,7 +72,7 @@ function entry({ message, advice, shownBy, retryability = 'final' }: Omit<Row, '
 
 function section(topic: Topic): string {
 	const { title, intro } = SECTIONS[topic];
-	const rows = [...FAILURES, noAccessToken].filter((row) => row.topic === topic);
+	const rows = FAILURES.filter((row) => row.topic === topic);
 	return [`## ${title}`, intro, ...rows.map(entry)].join('\n\n');
 }
 

@@ -94,6 +94,8 @@ export function compare(page: OperationFacts[], contract: ContractFacts[]): Diff
 			return [
 				...differing(counterpart.id, 'request', [
 					['versioned URL', operation.versionedUrl, counterpart.versionedUrl],
+					['plugin', operation.plugin, counterpart.plugin],
+					['roles', operation.roles.join(', '), counterpart.roles.join(', ')],
 					['statuses', operation.statuses.join(', '), counterpart.statuses.join(', ')],
 				]),
 				...compareParameters(operation, counterpart),

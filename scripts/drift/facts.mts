@@ -26,6 +26,10 @@ export interface OperationFacts {
 	url: string;
 	/** Path of the URL with `{api_version}`, if one is told. */
 	versionedUrl?: string;
+	/** Plugin that the API needs, by its ID. */
+	plugin?: string;
+	/** Roles that open the API, in the order of the alphabet. */
+	roles: string[];
 	/** HTTP status codes, in ascending order. */
 	statuses: string[];
 	/** By part and name: `body interaction.inboundId`. */

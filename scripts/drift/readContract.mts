@@ -60,6 +60,8 @@ export function contractFacts(): ContractFacts[] {
 			method,
 			url: path,
 			versionedUrl,
+			plugin: operation['x-plugin'] ?? undefined,
+			roles: [...operation['x-roles']].sort(),
 			statuses: Object.keys(operation.responses).sort(),
 			parameters: new Map<string, ParameterFacts>([
 				...(versionedUrl ? [VERSION] : []),

@@ -42,7 +42,15 @@ function parametersOf(part: Part, { rows }: PageTable): Array<[string, Parameter
 	});
 }
 
-function operationOf(section: string): OperationFacts {
+/** What the introduction tells of the whole API. */
+function needsOf(introduction: string): Pick<OperationFacts, 'plugin' | 'roles'> {
+	const text = introduction.replaceAll('\\', '');
+	const [plugin] = /\bcom\.\w+(?:\.\w+)*/.exec(text) ?? [];
+	const [, roles] = /(?:must have|need)(?: either)? the ([\w ]+?) role/.exec(text) ?? [];
+	return { plugin, roles: roles?.split(' or ').sort() ?? [] };
+}
+
+function operationOf(section: string): Omit<OperationFacts, 'plugin' | 'roles'> {
 	const [, method = ''] = /^.* - (\w+) /.exec(section) ?? [];
 	const [, url = ''] = /^Default URL: `([^`]+)`/m.exec(section) ?? [];
 	const [, versionedUrl] = /^Versioned URL: `([^`]+)`/m.exec(section) ?? [];
@@ -68,10 +76,14 @@ function operationOf(section: string): OperationFacts {
  *   https://github.com/ServiceNow/ServiceNowDocs
  */
 export function readPage(text: string): ApiPage {
-	const [, ...sections] = text.split(/^## /m);
+	const [introduction, ...sections] = text.split(/^## /m);
+	const needs = needsOf(introduction);
 	return {
 		release: /^release: (\w+)/m.exec(text)?.[1] ?? 'unknown',
 		updated: /^last_updated: "?([\d-]+)/m.exec(text)?.[1] ?? 'unknown',
-		operations: sections.map(operationOf).filter(({ url }) => url !== ''),
+		operations: sections
+			.map(operationOf)
+			.filter(({ url }) => url !== '')
+			.map((operation) => ({ ...operation, ...needs })),
 	};
 }

@@ -32,12 +32,14 @@ export interface Permit {
 	rejected?: HttpResponse;
 }
 
+const routes: string[] = [];
+
 /**
  * @param node node from 0 on
  * @returns how its cookie `glide_user_route` names it: 32 hexadecimal characters
  */
 export function routeOf(node: number): string {
-	return createHash('md5').update(`node ${node}`).digest('hex');
+	return (routes[node] ??= createHash('md5').update(`node ${node}`).digest('hex'));
 }
 
 /**

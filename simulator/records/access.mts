@@ -114,6 +114,7 @@ export function ruleFor<R extends QueryAcl | UnreadableColumns>(
 	column: string,
 	user: string,
 ): R | undefined {
+	if (rules.length === 0) return undefined;
 	return rules.find(
 		(rule) =>
 			rule.table === table &&

@@ -722,7 +722,7 @@ export const faults: CampaignFault[] = [
 		run: ({ port }) => ({ url: `https://127.0.0.1:${port}` }),
 		...neverSent(
 			'Could not establish a secure connection to the instance',
-			'Check the certificate',
+			'Check that the host speaks https',
 		),
 	},
 	{

@@ -1,14 +1,6 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { CredentialTestContext } from 'n8n-core';
-import type {
-	ICredentialTestFunctions,
-	IHttpRequestOptions,
-	INodeCredentialTestResult,
-} from 'n8n-workflow';
+import type { IHttpRequestOptions } from 'n8n-workflow';
 import { ServiceNowCsmApiKeyApi } from '../../credentials/ServiceNowCsmApiKeyApi.credentials';
 import { ServiceNowCsmBasicApi } from '../../credentials/ServiceNowCsmBasicApi.credentials';
-import { credentialTest } from '../../nodes/shared/methods/credentialTest';
 import { checkedBaseUrl } from '../../nodes/shared/instance/instanceUrl';
 import { seeded, startInstance } from '../../simulator/instance.mts';
 import { logins } from '../../simulator/login/logins.mts';
@@ -18,7 +10,6 @@ import { useInstance } from '../support/instance.mts';
 const instance = useInstance();
 
 const getContact = { id: seeded.contacts.george };
-const { integration } = logins;
 
 describe('the instance URL', () => {
 	test.each([
@@ -127,73 +118,5 @@ describe('a credential goes to its own instance only', () => {
 		expect(error?.message).toBe('The host redirects to another address (HTTP 302) [item 0]');
 		expect(other.requests).toEqual([]);
 		await other.close();
-	});
-});
-
-describe('the credential test', () => {
-	async function tested(data: Record<string, string>): Promise<INodeCredentialTestResult> {
-		const context = new CredentialTestContext({} as never) as unknown as ICredentialTestFunctions;
-		return await credentialTest.serviceNowCsmTest.call(context, {
-			id: '1',
-			name: 'test',
-			type: 'test',
-			data: { instanceUrl: instance.url, ...data },
-		});
-	}
-
-	const right = { username: integration.userName, password: integration.password };
-
-	test.each([
-		['the right password', right],
-		[
-			'a user without any role',
-			{ username: logins.limited.userName, password: logins.limited.password },
-		],
-		['an API key', { apiKey: logins.apiKey }],
-	])('takes %s', async (_name, data) => {
-		expect(await tested(data)).toEqual({ status: 'OK', message: 'Connection successful!' });
-	});
-
-	test.each([
-		['a wrong password', { ...right, password: 'wrong' }, 'rejected the credential'],
-		['a wrong key', { apiKey: 'wrong' }, 'rejected the credential'],
-		[
-			'multi-factor authentication',
-			{ username: logins.mfa.userName, password: logins.mfa.password },
-			'multi-factor authentication',
-		],
-		['plain http', { ...right, instanceUrl: 'http://dev1.service-now.com' }, 'unencrypted'],
-		[
-			'an unknown host',
-			{ ...right, instanceUrl: 'https://no-such-host.invalid' },
-			'host name of the instance was not found',
-		],
-		['a closed port', { ...right, instanceUrl: 'http://127.0.0.1:9' }, 'Could not connect'],
-	])('says what is wrong: %s', async (_name, data, message) => {
-		const result = await tested(data);
-		expect(result.status).toBe('Error');
-		expect(result.message).toContain(message);
-		expect(result.message).not.toMatch(/integration-password|simulated-api-key/);
-	});
-
-	test('keeps a secret that the instance repeats', async () => {
-		instance.faults.add({ fault: { status: 500, message: `Bad login ${integration.password}` } });
-		const { message } = await tested(right);
-		expect(message).toContain('Bad login *****');
-		expect(message).not.toContain(integration.password);
-	});
-
-	test('says that the instance is hibernating', async () => {
-		instance.faults.add({ fault: 'hibernating' });
-		expect((await tested(right)).message).toContain('hibernating');
-	});
-
-	test('says that the host is no ServiceNow instance', async () => {
-		const web = createServer((_request, response) => response.end('<html>Hello</html>'));
-		await new Promise<void>((listening) => web.listen(0, '127.0.0.1', listening));
-		const { port } = web.address() as AddressInfo;
-		const result = await tested({ ...right, instanceUrl: `http://127.0.0.1:${port}` });
-		web.close();
-		expect(result.message).toContain('web page instead of data');
 	});
 });

@@ -190,3 +190,61 @@ test('Fail on Ignored Query is no error when nothing matches', async () => {
 	const options = { failOnIgnoredQuery: true };
 	expect(await getMany({ sysparm_query: 'name=nobody', options })).toEqual([]);
 });
+
+describe('an instance that does not page as it was asked to', () => {
+	const table = 'customer_contact';
+	const answers = ['drop', 'refuse'] as const;
+	const sorted = { sort: { orders: [{ column: 'sys_created_on', direction: 'ORDERBY' }] } };
+
+	test.each(answers)('a query ACL on sys_id: %s', async (answer) => {
+		instance.settings.queryAcls = [{ table, columns: ['sys_id'], answer }];
+		const ids = await getMany({ returnAll: true });
+		expect([...ids].sort()).toEqual([...contacts().keys()].sort());
+		expect(instance.requests.length).toBeLessThanOrEqual(9);
+	});
+
+	test.each(answers)('a query ACL on the range by sys_id alone: %s', async (answer) => {
+		instance.settings.queryAcls = [{ table, columns: ['sys_id'], answer, orders: false }];
+		const ids = await getMany({ returnAll: true });
+		expect([...ids].sort()).toEqual([...contacts().keys()].sort());
+	});
+
+	test.each([
+		['in no order', {}],
+		['in an order of the user', sorted],
+	])('100 rows whatever is asked, %s', async (_how, parameters) => {
+		instance.settings.rowCap = { [table]: 100 };
+		const ids = await getMany({ returnAll: true, ...parameters });
+		expect([...ids].sort()).toEqual([...contacts().keys()].sort());
+		expect(instance.requests.length).toBeLessThanOrEqual(30);
+	});
+
+	test('an order that changes with each request fails clearly', async () => {
+		instance.settings.queryAcls = [{ table, columns: ['sys_id'], answer: 'drop' }];
+		instance.settings.unstableOrder = true;
+		const { error } = await runOperation('contact.getAll', instance.url, { returnAll: true });
+		expect(error?.message).toBe(
+			'The instance returned the contacts in another order with each page [item 0]',
+		);
+		expect(instance.requests.length).toBeLessThanOrEqual(10);
+	});
+
+	test.each(['absent', 'empty'] as const)('a sys_id that is %s is told', async (shown) => {
+		instance.settings.unreadableColumns = [{ table, columns: ['sys_id'], answer: 'drop', shown }];
+		const { error } = await runOperation('contact.getAll', instance.url, {});
+		expect(error?.message).toBe('The instance returned contacts without "sys_id" [item 0]');
+	});
+
+	test('rows without any column are told', async () => {
+		instance.settings.emptyRows = { [table]: 0.5 };
+		const { json } = await runOperation('contact.getAll', instance.url, { limit: 100 });
+		expect(json).toHaveLength(100);
+		expect(instance.requests.length).toBeLessThanOrEqual(20);
+		for (const record of json) expect(record.query_warning).toContain('without any column');
+		instance.settings.emptyRows = { [table]: 1 };
+		const { error } = await runOperation('contact.getAll', instance.url, { limit: 100 });
+		expect(error?.message).toBe(
+			'The ServiceNow user cannot read any column of the contacts found [item 0]',
+		);
+	});
+});

@@ -6,7 +6,8 @@ import {
 	type IPollFunctions,
 	type JsonObject,
 } from 'n8n-workflow';
-import { explain, RequestFailedError, type Explanation } from './index';
+import { explain, RequestFailedError, type Explanation, type Login } from './index';
+import { NO_ACCESS_TOKEN } from './noAccessToken';
 import { InvalidInputError } from '../inputError';
 import type { LoginContext } from '../instance/credentialTypes';
 import { redactor } from '../instance/redact';
@@ -26,13 +27,6 @@ interface Occasion {
 
 type Context = LoginContext & Pick<FunctionsBase, 'getCredentials' | 'getNode'>;
 
-/** The engine gets the token, and fails before anything is sent. */
-export const NO_ACCESS_TOKEN: Explanation = {
-	message: 'ServiceNow did not issue an access token for the OAuth2 credential',
-	advice:
-		'Check the client ID, client secret, and grant type against the Application Registry of the instance, and reconnect the credential.',
-};
-
 /** What the engine itself refuses, such as a token that it does not get or an execution that ended. */
 function explainEngine({ authentication, isCancelled }: Occasion, error: Error): Explanation {
 	const { message, description } = error as NodeApiError;
@@ -42,7 +36,9 @@ function explainEngine({ authentication, isCancelled }: Occasion, error: Error):
 
 function explainAny(occasion: Occasion, error: Error): Explanation {
 	if (error instanceof InvalidInputError) return { message: error.message, advice: error.advice };
-	if (error instanceof RequestFailedError) return explain(error.failure);
+	if (error instanceof RequestFailedError) {
+		return explain({ ...error.failure, login: occasion.authentication as Login });
+	}
 	return explainEngine(occasion, error);
 }
 

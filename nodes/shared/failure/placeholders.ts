@@ -1,7 +1,7 @@
 import { isRepeatable } from '../operation';
 import type { Api } from '../platform/apis';
 import { columnsIn } from '../platform/encodedQuery';
-import type { Failure } from './types';
+import type { Failure, Login } from './types';
 
 /** Characters of ServiceNow's reason that fit into a message. */
 const REASON_LENGTH = 150;
@@ -37,13 +37,31 @@ function reason({ instanceMessage }: Failure): string {
 	return text.length > REASON_LENGTH ? `${text.slice(0, REASON_LENGTH)}…` : text;
 }
 
+const LOCKED_OUT = 'ServiceNow responds the same way when the user is locked out or inactive.';
+
+/**
+ * What to check of a login that ServiceNow rejects. The restriction of Basic Auth came in June 2026.
+ *
+ * @see https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/platform-security/authentication/basic-authentication.md
+ */
+const LOGIN_CHECKS: Record<Login, string> = {
+	apiKey: `Check the API key and its access policy, which must cover this API and its version. ${LOCKED_OUT}`,
+	basicAuth: `Check the user name and password. ${LOCKED_OUT} Where the instance restricts Basic Auth, as new ones do since June 2026, the user needs the role snc_basic_auth_api_access or the setting "Web service access only".`,
+	oAuth2: `Check that the scope of the credential is among the auth scopes of the registration, and reconnect the OAuth2 credential. ${LOCKED_OUT}`,
+};
+
+/** Where it is not known how the request logged in. */
+const ANY_LOGIN = `Check the user name and password, or the API key and its access policy, or reconnect the OAuth2 credential. ${LOCKED_OUT} Where the instance restricts Basic Auth, the user needs the role snc_basic_auth_api_access or the setting "Web service access only".`;
+
 /** What the texts of the failure table leave open, by the name that they use in braces. */
 export const PLACEHOLDERS: Record<string, (failure: Failure) => string> = {
 	api: ({ operation }) => operation.api.title,
+	code: ({ code }) => String(code),
 	hint: ({ operation, status = 0 }) => {
 		const hint = operation.hints?.[status];
 		return hint === undefined ? '' : ` ${hint}`;
 	},
+	login: ({ login }) => (login ? LOGIN_CHECKS[login] : ANY_LOGIN),
 	nextStep,
 	outcome: ({ operation }) =>
 		isRepeatable(operation) ? '' : '; the request may have been carried out',

@@ -1,5 +1,7 @@
 import type { Operation } from '../operation';
 import { instanceMessageOf } from './body';
+import { isConnecting, type NetworkError } from './connecting';
+import { tokenFailureOf } from './tokenFailure';
 import type { Failure } from './types';
 
 /** A failure that an answer shows. */
@@ -24,7 +26,7 @@ interface EngineError {
 	cause?: {
 		code?: string;
 		/** Of the network, which the HTTP client wraps. */
-		cause?: { syscall?: string };
+		cause?: NetworkError;
 		response?: { status: number; headers: object; data: unknown };
 	};
 	/** HTTP status, or code of the network error. */
@@ -41,11 +43,11 @@ interface EngineError {
 function lostCause({ httpCode, messages, context }: EngineError): EngineError['cause'] {
 	if (!httpCode) return undefined;
 	if (httpCode === '401') return { response: { status: 401, headers: {}, data: context?.data } };
-	const isConnecting = messages?.[0]?.startsWith('connect ') === true;
+	const connects = messages?.[0]?.startsWith('connect ') === true;
 	return {
 		// With a status, an answer had begun.
 		code: /^\d+$/.test(httpCode) ? 'ECONNRESET' : httpCode,
-		cause: isConnecting ? { syscall: 'connect' } : undefined,
+		cause: connects ? { syscall: 'connect' } : undefined,
 	};
 }
 
@@ -56,6 +58,8 @@ function lostCause({ httpCode, messages, context }: EngineError): EngineError['c
  */
 export function failureOfError(operation: Operation, error: Error): Failure | undefined {
 	const thrown: EngineError = error as object;
+	const noToken = tokenFailureOf(operation, thrown);
+	if (noToken) return noToken;
 	const { cause = lostCause(thrown) } = thrown;
 	const response = cause?.response;
 	// Any other status is left to us; with a response, but another status, an answer broke off.
@@ -72,7 +76,7 @@ export function failureOfError(operation: Operation, error: Error): Failure | un
 		operation,
 		headers: {},
 		code,
-		neverConnected: cause?.cause?.syscall === 'connect',
+		neverConnected: isConnecting(cause?.cause),
 		instanceMessage: '',
 	};
 }

@@ -1,8 +1,13 @@
 import type { Operation } from '../operation';
 
+/** How a request logs in: a value of the field Authentication. */
+export type Login = 'apiKey' | 'basicAuth' | 'oAuth2';
+
 /** What was seen of a request that did not do what it should. */
 export interface Failure {
 	operation: Operation;
+	/** How it logged in, where that is known. */
+	login?: Login;
 	/** HTTP status, when there was an answer. */
 	status?: number;
 	headers: Record<string, string>;
@@ -11,6 +16,8 @@ export interface Failure {
 	code?: string;
 	/** Whether it failed while it connected, so that the request did not leave. */
 	neverConnected?: boolean;
+	/** Why the engine got no OAuth2 token to send the request with. */
+	noToken?: 'refused' | 'unavailable';
 	/** Whether an earlier attempt of the same request may have been carried out. */
 	mayHaveBeenDone?: boolean;
 	/** Encoded query of the request, where it had one. */

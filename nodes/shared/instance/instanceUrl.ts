@@ -6,10 +6,15 @@ import { InvalidInputError } from '../inputError';
  * and the OAuth URLs are expressions too) and in code.
  */
 const STEPS: Array<[pattern: RegExp, replacement: string]> = [
-	[/^\s+|\s+$/g, ''],
+	[/^[\s\u200b-\u200f\u2060]+|[\s\u200b-\u200f\u2060]+$/g, ''],
+	// What the browser shows behind the address: a page of the instance. A proxy may have a path.
+	[/(?<=[^/:])\/[\w-]+\/?\?(?:id|sys_id)=.*$/i, ''],
+	[/[?#].*$/, ''],
+	[/(?<=[^/:])\/(?:[^/]*\.do(?![a-z0-9])|now\/(?=[^/])|api\/now(?![a-z0-9])).*$/i, ''],
 	[/(?<=[^/:])\/+$/, ''],
 	[/^(?![a-z]+:\/\/)/i, 'https://'],
 	[/^(https:\/\/(?!localhost$)[a-z0-9-]+)$/i, '$1.service-now.com'],
+	[/^(https?:\/\/[^/]+\.(?:service-now|servicenowservices)\.com(?::\d+)?)\/.*$/i, '$1'],
 ];
 
 /**
@@ -64,7 +69,7 @@ export function instanceHostExpression(): string {
 
 /**
  * The same as {@link instanceUrlExpression}, in code: `dev1` becomes `https://dev1.service-now.com`,
- * a trailing slash goes, any other host stays.
+ * a trailing slash and a page of the instance go, any other host stays with its path.
  */
 const normalizeInstanceUrl = memoized((typed) =>
 	STEPS.reduce((url, [pattern, to]) => url.replace(pattern, to), typed),

@@ -1,5 +1,5 @@
 import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
-import { explain, type Failure } from '../failure';
+import { explain, type Failure, type Login } from '../failure';
 import { InvalidInputError } from '../inputError';
 import { credentialTypeOf } from '../instance/credentialTypes';
 import { checkedBaseUrl } from '../instance/instanceUrl';
@@ -7,6 +7,7 @@ import { redactorFor } from '../instance/redact';
 import type { Operation } from '../operation';
 import { ignoredStatusErrors } from '../transport/defaults';
 import { readResponse, type HttpResponse } from '../transport/readResponse';
+import { readAgain, TIMEOUT_MS } from './readAgain';
 
 /** What the editor asks of the instance. */
 export interface Question {
@@ -28,9 +29,6 @@ export class LookupError extends InvalidInputError {
 	}
 }
 
-/** How long a user waits for a list, at most. */
-const TIMEOUT_MS = 20_000;
-
 /**
  * Reads from the instance while a user fills in a node, with the credential of the node.
  *
@@ -45,19 +43,21 @@ export async function askInstance(
 	const credentialType = credentialTypeOf(context);
 	const credential = await context.getCredentials(credentialType);
 	const baseURL = checkedBaseUrl(credential.instanceUrl);
-	const response = context.helpers.httpRequestWithAuthentication.call(context, credentialType, {
-		baseURL,
-		url,
-		qs,
-		headers: { Accept: 'application/json' },
-		disableFollowRedirect: true,
-		ignoreHttpStatusErrors: ignoredStatusErrors,
-		returnFullResponse: true,
-		timeout: TIMEOUT_MS,
-	}) as Promise<HttpResponse>;
-	const outcome = await readResponse(operation, response);
+	const send = async () =>
+		(await context.helpers.httpRequestWithAuthentication.call(context, credentialType, {
+			baseURL,
+			url,
+			qs,
+			headers: { Accept: 'application/json' },
+			disableFollowRedirect: true,
+			ignoreHttpStatusErrors: ignoredStatusErrors,
+			returnFullResponse: true,
+			timeout: TIMEOUT_MS,
+		})) as HttpResponse;
+	const outcome = await readAgain(async () => await readResponse(operation, send()));
 	if ('records' in outcome) return { records: outcome.records, baseURL };
-	const { message, advice } = explain(outcome.failure);
+	const login = context.getNodeParameter('authentication') as Login;
+	const { message, advice } = explain({ ...outcome.failure, login });
 	const redact = redactorFor(credential);
 	throw new LookupError(redact(message), redact(advice), outcome.failure);
 }

@@ -5,54 +5,45 @@ import type {
 	IN8nHttpFullResponse,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
-import { explain, failureOf, failureOfError, type Failure } from '../failure';
+import { explain, isEnveloped, type Failure, type Login } from '../failure';
 import { InvalidInputError } from '../inputError';
 import { checkedBaseUrl } from '../instance/instanceUrl';
 import { redactorFor } from '../instance/redact';
-import { isObject } from '../isObject';
-import { oneRecord, type Operation } from '../operation';
+import { manyRecords, type Operation } from '../operation';
 import { tableApi } from '../platform/apis';
+import { readResponse } from '../transport/readResponse';
+import { readAgain, TIMEOUT_MS } from './readAgain';
 
 /** Any user may ask for this, also one without a role: at worst the rows are hidden or refused. */
 export const CREDENTIAL_TEST_PATH = '/api/now/table/sys_user?sysparm_limit=1&sysparm_fields=sys_id';
 
-/** Milliseconds that a user waits for the outcome, at most. */
-const TIMEOUT_MS = 20_000;
-
-const anyApi: Operation = {
+const getUser: Operation = {
 	action: 'Get the user of the credential',
 	api: tableApi,
-	records: oneRecord,
+	records: manyRecords,
 	safety: 'read',
 };
 
+function loginOf({ apiKey }: ICredentialDataDecryptedObject): Login {
+	return apiKey === undefined ? 'basicAuth' : 'apiKey';
+}
+
 function authHeaders(data: ICredentialDataDecryptedObject): Record<string, string> {
-	if (data.apiKey !== undefined) return { 'x-sn-apikey': String(data.apiKey) };
+	if (loginOf(data) === 'apiKey') return { 'x-sn-apikey': String(data.apiKey) };
 	const login = Buffer.from(`${String(data.username)}:${String(data.password)}`).toString('base64');
 	return { Authorization: `Basic ${login}` };
 }
 
-/** A response of 403 is a success: the user is known, and what they may do is for each API to say. */
-function isLoggedIn({ statusCode, body }: IN8nHttpFullResponse): boolean {
-	const { result, error } = (isObject(body) ? body : {}) as { result?: unknown; error?: unknown };
-	return statusCode === 200 ? Array.isArray(result) : statusCode === 403 && error !== undefined;
-}
-
-/**
- * Sends one request with a credential.
- *
- * @returns what is wrong; nothing when ServiceNow accepts the credential
- * @throws {InvalidInputError} when its instance URL must not be used
- */
-async function testLogin(
+async function send(
 	{ helpers }: ICredentialTestFunctions,
+	uri: string,
 	data: ICredentialDataDecryptedObject,
-): Promise<Failure | undefined> {
+): Promise<IN8nHttpFullResponse> {
 	// The test context has no other way to send a request.
 	const { request } = helpers;
 	const response = request({
 		method: 'GET',
-		uri: checkedBaseUrl(data.instanceUrl) + CREDENTIAL_TEST_PATH,
+		uri,
 		headers: { Accept: 'application/json', ...authHeaders(data) },
 		json: true,
 		simple: false,
@@ -60,14 +51,32 @@ async function testLogin(
 		followRedirect: false,
 		timeout: TIMEOUT_MS,
 	}) as Promise<IN8nHttpFullResponse>;
-	return await response.then(
-		(received) => (isLoggedIn(received) ? undefined : failureOf(anyApi, received)),
-		(error: Error) => {
-			const failure = failureOfError(anyApi, new Error(error.message, { cause: error }));
-			if (failure) return failure;
-			throw new InvalidInputError('The credential could not be tested', error.message);
-		},
-	);
+	return await response.catch((error: Error) => {
+		throw new Error(error.message, { cause: error });
+	});
+}
+
+/**
+ * Sends the test request of a credential.
+ *
+ * @returns what is wrong; nothing when ServiceNow accepts the credential
+ * @throws {InvalidInputError} when its instance URL must not be used
+ */
+async function testLogin(
+	context: ICredentialTestFunctions,
+	data: ICredentialDataDecryptedObject,
+): Promise<Failure | undefined> {
+	const uri = checkedBaseUrl(data.instanceUrl) + CREDENTIAL_TEST_PATH;
+	const outcome = await readAgain(
+		async () => await readResponse(getUser, send(context, uri, data)),
+	).catch((error: Error) => {
+		throw new InvalidInputError('The credential could not be tested', error.message);
+	});
+	if ('records' in outcome) return undefined;
+	const { failure } = outcome;
+	// The user is known, and what they may do is for each API to say. A gateway has no such envelope.
+	if (failure.status === 403 && isEnveloped(failure)) return undefined;
+	return { ...failure, login: loginOf(data) };
 }
 
 /**

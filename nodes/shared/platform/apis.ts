@@ -57,7 +57,8 @@ export const helpRequestApi: Api = {
 /**
  * Every instance has it; ACLs of the table decide, and where it is active, an ACL of the API.
  *
- * @see https://docs.servicenow.com/bundle/kingston-application-development/page/integrate/inbound-rest/concept/c_RESTAPISecurity.html
+ * @see https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/api-reference/rest-api-explorer/c_RESTAPI.md
+ * @see https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/platform-administration/user-administration/r_BaseSystemRoles.md
  */
 export const tableApi: Api = {
 	title: 'Table',

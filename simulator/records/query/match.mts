@@ -68,8 +68,6 @@ const compare: Record<Operator, Compare> = {
 		value !== '' && compareValues(value, wanted, numeric) <= 0,
 };
 
-const displayOperators: Operator[] = ['LIKE', 'NOT LIKE', 'STARTSWITH', 'ENDSWITH'];
-
 /**
  * @param path a column, or a dot-walk over references
  * @returns the value found there, '' where a reference is empty or points nowhere
@@ -86,11 +84,10 @@ export function valueAt(store: Store, table: string, row: Row, path: string[]): 
 
 /** @returns whether the row fulfills the condition */
 export function fulfills(store: Store, table: string, row: Row, condition: Condition): boolean {
-	const { path, operator, other } = condition;
+	const { path, operator, other, shows } = condition;
 	const value = path.length === 1 ? (row[path[0]] ?? '') : valueAt(store, table, row, path);
-	const target = schema[condition.table].references[path[path.length - 1]];
-	if (target && displayOperators.includes(operator)) {
-		const shown = store.get(target, value)?.[schema[target].display] ?? '';
+	if (shows) {
+		const shown = store.get(shows, value)?.[schema[shows].display] ?? '';
 		return compare[operator](shown, condition.value, condition);
 	}
 	const wanted = other ? valueAt(store, table, row, other.path) : condition.value;

@@ -47,7 +47,11 @@ const spellings = {
 
 type Spelling = keyof typeof spellings;
 
+const allSpellings = Object.keys(spellings) as Spelling[];
+
 export type Operator = Exclude<(typeof spellings)[Spelling], 'unsupported'>;
+
+const displayOperators: Operator[] = ['LIKE', 'NOT LIKE', 'STARTSWITH', 'ENDSWITH'];
 
 /** A column that a query names. */
 interface Column {
@@ -64,6 +68,8 @@ export interface Condition extends Column {
 	value: string;
 	/** The values of `IN` and `NOT IN` in lower case. */
 	values?: Set<string>;
+	/** Table of the record whose display value is compared, not its sys_id. */
+	shows?: string;
 	/** The column that `SAMEAS`, `GT_FIELD` and their like compare with. */
 	other?: Column;
 }
@@ -107,7 +113,7 @@ function splitClause(
 	const name = columnPath.exec(clause)?.[0];
 	if (name === undefined) return undefined;
 	const rest = clause.slice(name.length);
-	const spelling = (Object.keys(spellings) as Spelling[]).find((text) => rest.startsWith(text));
+	const spelling = allSpellings.find((text) => rest.startsWith(text));
 	return spelling && { name, spelling, value: rest.slice(spelling.length) };
 }
 
@@ -196,6 +202,10 @@ export function parseQuery(text: string, table: string, reading: QueryReading): 
 		}
 		const value = readValue(parts.value, operator);
 		if (value === undefined) return undefined;
+		if (displayOperators.includes(operator)) {
+			const shows = schema[column.table].references[column.path[column.path.length - 1]];
+			return { ...column, operator, value, shows };
+		}
 		if (!operator.endsWith('IN')) return { ...column, operator, value };
 		return { ...column, operator, value, values: new Set(value.toLowerCase().split(',')) };
 	}

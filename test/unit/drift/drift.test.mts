@@ -97,6 +97,16 @@ test.each([
 		['supervisorHelpAction.upsert request statuses: 200, 400, 401, 404, 409 | 200, 400, 401, 404'],
 	],
 	[
+		'another role',
+		changed('help-request-api', 'interaction\\_integration\\_user', 'help\\_user'),
+		['supervisorHelpAction.upsert request roles: help_user | interaction_integration_user'],
+	],
+	[
+		'another plugin',
+		changed('help-request-api', 'com.glide.interaction', 'com.glide.help'),
+		['supervisorHelpAction.upsert request plugin: com.glide.help | com.glide.interaction'],
+	],
+	[
 		'another URL with a version',
 		changed(
 			'contact-api',

@@ -81,9 +81,18 @@ ${tableOf('', rowsOf(operation, 'response'))}### cURL request
 `;
 }
 
-/** A page that tells of these operations what the contract does. */
+/** The introduction in one of the wordings of the pages. */
+function introductionTo({ plugin, roles }: ContractFacts): string {
+	const needed = plugin && `This API requires the A Name plugin \\(${escaped(plugin)}\\).`;
+	const either = roles.length > 1 ? 'either the' : 'the';
+	const role =
+		roles.length > 0 && `The calling user must have ${either} ${escaped(roles.join(' or '))} role.`;
+	return [needed, role].filter(Boolean).join(' ');
+}
+
+/** A page that tells of these operations, all of one API, what the contract does. */
 export function pageOf(operations: ContractFacts[], release = 'someday'): string {
-	return `---\nrelease: ${release}\nlast_updated: "2030-01-31"\n---\n\n# An API\n\n${operations.map(sectionOf).join('\n')}`;
+	return `---\nrelease: ${release}\nlast_updated: "2030-01-31"\n---\n\n# An API\n\n${introductionTo(operations[0])}\n\n${operations.map(sectionOf).join('\n')}`;
 }
 
 const folders: string[] = [];

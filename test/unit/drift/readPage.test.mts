@@ -76,15 +76,35 @@ describe('tables', () => {
 describe('a page', () => {
 	const contract = contractFacts();
 
-	test('is read as it was written', () => {
-		const page = readPage(pageOf(contract));
-		expect(page).toMatchObject({ release: 'someday', updated: '2030-01-31' });
-		expect(page.operations).toHaveLength(contract.length);
-		page.operations.forEach((operation, index) => {
-			const { method, url, versionedUrl, statuses, parameters } = contract[index];
-			expect(operation).toMatchObject({ method, url, versionedUrl, statuses });
-			expect([...operation.parameters.keys()]).toEqual([...parameters.keys()]);
-		});
+	test.each([...new Set(contract.map(({ page }) => page))])(
+		'%s is read as it was written',
+		(name) => {
+			const operations = contract.filter((operation) => operation.page === name);
+			const page = readPage(pageOf(operations));
+			expect(page).toMatchObject({ release: 'someday', updated: '2030-01-31' });
+			expect(page.operations).toHaveLength(operations.length);
+			page.operations.forEach((operation, index) => {
+				const { id, page: _, parameters, ...facts } = operations[index];
+				expect([id, { ...operation, parameters: 0 }]).toEqual([id, { ...facts, parameters: 0 }]);
+				expect([...operation.parameters.keys()]).toEqual([...parameters.keys()]);
+			});
+		},
+	);
+
+	test.each([
+		['Users need the a\\_b role for full access.', { plugin: undefined, roles: ['a_b'] }],
+		['It requires the B plugin \\(com.a\\_b.c\\).', { plugin: 'com.a_b.c', roles: [] }],
+		[
+			'The com.b plugin must be installed and the calling user must have either the c\\_d or a\\_b role.',
+			{ plugin: 'com.b', roles: ['a_b', 'c_d'] },
+		],
+		['It is available by default.', { plugin: undefined, roles: [] }],
+	])('tells in its introduction: %s', (introduction, needs) => {
+		const text = pageOf(contract.slice(0, 1)).replace(
+			/# An API[^#]*/,
+			`# An API\n\n${introduction}\n\n`,
+		);
+		expect(readPage(text).operations[0]).toMatchObject(needs);
 	});
 
 	test('can tell the answer with its outermost member', () => {

@@ -68,6 +68,67 @@ describe('an error of the engine', () => {
 		expect(read({ cause })).toMatchObject({ code: 'ETIMEDOUT', neverConnected });
 	});
 
+	test.each([
+		['all addresses', [{ syscall: 'connect' }, { syscall: 'connect' }], true],
+		['one address only', [{ syscall: 'connect' }, { syscall: 'read' }], false],
+	])('of %s of a host: never connected is %s', (_what, errors, neverConnected) => {
+		const cause = { code: 'ETIMEDOUT', cause: { errors } };
+		expect(read({ cause })).toMatchObject({ code: 'ETIMEDOUT', neverConnected });
+	});
+
+	test('before the connection was secure never connected', () => {
+		const message =
+			'Client network socket disconnected before secure TLS connection was established';
+		const cause = { code: 'ECONNRESET', cause: { message } };
+		expect(read({ cause })).toMatchObject({ neverConnected: true });
+	});
+
+	const tokenUrl = 'https://dev1.service-now.com/oauth_token.do';
+	const client = { code: 'ESTATUS', body: 'text' };
+
+	test.each<[string, object, object]>([
+		[
+			'a refusal',
+			{ code: 'EAUTH', body: { error: 'invalid_client' } },
+			{ noToken: 'refused', instanceMessage: 'invalid_client' },
+		],
+		[
+			'the envelope of the instance',
+			{ code: 'EAUTH', body: { error: { message: 'Busy' } } },
+			{ noToken: 'unavailable', instanceMessage: 'Busy' },
+		],
+		['a page', { ...client, status: 200 }, { noToken: 'refused' }],
+		['too many requests', { ...client, status: 429 }, { noToken: 'unavailable' }],
+		[
+			'a server error',
+			{ code: 'ERR_BAD_RESPONSE', config: { url: tokenUrl }, response: { status: 503 } },
+			{ noToken: 'unavailable', code: undefined },
+		],
+		[
+			'a connection that was lost',
+			{ code: 'ECONNRESET', config: { url: tokenUrl } },
+			{ noToken: 'unavailable', code: 'ECONNRESET', neverConnected: false },
+		],
+		[
+			'no connection',
+			{ code: 'ETIMEDOUT', config: { url: tokenUrl }, cause: { syscall: 'connect' } },
+			{ neverConnected: true },
+		],
+		[
+			'a cause of a cause',
+			{ cause: { code: 'EAUTH', body: { error: 'a' } } },
+			{ noToken: 'refused', instanceMessage: 'a' },
+		],
+	])('of the token endpoint with %s is no failure of the request', (_what, cause, expected) => {
+		expect(read({ cause })).toMatchObject(expected);
+		expect(read({ cause })?.status).toBeUndefined();
+	});
+
+	test('of the API has no such mark', () => {
+		const cause = { code: 'ECONNRESET', config: { url: '/api/now/contact' } };
+		expect(read({ cause })?.noToken).toBeUndefined();
+	});
+
 	test('has its own code where the cause has none', () => {
 		expect(read({ code: 'ECONNABORTED', cause: {} })?.code).toBe('ECONNABORTED');
 	});
@@ -83,6 +144,16 @@ describe('an error of the engine', () => {
 				status: 401,
 				instanceMessage: 'User Not Authenticated',
 			});
+		});
+
+		test.each([
+			[{ httpCode: 'EAUTH' }, 'refused'],
+			[{ httpCode: 'ESTATUS' }, 'refused'],
+			[{ httpCode: '503', messages: ['Request failed with status code 503'] }, 'unavailable'],
+			[{ httpCode: '503', messages: ['aborted'] }, undefined],
+			[{ httpCode: '401', messages: ['Request failed with status code 401'] }, undefined],
+		])('is read from %j: the token is %s', (error, noToken) => {
+			expect(read(error)?.noToken).toBe(noToken);
 		});
 
 		test('is read from the code of the network', () => {

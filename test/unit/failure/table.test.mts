@@ -4,6 +4,7 @@ import {
 	retryabilityOf,
 	type Failure,
 } from '../../../nodes/shared/failure';
+import { CERTIFICATE_CODES, UNSENDABLE_CODES } from '../../../nodes/shared/failure/networkCodes';
 import { PLACEHOLDERS } from '../../../nodes/shared/failure/placeholders';
 import { FAILURES } from '../../../nodes/shared/failure/table';
 import {
@@ -168,14 +169,39 @@ const SAMPLES: Array<[message: string, retryability: string, facts: Partial<Fail
 	['The instance rejected the request (HTTP 409)', 'final', { status: 409 }],
 	['The host name of the instance was not found', 'final', { code: 'ENOTFOUND' }],
 	['Could not connect', 'notSent', { code: 'ECONNREFUSED' }],
-	['Could not connect', 'notSent', { code: 'EHOSTUNREACH' }],
-	['Could not connect', 'notSent', { code: 'ENETUNREACH' }],
 	['Could not connect', 'notSent', { code: 'EAI_AGAIN' }],
+	['Could not connect', 'notSent', { code: 'EHOSTUNREACH', neverConnected: true }],
 	['Could not connect', 'notSent', { code: 'ETIMEDOUT', neverConnected: true }],
-	['Could not establish a secure connection', 'final', { code: 'CERT_HAS_EXPIRED' }],
-	['Could not establish a secure connection', 'final', { code: 'ERR_TLS_CERT_ALTNAME_INVALID' }],
+	['The connection to the instance was lost; the', 'unknown', { code: 'EHOSTUNREACH' }],
+	...[...CERTIFICATE_CODES].map((code): (typeof SAMPLES)[number] => [
+		`The certificate of the instance cannot be verified (${code})`,
+		'final',
+		{ code },
+	]),
+	...UNSENDABLE_CODES.map((code): (typeof SAMPLES)[number] => [
+		`n8n could not build the request (${code})`,
+		'final',
+		{ code },
+	]),
 	['Could not establish a secure connection', 'final', { code: 'ERR_SSL_WRONG_VERSION_NUMBER' }],
+	['Could not establish a secure connection', 'final', { code: 'ERR_TLS_HANDSHAKE_TIMEOUT' }],
 	['Could not establish a secure connection', 'final', { code: 'EPROTO' }],
+	[
+		'The connection to the instance was lost; the',
+		'unknown',
+		{ code: 'ERR_SSL_SSLV3_ALERT_BAD_RECORD_MAC' },
+	],
+	[
+		'ServiceNow did not issue an access token for the OAuth2 credential: its token endpoint',
+		'notSent',
+		{ noToken: 'unavailable', code: 'ECONNRESET' },
+	],
+	['Could not connect', 'notSent', { noToken: 'unavailable', code: 'ECONNREFUSED' }],
+	[
+		'ServiceNow did not issue an access token for the OAuth2 credential',
+		'final',
+		{ noToken: 'refused' },
+	],
 	['The instance did not respond in time; the request may have', 'slow', { code: 'ETIMEDOUT' }],
 	['The instance did not respond in time; the request may have', 'slow', { code: 'ECONNABORTED' }],
 	['The connection to the instance was lost; the request may', 'unknown', { code: 'ECONNRESET' }],
@@ -286,6 +312,20 @@ describe('the advice', () => {
 			expect(`${message} ${advice}`).not.toContain('carried out');
 		},
 	);
+
+	test.each<Partial<Failure>>([
+		...CERTIFICATE_CODES.map((code) => ({ code })),
+		...UNSENDABLE_CODES.map((code) => ({ code })),
+		{ code: 'ENOTFOUND' },
+		{ code: 'EPROTO' },
+		{ code: 'ECONNRESET', noToken: 'unavailable' },
+		{ noToken: 'refused' },
+		{ status: 407 },
+	])('of a create that never left, %j, says so', (facts) => {
+		const { message, advice } = explain(failureWith(facts));
+		expect(advice).toContain('Nothing was sent');
+		expect(`${message} ${advice}`).not.toContain('may have been');
+	});
 
 	test.each([{ status: 500 }, { status: 503 }, { status: 202 }, { status: 200, body: '{' }, lost])(
 		'of a create, %j, says how to check',

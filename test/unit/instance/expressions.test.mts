@@ -68,7 +68,41 @@ describe('the OAuth2 URLs, to which n8n sends the client secret', () => {
 	});
 });
 
-test.each(['dev1', ' https://dev1.service-now.com// ', 'localhost', 'https://p.example.org/snow/'])(
-	'the base URL of %j is the same as an expression and in code',
-	(typed) => expect(inNode(instanceUrlExpression(), typed)).toBe(checkedBaseUrl(typed)),
-);
+const DEV1 = 'https://dev1.service-now.com';
+
+/** What users paste, and the base URL that it stands for. */
+const pasted = [
+	['dev1', DEV1],
+	['\u200bdev1\ufeff', DEV1],
+	[' https://dev1.service-now.com// ', DEV1],
+	['https://dev1.service-now.com/nav_to.do?uri=%2Fincident.do%3Fsys_id%3D1', DEV1],
+	['https://dev1.service-now.com/navpage.do', DEV1],
+	['https://dev1.service-now.com/now/nav/ui/classic/params/target/home.do', DEV1],
+	['https://dev1.service-now.com/now/workspace/agent/record/interaction/1', DEV1],
+	['https://dev1.service-now.com/csm?id=csm_index', DEV1],
+	['https://dev1.service-now.com/sp', DEV1],
+	['https://dev1.service-now.com/api/now/contact', DEV1],
+	['https://dev1.service-now.com/#/home', DEV1],
+	['https://dev1.service-now.com?x=1#y', DEV1],
+	['dev1.service-now.com/incident_list.do', DEV1],
+	['https://a.servicenowservices.com/sp', 'https://a.servicenowservices.com'],
+	['localhost', 'https://localhost'],
+	['http://localhost:3141/login.do?a', 'http://localhost:3141'],
+	['https://snow.example.do', 'https://snow.example.do'],
+	['https://snow.example.org/now', 'https://snow.example.org/now'],
+	['https://snow.example.org/csm?id=home', 'https://snow.example.org'],
+	['https://snow.example.org/now/cwf/agent/home', 'https://snow.example.org'],
+	['https://p.example.org/snow/', 'https://p.example.org/snow'],
+	['https://p.example.org/a.docs/snow', 'https://p.example.org/a.docs/snow'],
+	['https://p.example.org/snow/nav_to.do?uri=x', 'https://p.example.org/snow'],
+	['https://p.example.org/snow/now/nav/ui/home', 'https://p.example.org/snow'],
+];
+
+test.each(pasted)('the base URL of %j, as an expression and in code', (typed, base) => {
+	expect(checkedBaseUrl(typed)).toBe(base);
+	expect(checkedBaseUrl(base)).toBe(base);
+	expect(inNode(instanceUrlExpression(), typed)).toBe(base);
+	expect(inCredential(hiddenField('authUrl'), typed)).toBe(`${base}/oauth_auth.do`);
+	expect(inCredential(hiddenField('accessTokenUrl'), typed)).toBe(`${base}/oauth_token.do`);
+	expect(inCredential(hiddenField('allowedDomains'), typed)).toBe(new URL(base).hostname);
+});

@@ -3,7 +3,7 @@ import { send } from '../../../shared/request/send';
 import { createContact, createContactFields } from './create';
 import { getContact, getContactFields, readContact } from './get';
 import { getContacts, getContactsFields } from './getAll';
-import { readContacts } from './getAll/paging';
+import { readContacts } from './getAll/read';
 import { createAndReadBack } from './create/readBack';
 
 export const contactProperties: INodeProperties[] = [

@@ -16,8 +16,7 @@ export const LOGIN: Row[] = [
 		when: status(401),
 		shownBy: 'HTTP 401',
 		message: 'ServiceNow rejected the credential',
-		advice:
-			'Check the user name and password, or the API key and its access policy, or reconnect the OAuth2 credential. ServiceNow responds the same way when the user is locked out or inactive. Where the instance restricts Basic Auth, the user needs the role snc_basic_auth_api_access or the setting "Web service access only".',
+		advice: '{login}',
 	},
 	{
 		topic: 'network',

@@ -1,34 +1,74 @@
+import { NO_ACCESS_TOKEN } from '../noAccessToken';
 import { any, networkCode } from '../conditions';
+import { CERTIFICATE_CODES, HANDSHAKE_CODE, UNSENDABLE_CODES } from '../networkCodes';
 import type { Row } from '../row';
 
-/** What goes wrong without a response. */
-export const NETWORK: Row[] = [
+/** What certainly did not leave: never retried as if it may have been carried out. */
+const NOT_SENT: Row[] = [
 	{
 		topic: 'signIn',
 		when: networkCode('ENOTFOUND'),
 		shownBy: 'ENOTFOUND',
 		message: 'The host name of the instance was not found',
-		advice: 'Check the spelling of the instance URL in the credential.',
+		advice:
+			'Nothing was sent. Check the spelling of the instance URL in the credential, or of the proxy that n8n is set to use.',
+	},
+	{
+		topic: 'network',
+		when: networkCode(...CERTIFICATE_CODES),
+		shownBy: 'A certificate that n8n does not trust, such as UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+		message: 'The certificate of the instance cannot be verified ({code})',
+		advice:
+			'Nothing was sent. Check that the certificate of the host has not expired, is for this host name, and is sent with its intermediate certificates. If your own certificate authority or proxy signed it, set NODE_EXTRA_CA_CERTS for n8n.',
+	},
+	{
+		topic: 'input',
+		when: networkCode(...UNSENDABLE_CODES),
+		shownBy: 'A value that no request can carry, such as ERR_INVALID_CHAR',
+		message: 'n8n could not build the request ({code})',
+		advice:
+			'Nothing was sent. Check the credential for characters that a URL or a header cannot carry, such as a line break in the API key.',
 	},
 	{
 		topic: 'availability',
 		when: any(
 			({ neverConnected }) => neverConnected === true,
-			networkCode('ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'EAI_AGAIN'),
+			networkCode('ECONNREFUSED', 'EAI_AGAIN'),
 		),
 		shownBy: 'ECONNREFUSED, EHOSTUNREACH, ENETUNREACH, EAI_AGAIN, or no connection in time',
 		retryability: 'notSent',
 		message: 'Could not connect to the instance',
-		advice: 'Nothing was sent. Check the instance URL and whether the instance is running.',
+		advice:
+			'Nothing was sent. Check the instance URL, whether the instance is running, and the proxy, if n8n is set to use one.',
+	},
+	{
+		topic: 'network',
+		when: ({ code = '' }) => HANDSHAKE_CODE.test(code),
+		shownBy: 'EPROTO, or a handshake of TLS that failed otherwise',
+		message: 'Could not establish a secure connection to the instance',
+		advice:
+			'Nothing was sent. Check that the host speaks https on this port, and that no proxy stands in between.',
 	},
 	{
 		topic: 'signIn',
-		when: ({ code = '' }) => /CERT|TLS|SSL|EPROTO/.test(code),
-		shownBy: 'A certificate that n8n does not trust',
-		message: 'Could not establish a secure connection to the instance',
-		advice:
-			'Check the certificate of the host. If your own certificate authority signed it, set NODE_EXTRA_CA_CERTS for n8n.',
+		when: ({ noToken }) => noToken === 'unavailable',
+		shownBy: 'HTTP 429 or 5xx from the token endpoint, or a connection to it that was lost',
+		retryability: 'notSent',
+		message: `${NO_ACCESS_TOKEN.message}: its token endpoint is not available`,
+		advice: 'Nothing was sent. Try again later. If it goes on, reconnect the credential.',
 	},
+	{
+		topic: 'signIn',
+		when: ({ noToken }) => noToken === 'refused',
+		shownBy:
+			'Any other response of the token endpoint without a token, and what n8n reports itself',
+		...NO_ACCESS_TOKEN,
+	},
+];
+
+/** What goes wrong without a response. */
+export const NETWORK: Row[] = [
+	...NOT_SENT,
 	{
 		topic: 'outcome',
 		when: networkCode('ECONNABORTED', 'ETIMEDOUT'),

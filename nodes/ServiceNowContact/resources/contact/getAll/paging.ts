@@ -1,31 +1,9 @@
-import type { IDataObject, IExecutePaginationFunctions } from 'n8n-workflow';
-import {
-	hasOrder,
-	joinClauses,
-	orderBy,
-	withCondition,
-} from '../../../../shared/platform/encodedQuery';
+import type { IDataObject } from 'n8n-workflow';
+import { hasOrder } from '../../../../shared/platform/encodedQuery';
 import { InvalidInputError } from '../../../../shared/inputError';
-import { switchOf } from '../../../../shared/input/switch';
-import { optionsOf } from '../../../../shared/input/parameters';
-import { wholeNumber } from '../../../../shared/input/values';
-import type { OperationRunner } from '../../../../shared/request/send';
-import { fetchRecords } from '../../../../shared/transport/fetchRecords';
-import { warningFor } from './ignoredQuery';
-import { selectionOf } from './query';
-import { simplifyRecords } from '../simplify';
-
-/** Records of one request, at most. */
-const PAGE_SIZE = 1000;
-
-/**
- * How many records in a row may be hidden before the end is taken for reached: none where nothing was
- * found at all, a page after a short one, and more where records were seen to be hidden.
- */
-const MAX_HIDDEN = { nothingFound: 0, afterShortPage: PAGE_SIZE, someAreHidden: 5 * PAGE_SIZE };
-
-/** By how many records a page overlaps the one before it, at most. */
-const MAX_OVERLAP = PAGE_SIZE / 2;
+import { isQueryRefused, PAGE_SIZE, sysIdOf, type ContactSource } from './contactSource';
+import { KeysetUnusableError, ordered, readByKeyset, type ReadPlan } from './keysetPaging';
+import { readByOffset } from './offsetPaging';
 
 /** What n8n can return for one input item: its engine puts the items of each on the stack at once. */
 const MAX_RECORDS = 100_000;
@@ -38,165 +16,63 @@ function assertNotTooMany(count: number): void {
 	);
 }
 
-interface Window {
-	/** Records to skip at the start. */
-	offset: number;
-	/** Whether the user set the offset. */
-	offsetGiven: boolean;
-	/** Records to return, at most; `Infinity` for all. */
-	limit: number;
+async function readUnordered(plan: ReadPlan, source: ContactSource): Promise<IDataObject[]> {
+	return await readByOffset(plan, source, assertNotTooMany);
 }
 
-interface ReadPlan extends Pick<Window, 'offset' | 'limit'> {
-	query: string;
-}
-
-type FetchPage = (query: string, offset: number, limit: number) => Promise<IDataObject[]>;
-
-function ordered(query: string): string {
-	return joinClauses(query, orderBy('sys_id'));
-}
-
-function sysIdOf(record: IDataObject): string {
-	return String(record.sys_id);
-}
-
-/** A page with a record in it, or the empty one at the end. */
-interface Page {
-	records: IDataObject[];
-	/** How many records it covers, with those that ACLs hide. */
-	covered: number;
-	isShort: boolean;
+/** Reads by offset, in the order of the sys_ids where the instance does not refuse that. */
+async function readInOrder(plan: ReadPlan, source: ContactSource): Promise<IDataObject[]> {
+	const inOrder = { ...plan, query: ordered(plan.query) };
+	return await readUnordered(inOrder, source).catch(async (error: Error) => {
+		if (isQueryRefused(error)) return await readUnordered(plan, source);
+		throw error;
+	});
 }
 
 /**
- * Fetches the next page that has a record. The limit of a request counts before ACLs hide
- * records, so a short page is not the end, and an empty one need not be: it counts as the end when
- * it was requested in full size, and after as many hidden records as are likely.
+ * Reads in pages. Without an order of the user's own the pages follow the sys_id; where the instance
+ * drops or refuses what that needs, and with an order of the user's own, they go by offset.
  *
- * https://github.com/ServiceNow/ServiceNowDocs/blob/53b6155803e3af1b63c39993a7d11fbc2c29043a/markdown/api-reference/rest-apis/c_TableAPI.md
- */
-function pagesOf(fetchPage: FetchPage) {
-	let hidden: keyof typeof MAX_HIDDEN = 'nothingFound';
-	return async function nextPage(query: string, offset: number, size: number): Promise<Page> {
-		for (let skipped = 0, requested = size; ;) {
-			const records = await fetchPage(query, offset + skipped, requested);
-			const isShort = records.length < requested;
-			if (records.length > 0) {
-				if (hidden === 'afterShortPage' || requested > size || skipped > 0)
-					hidden = 'someAreHidden';
-				else if (isShort && hidden === 'nothingFound') hidden = 'afterShortPage';
-			}
-			const isEnd = requested === PAGE_SIZE && skipped >= MAX_HIDDEN[hidden];
-			if (records.length > 0 || isEnd) return { records, covered: skipped + requested, isShort };
-			if (requested === PAGE_SIZE) skipped += PAGE_SIZE;
-			requested = PAGE_SIZE;
-		}
-	};
-}
-
-/**
- * Keyset paging: each page asks for the sys_ids after the last one seen. A record that stays is neither
- * missed nor duplicated, whatever is inserted or deleted during the read.
+ * Query ACLs can restrict ranges and orders by a column.
+ * https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/platform-security/access-control/query-acl-rule.md
  *
- * https://use-the-index-luke.com/no-offset
+ * @returns each record once
+ * @throws {InvalidInputError} when no way of paging is left, or for more records than n8n can return
  */
-async function readByKeyset({ query, offset, limit }: ReadPlan, fetchPage: FetchPage) {
-	const nextPage = pagesOf(fetchPage);
-	const records: IDataObject[] = [];
-	let after: string | undefined;
-	while (records.length < limit) {
-		const condition = after === undefined ? query : withCondition(query, `sys_id>${after}`);
-		const size = Math.min(PAGE_SIZE, limit - records.length);
-		const page = await nextPage(ordered(condition), after === undefined ? offset : 0, size);
-		if (page.records.length === 0) break;
-		for (const record of page.records) records.push(record);
-		assertNotTooMany(records.length);
-		after = sysIdOf(page.records[page.records.length - 1]);
-	}
-	return records.slice(0, limit);
+export async function readInPages(plan: ReadPlan, source: ContactSource): Promise<IDataObject[]> {
+	if (hasOrder(plan.query)) return await readInOrder(plan, source);
+	return await readByKeyset(plan, source, assertNotTooMany).catch(async (error: Error) => {
+		if (!(error instanceof KeysetUnusableError)) throw error;
+		return await (error.orderRefused ? readUnordered : readInOrder)(plan, source);
+	});
 }
 
 /**
- * Reads in the user's own order, where only offsets are left to page with. Each page overlaps the one
- * before it: when no record of it was seen before, records in front of it were deleted, so the page
- * before it is requested again, and the pages overlap by more from then on. Records that moved are
- * returned once.
+ * Reads one window as it is, in the order that the query has. Where the instance returns fewer records
+ * than it was asked for and has, the rest of the window is read as well.
+ *
+ * @param plan with a limit of one page
  */
-async function readByOffset({ query, offset, limit }: ReadPlan, fetchPage: FetchPage) {
-	const nextPage = pagesOf(fetchPage);
-	const seen = new Map<string, IDataObject>();
-	let start = offset;
-	let overlap = 1;
-	let lastWasShort = true;
-	while (seen.size < limit) {
-		const size = Math.min(PAGE_SIZE, limit - seen.size + overlap);
-		const { records, covered, isShort } = await nextPage(ordered(query), start, size);
-		if (records.length === 0 && lastWasShort) break;
-		const overlaps = start === offset || records.some((record) => seen.has(sysIdOf(record)));
-		if (!overlaps && overlap < MAX_OVERLAP) {
-			overlap = Math.min(overlap * 25, MAX_OVERLAP);
-			start = Math.max(offset, start - PAGE_SIZE + 1);
-			continue;
-		}
-		for (const record of records) {
-			if (!seen.has(sysIdOf(record))) seen.set(sysIdOf(record), record);
-		}
-		assertNotTooMany(seen.size);
-		start += Math.max(1, covered - overlap);
-		lastWasShort = isShort;
-	}
-	return [...seen.values()].slice(0, limit);
-}
-
-function windowOf(context: IExecutePaginationFunctions): Window {
-	const { sysparm_offset: offset } = optionsOf(context) as {
-		sysparm_offset?: unknown;
-	};
-	const returnAll = switchOf(context.getNodeParameter('returnAll', false), 'Return All', false);
-	return {
-		offset: wholeNumber('Offset', offset ?? 0, 0),
-		offsetGiven: offset !== undefined,
-		limit: returnAll ? Infinity : wholeNumber('Limit', context.getNodeParameter('limit', 50), 1),
-	};
-}
-
-/**
- * A window that the user set with an offset and that fits one request is sent as it is; else without an
- * order of the user's own the pages follow the sys_id, and with one they follow that order.
- */
-async function read(plan: ReadPlan & Window, fetchPage: FetchPage): Promise<IDataObject[]> {
-	const { query, offset, limit } = plan;
-	if (plan.offsetGiven && limit <= PAGE_SIZE) return await fetchPage(query, offset, limit);
-	return await (hasOrder(query) ? readByOffset : readByKeyset)(plan, fetchPage);
-}
-
-/** What only the node can compare is read in full, and the window is taken from what matches. */
-async function readAndKeep(
-	plan: ReadPlan & Window,
-	fetchPage: FetchPage,
-	keep: (record: IDataObject) => boolean,
+export async function readWindow(
+	{ query, offset, limit }: ReadPlan,
+	source: ContactSource,
 ): Promise<IDataObject[]> {
-	const { offset, limit } = plan;
-	const whole = { ...plan, offset: 0, offsetGiven: false, limit: Infinity };
-	const kept = (await read(whole, fetchPage)).filter(keep);
-	return kept.slice(offset, offset + limit);
+	const records = new Map<string, IDataObject>();
+	const end = offset + limit;
+	for (let start = offset; start < end;) {
+		const page = await source.fetch({ query, offset: start, limit: end - start });
+		const isCovered = page.records.some((record) => records.has(sysIdOf(record)));
+		for (const record of page.records) {
+			if (!records.has(sysIdOf(record))) records.set(sysIdOf(record), record);
+		}
+		// Records that come again were hidden among the others, and the first page was whole.
+		if (page.received === 0 || isCovered) break;
+		start += page.received;
+	}
+	return [...records.values()];
 }
 
-/** Reads as many contacts as the node is set to, in pages, whole or simplified. */
-export const readContacts: OperationRunner = async (item, request) => {
-	const { context } = item;
-	const { query, keep } = selectionOf(context);
-	const plan = { ...windowOf(context), query };
-	const fetchPage: FetchPage = async (pageQuery, offset, limit) => {
-		request.options.qs = {
-			...(pageQuery !== '' && { sysparm_query: pageQuery }),
-			sysparm_limit: limit,
-			sysparm_offset: offset,
-		};
-		return await fetchRecords(item, request);
-	};
-	const records = await (keep ? readAndKeep(plan, fetchPage, keep) : read(plan, fetchPage));
-	const warning = warningFor(context, query, records);
-	return simplifyRecords(context, records).map((record) => ({ ...record, ...warning }));
-};
+/** Whether a window is read as it is: with an offset of the user's own, and within a page. */
+export function isOneWindow(offsetGiven: boolean, limit: number): boolean {
+	return offsetGiven && limit <= PAGE_SIZE;
+}

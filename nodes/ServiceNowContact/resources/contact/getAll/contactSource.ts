@@ -1,0 +1,108 @@
+import type { IDataObject } from 'n8n-workflow';
+import { RequestFailedError } from '../../../../shared/failure';
+import { InvalidInputError } from '../../../../shared/inputError';
+import { isObject } from '../../../../shared/isObject';
+
+/** Records of one request, at most. */
+export const PAGE_SIZE = 1000;
+
+/** Which records to ask for. */
+export interface PageRequest {
+	/** Encoded query. */
+	query: string;
+	/** Records to skip. */
+	offset: number;
+	/** Records to return, at most. */
+	limit: number;
+}
+
+/** Sends one request. @returns the rows of the response, as they are */
+export type FetchRows = (request: PageRequest) => Promise<IDataObject[]>;
+
+/** What one request returned. */
+export interface Page {
+	/** With a sys_id each. */
+	records: IDataObject[];
+	/** Rows of the response, with those that have no readable column. */
+	received: number;
+}
+
+/** Requests of one read, at most: more than any read within n8n's bounds takes, also of short pages. */
+const MAX_REQUESTS = 2000;
+
+/** What to ask an administrator for, where the instance does not page. */
+export const ASK_FOR_QUERY_ACL =
+	'Ask an administrator to let the ServiceNow user query the column sys_id of the table customer_contact, also by range (query ACLs "query_match" and "query_range").';
+
+export function sysIdOf(record: IDataObject): string {
+	return String(record.sys_id);
+}
+
+/** What an instance says when a role is missing, whatever the query is. */
+const MISSING_ROLE = /not authorized|API level ACL/i;
+
+/**
+ * Whether the instance may have refused a request for what its query names: HTTP 403 with ServiceNow's own
+ * JSON. Its words are not documented, so any but those of a missing role count.
+ *
+ * https://support.servicenow.com/kb?id=kb_article_view&sysparm_article=KB2046494
+ */
+export function isQueryRefused(error: unknown): boolean {
+	if (!(error instanceof RequestFailedError)) return false;
+	const { status, body, instanceMessage } = error.failure;
+	return status === 403 && isObject(body) && !MISSING_ROLE.test(instanceMessage);
+}
+
+/** Fetches pages of contacts, and counts what a bound or a warning needs. */
+export class ContactSource {
+	/** Requests so far. */
+	requests = 0;
+
+	/** Whether there were rows without a readable column among others. */
+	hasUnreadable = false;
+
+	/** @param maxRequests of this read, retries not counted */
+	constructor(
+		private readonly fetchRows: FetchRows,
+		private readonly maxRequests = MAX_REQUESTS,
+	) {}
+
+	/** Requests that are left. */
+	get requestsLeft(): number {
+		return this.maxRequests - this.requests;
+	}
+
+	/**
+	 * Fetches one page. Rows without any column are those whose columns ACLs hide.
+	 *
+	 * @throws {InvalidInputError} when a record has no sys_id, or the bound on requests is reached
+	 */
+	async fetch(request: PageRequest): Promise<Page> {
+		if (this.requestsLeft <= 0) {
+			throw new InvalidInputError(
+				`The instance did not return all contacts within ${this.maxRequests} requests`,
+				`It returns few contacts with each request. Narrow the search, or ask an administrator how many records a response of the Contact API may have.`,
+			);
+		}
+		this.requests += 1;
+		const rows = await this.fetchRows(request);
+		const records = rows.filter((row) => Object.keys(row).length > 0);
+		this.hasUnreadable ||= records.length < rows.length;
+		if (records.every(({ sys_id: id }) => typeof id === 'string' && id !== '')) {
+			return { records, received: rows.length };
+		}
+		throw new InvalidInputError(
+			'The instance returned contacts without "sys_id"',
+			'The ServiceNow user has no read access to that column, and the node tells contacts apart by it. Ask an administrator for read access to the column sys_id of the table customer_contact.',
+		);
+	}
+
+	/** @throws {InvalidInputError} when there were records, of which the user can read none */
+	assertReadable(records: IDataObject[]): void {
+		if (records.length > 0 || !this.hasUnreadable) return;
+		throw new InvalidInputError(
+			'The ServiceNow user cannot read any column of the contacts found',
+			'The instance returned records without columns. Ask an administrator for read access to the columns of the table customer_contact.',
+		);
+	}
+}

@@ -1,0 +1,102 @@
+import type { IDataObject } from 'n8n-workflow';
+import { RequestFailedError, type Failure } from '../../../nodes/shared/failure';
+import type { PageRequest } from '../../../nodes/ServiceNowContact/resources/contact/getAll/contactSource';
+
+/** How an instance takes part of a query that a query ACL restricts. */
+export type Restricted = 'honors' | 'drops' | 'refuses' | 'returns nothing';
+
+/** An instance as paging sees it: what it does with a range, an order, an offset, and many records. */
+export interface Habits {
+	range: Restricted;
+	order: Restricted;
+	offset?: 'honors' | 'drops';
+	/** Records of one response, at most. */
+	cap?: number;
+	/** Places in the order of the sys_ids that ACLs hide, after the limit was applied. */
+	isHidden?: (place: number) => boolean;
+	/** Whether hidden records come as rows without columns. */
+	emptyRows?: boolean;
+	/** Order without one that is carried out: as inserted, or another one with each request. */
+	unordered?: 'stable' | 'random';
+	/** Called before each request, from the second one on. */
+	meanwhile?: (ids: string[], request: number) => void;
+}
+
+/** @returns a sys_id by its place in ascending order, from 0 to 9999 */
+export function idAt(place: number): string {
+	return String(place).padStart(4, '0').padStart(32, 'a');
+}
+
+function refusal(): RequestFailedError {
+	const body = { error: { message: 'Insufficient rights', detail: '' }, status: 'failure' };
+	const failure = { status: 403, headers: {}, body, instanceMessage: body.error.message };
+	return new RequestFailedError(failure as unknown as Failure);
+}
+
+/** Numbers that are the same in each run, from 0 to 1. */
+function chance(): () => number {
+	let state = 42;
+	return () => (state = (state * 48271) % 2147483647) / 2147483647;
+}
+
+function shuffled<T>(items: T[], random: () => number): T[] {
+	return items
+		.map((item) => ({ item, key: random() }))
+		.sort((a, b) => a.key - b.key)
+		.map(({ item }) => item);
+}
+
+/**
+ * @param count of its contacts
+ * @returns what it has, the requests it gets, and how to ask it
+ */
+export function pagedInstance(count: number, habits: Habits) {
+	const random = chance();
+	const ids = Array.from({ length: count }, (_, place) => idAt(place));
+	const hidden = new Set(ids.filter((_, place) => habits.isHidden?.(place)));
+	const inserted = shuffled(ids, random);
+	const requests: PageRequest[] = [];
+	let known: { sorted: string[]; stable: string[] } | undefined;
+
+	function answer(habit: Restricted, isAsked: boolean): 'carried out' | 'nothing' | 'left out' {
+		if (!isAsked || habit === 'drops') return 'left out';
+		if (habit === 'refuses') throw refusal();
+		return habit === 'returns nothing' ? 'nothing' : 'carried out';
+	}
+
+	/** What the orders are, once for as long as nothing changes. */
+	function orders() {
+		if (known && !habits.meanwhile) return known;
+		const present = new Set(ids);
+		const stable = [...new Set([...inserted, ...ids])].filter((id) => present.has(id));
+		known = { sorted: [...ids].sort(), stable };
+		return known;
+	}
+
+	function inOrder(isOrdered: boolean, descending: boolean): string[] {
+		if (isOrdered) return descending ? [...orders().sorted].reverse() : orders().sorted;
+		return habits.unordered === 'random' ? shuffled(ids, random) : orders().stable;
+	}
+
+	async function fetchRows(request: PageRequest): Promise<IDataObject[]> {
+		requests.push(request);
+		if (requests.length > 1) habits.meanwhile?.(ids, requests.length);
+		const after = /sys_id>([0-9a-f]+)/.exec(request.query)?.[1];
+		const range = answer(habits.range, after !== undefined);
+		const order = answer(habits.order, request.query.includes('ORDERBY'));
+		if (range === 'nothing' || order === 'nothing') return [];
+		const sorted = inOrder(order === 'carried out', request.query.includes('ORDERBYDESC'));
+		const found = sorted.filter((id) => range === 'left out' || id > after!);
+		const start = habits.offset === 'drops' ? 0 : request.offset;
+		const page = found.slice(start, start + Math.min(request.limit, habits.cap ?? Infinity));
+		if (habits.emptyRows) return page.map((id) => (hidden.has(id) ? {} : { sys_id: id }));
+		return page.filter((id) => !hidden.has(id)).map((id) => ({ sys_id: id }));
+	}
+
+	return {
+		requests,
+		fetchRows,
+		/** The sys_ids that the user may see, in order. */
+		visible: () => [...ids].sort().filter((id) => !hidden.has(id)),
+	};
+}

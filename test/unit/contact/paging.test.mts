@@ -1,0 +1,227 @@
+import { ContactSource } from '../../../nodes/ServiceNowContact/resources/contact/getAll/contactSource';
+import {
+	readInPages,
+	readWindow,
+} from '../../../nodes/ServiceNowContact/resources/contact/getAll/paging';
+import { idAt, pagedInstance, type Habits, type Restricted } from './pagedInstance.mts';
+
+const WELL_BEHAVED: Habits = { range: 'honors', order: 'honors' };
+
+/** Reads, and returns the sys_ids or what the error says. */
+async function read(
+	count: number,
+	habits: Habits,
+	plan: { query?: string; offset?: number; limit?: number } = {},
+) {
+	const instance = pagedInstance(count, habits);
+	const source = new ContactSource(instance.fetchRows);
+	const whole = { query: '', offset: 0, limit: Infinity, ...plan };
+	const result = await readInPages(whole, source).then(
+		(records) => ({ ids: records.map(({ sys_id: id }) => String(id)), error: undefined }),
+		(error: Error) => ({ ids: [] as string[], error: error.message }),
+	);
+	return { ...result, instance, requests: instance.requests.length };
+}
+
+const hides: Array<[what: string, isHidden: Habits['isHidden'], caps: Array<number | undefined>]> =
+	[
+		['none hidden', undefined, [undefined, 100]],
+		['some hidden', (place) => place % 16 < 6, [undefined, 100]],
+		['nearly all hidden', (place) => place % 250 !== 100, [undefined]],
+		['a long run hidden', (place) => place > 500 && place < 1900, [undefined]],
+	];
+
+const habits: Restricted[] = ['honors', 'drops', 'refuses'];
+
+const ways = [...habits, 'returns nothing' as const].flatMap((range) =>
+	habits.map((order) => ({ range, order })),
+);
+
+const counts = [0, 1, 60, 999, 1000, 1001, 2500];
+
+describe.each(hides)('each record comes once, %s', (_hidden, isHidden, caps) => {
+	test.each(ways)('where the instance $range a range and $order an order', async (way) => {
+		for (const count of counts) {
+			for (const cap of caps) {
+				const { ids, error, instance } = await read(count, { ...way, cap, isHidden });
+				const expected = { count, cap, error: undefined, ids: instance.visible() };
+				expect({ count, cap, error, ids: [...ids].sort() }).toEqual(expected);
+			}
+		}
+	});
+
+	test.each(habits)('in an order of the user, where the instance %s it', async (order) => {
+		for (const count of counts) {
+			for (const cap of caps) {
+				const run = await read(
+					count,
+					{ range: 'honors', order, cap, isHidden },
+					{ query: 'ORDERBYDESCsys_id' },
+				);
+				if (order === 'refuses') {
+					expect(run.error).toBe('');
+					expect(run.requests).toBe(2);
+					continue;
+				}
+				const expected = { count, cap, error: undefined, ids: run.instance.visible() };
+				expect({ count, cap, error: run.error, ids: [...run.ids].sort() }).toEqual(expected);
+			}
+		}
+	});
+});
+
+describe('requests for 2,500 records', () => {
+	test.each<[what: string, habits: Partial<Habits>, query: string, most: number]>([
+		['by key', {}, '', 5],
+		['in an order of the user', {}, 'ORDERBYDESCname', 5],
+		['where the range is dropped', { range: 'drops' }, '', 7],
+		['where the range is refused', { range: 'refuses' }, '', 7],
+		['where a range gives no rows', { range: 'returns nothing' }, '', 9],
+		['where the order is dropped', { order: 'drops' }, '', 7],
+		['where the order is refused', { order: 'refuses' }, '', 6],
+		['with 100 for each, by key', { cap: 100 }, '', 28],
+		['with 100 for each, in an order of the user', { cap: 100 }, 'ORDERBYDESCname', 29],
+		['where nearly all are hidden', { isHidden: (place) => place % 250 !== 100 }, '', 15],
+	])('%s', async (_what, given, query, most) => {
+		const { requests, ids, instance } = await read(2500, { ...WELL_BEHAVED, ...given }, { query });
+		expect(ids).toHaveLength(instance.visible().length);
+		expect(requests).toBeLessThanOrEqual(most);
+	});
+});
+
+describe('what cannot be put together is an error, after few requests', () => {
+	test.each<[string, Habits, { query?: string; limit?: number }, string]>([
+		[
+			'the same records whatever is asked',
+			{ range: 'drops', order: 'drops', offset: 'drops' },
+			{ limit: 200 },
+			'The instance returned the same contacts again instead of the next page',
+		],
+		[
+			'another order with each request',
+			{ range: 'drops', order: 'drops', unordered: 'random' },
+			{},
+			'The instance returned the contacts in another order with each page',
+		],
+		[
+			'another order than the one of the user, and another one with each request',
+			{ range: 'honors', order: 'drops', unordered: 'random' },
+			{ query: 'ORDERBYname' },
+			'The instance returned the contacts in another order with each page',
+		],
+	])('%s', async (_what, given, plan, message) => {
+		for (const count of [60, 150, 1500, 2500, 9000]) {
+			const run = await read(count, given, plan);
+			if (run.error === undefined) {
+				// They came in one page.
+				expect(new Set(run.ids).size).toBe(Math.min(count, plan.limit ?? Infinity));
+			} else {
+				expect(run.error).toBe(message);
+			}
+			expect(run.requests).toBeLessThanOrEqual(10);
+		}
+	});
+
+	test('records without sys_id', async () => {
+		const source = new ContactSource(async () => [{ name: 'Ann' }]);
+		await expect(readInPages({ query: '', offset: 0, limit: 50 }, source)).rejects.toThrow(
+			'The instance returned contacts without "sys_id"',
+		);
+	});
+
+	test('records without any column', async () => {
+		const instance = pagedInstance(2500, {
+			...WELL_BEHAVED,
+			isHidden: () => true,
+			emptyRows: true,
+		});
+		const source = new ContactSource(instance.fetchRows);
+		for (const query of ['', 'ORDERBYname']) {
+			const records = await readInPages({ query, offset: 0, limit: 50 }, source);
+			expect(() => source.assertReadable(records)).toThrow(
+				'The ServiceNow user cannot read any column of the contacts found',
+			);
+		}
+		expect(instance.requests.length).toBeLessThanOrEqual(16);
+	});
+});
+
+test('records without any column among others are noted and left out', async () => {
+	const instance = pagedInstance(100, {
+		...WELL_BEHAVED,
+		isHidden: (place) => place % 10 === 3,
+		emptyRows: true,
+	});
+	const source = new ContactSource(instance.fetchRows);
+	expect(await readInPages({ query: '', offset: 0, limit: 100 }, source)).toHaveLength(90);
+	expect(source.hasUnreadable).toBe(true);
+});
+
+describe('a limit', () => {
+	test.each(ways)('where the instance $range a range and $order an order', async (way) => {
+		for (const limit of [1, 50, 200, 1000, 1500]) {
+			const { ids, error } = await read(2500, way, { limit });
+			expect(error).toBeUndefined();
+			expect(new Set(ids).size).toBe(limit);
+		}
+	});
+
+	test('that one page meets takes one request, whatever the order', async () => {
+		const run = await read(2500, { range: 'drops', order: 'drops' }, { limit: 200 });
+		expect(run.requests).toBe(1);
+	});
+});
+
+describe('while others insert and delete', () => {
+	test.each([
+		['by key', '', WELL_BEHAVED],
+		['in an order of the user', 'ORDERBYDESCsys_id', WELL_BEHAVED],
+		['where the range is dropped', '', { ...WELL_BEHAVED, range: 'drops' as const }],
+	])('none that stays is missed, and none comes twice, %s', async (_how, query, given) => {
+		const gone = new Set<string>();
+		const meanwhile = (ids: string[], request: number) => {
+			for (const place of [1, 2, 3].map((each) => (request * 7 + each * 31) % 600)) {
+				gone.add(ids[place]);
+				ids.splice(place, 1);
+			}
+			for (let each = 0; each < 5; each++) ids.push(`b${idAt(request * 10 + each).slice(1)}`);
+		};
+		const run = await read(2500, { ...given, meanwhile }, { query });
+		expect(run.error).toBeUndefined();
+		expect(new Set(run.ids).size).toBe(run.ids.length);
+		const stayed = Array.from({ length: 2500 }, (_, place) => idAt(place));
+		expect(stayed.filter((id) => !gone.has(id) && !run.ids.includes(id))).toEqual([]);
+	});
+});
+
+describe('a window that the user set', () => {
+	async function window(given: Partial<Habits>, offset: number, limit: number) {
+		const instance = pagedInstance(2500, { ...WELL_BEHAVED, ...given });
+		const source = new ContactSource(instance.fetchRows);
+		const records = await readWindow({ query: 'ORDERBYsys_id', offset, limit }, source);
+		return { ids: records.map(({ sys_id: id }) => String(id)), instance };
+	}
+
+	test('is one request as it is', async () => {
+		const { ids, instance } = await window({}, 40, 200);
+		expect(ids).toEqual(instance.visible().slice(40, 240));
+		expect(instance.requests).toEqual([{ query: 'ORDERBYsys_id', offset: 40, limit: 200 }]);
+	});
+
+	test('comes whole where a response has fewer records than asked for', async () => {
+		const { ids, instance } = await window({ cap: 100 }, 40, 1000);
+		expect(ids).toEqual(instance.visible().slice(40, 1040));
+		expect(instance.requests).toHaveLength(10);
+	});
+
+	test('has no more than its own where records are hidden', async () => {
+		const isHidden = (place: number) => place % 4 === 0;
+		const { ids, instance } = await window({ isHidden }, 40, 200);
+		expect(ids).toEqual(
+			Array.from({ length: 200 }, (_, each) => 40 + each)
+				.filter((place) => !isHidden(place))
+				.map(idAt),
+		);
+		expect(instance.requests).toHaveLength(2);
+	});
+});
