@@ -1,102 +1,18 @@
 import {
 	NodeApiError,
-	type IDataObject,
 	type ILoadOptionsFunctions,
 	type INodeListSearchItems,
 	type INodeListSearchResult,
 	type JsonObject,
 } from 'n8n-workflow';
-import { askInstance, LookupError, type Question } from './askInstance';
-import { InvalidInputError } from '../inputError';
-import { manyRecords } from '../operation';
-import { tableApi } from '../platform/apis';
-import {
-	anyOf,
-	hasSeparator,
-	joinClauses,
-	orderBy,
-	orderByDescending,
-} from '../platform/encodedQuery';
 import { REFERENCE_TABLES, type ReferenceTable } from '../fields/referenceTables';
-
-const PAGE_SIZE = 50;
-
-type Table = ReferenceTable & { table: string };
-
-/** Which part of a list the editor asks for. */
-interface Page {
-	/** What the user has typed; records must have each of the words. */
-	words: string[];
-	offset: number;
-}
-
-/** The order has sys_id at its end, so that pages neither overlap nor leave gaps. */
-function searchQuery({ search, newestFirst }: Table, words: string[]): string {
-	const conditions = words.map((word) => anyOf(search.map((column) => `${column}LIKE${word}`)));
-	const order = newestFirst ? orderByDescending('sys_created_on') : orderBy(search[0]);
-	return joinClauses(...conditions, order, orderBy('sys_id'));
-}
-
-function questionOf(table: Table, { words, offset }: Page): Question {
-	return {
-		operation: {
-			action: `List the records of ${table.table}`,
-			api: tableApi,
-			records: manyRecords,
-			safety: 'read',
-		},
-		url: `/api/now/table/${table.table}`,
-		qs: {
-			sysparm_query: searchQuery(table, words),
-			sysparm_limit: PAGE_SIZE,
-			sysparm_offset: offset,
-		},
-	};
-}
-
-/** The Table API returns the columns that the list shows, and nothing else. */
-function fromTable(table: Table, page: Page): Question {
-	const { valueColumn = 'sys_id', search, tellApart } = table;
-	const { qs, ...question } = questionOf(table, page);
-	return {
-		...question,
-		qs: {
-			...qs,
-			sysparm_fields: [...new Set(['sys_id', valueColumn, ...search, ...tellApart])].join(','),
-			sysparm_display_value: 'true',
-			sysparm_exclude_reference_link: 'true',
-			// Counting what a search finds in a large table takes the instance longer than finding it.
-			sysparm_no_count: 'true',
-		},
-	};
-}
-
-/** What an instance returns where an API is not active, or the user lacks its role. */
-function isOutOfReach({ status, instanceMessage }: LookupError['failure']): boolean {
-	return status === 403 || /does not represent any resource/i.test(instanceMessage);
-}
-
-/** From the documented API, which its role opens; where that does not serve, from the table. */
-async function recordsOf(context: ILoadOptionsFunctions, table: Table, page: Page) {
-	const ask = async (question: Question) => await askInstance(context, question);
-	if (!table.api) return await ask(fromTable(table, page));
-	return await ask({ ...questionOf(table, page), url: table.api }).catch(async (error: Error) => {
-		if (!(error instanceof LookupError) || !isOutOfReach(error.failure)) throw error;
-		return await ask(fromTable(table, page));
-	});
-}
-
-function itemOf(table: Table, baseURL: string, row: IDataObject): INodeListSearchItems {
-	const value = String(row[table.valueColumn ?? 'sys_id'] ?? '');
-	const name = String(row[table.search[0]] || value);
-	// The editor shows the name alone, so what tells namesakes apart goes there too.
-	const apart = table.tellApart.map((column) => row[column]).filter(Boolean);
-	return {
-		name: apart.length > 0 ? `${name} (${apart.join(', ')})` : name,
-		value,
-		url: `${baseURL}/${table.table}.do?sys_id=${String(row.sys_id)}`,
-	};
-}
+import { isEnveloped } from '../failure';
+import { InvalidInputError } from '../inputError';
+import { hasSeparator, isScript } from '../platform/encodedQuery';
+import { LookupError } from './askInstance';
+import { ListPages, START, type Place } from './listPages';
+import { itemOf } from './listRow';
+import { ListSource, type Table } from './listSource';
 
 function listError(context: ILoadOptionsFunctions, problem: InvalidInputError): NodeApiError {
 	const { message, advice } = problem;
@@ -112,7 +28,7 @@ function listError(context: ILoadOptionsFunctions, problem: InvalidInputError): 
 function explained(table: Table, error: Error): Error {
 	if (!(error instanceof LookupError)) return error;
 	const { failure, message, advice } = error;
-	if (failure.status !== 403) {
+	if (failure.status !== 403 || !isEnveloped(failure)) {
 		return new LookupError(message, `${advice} You can still use By ID.`, failure);
 	}
 	return new LookupError(
@@ -122,23 +38,37 @@ function explained(table: Table, error: Error): Error {
 	);
 }
 
-/** @throws {InvalidInputError} */
-async function search(
-	context: ILoadOptionsFunctions,
-	table: Table,
-	{ words, offset }: Page,
-): Promise<INodeListSearchResult> {
+/** @throws {InvalidInputError} for words that would be something else than a value */
+function assertSearchable(words: string[]): void {
 	if (words.some(hasSeparator)) {
 		throw new InvalidInputError(
 			'The search text contains "^"',
 			'ServiceNow reads it as the start of another condition. Remove it from the search text.',
 		);
 	}
-	const { records, baseURL } = await recordsOf(context, table, { words, offset });
+	if (words.some(isScript)) {
+		throw new InvalidInputError(
+			'The search text contains "javascript:"',
+			'ServiceNow would run what follows as a script. Remove it from the search text.',
+		);
+	}
+}
+
+/** @throws {InvalidInputError} */
+async function search(
+	context: ILoadOptionsFunctions,
+	table: Table,
+	words: string[],
+	place: Place,
+): Promise<INodeListSearchResult> {
+	assertSearchable(words);
+	const source = new ListSource(context, table);
+	const { rows, next } = await new ListPages(source, table, words).read(place);
 	return {
-		results: records.map((row) => itemOf(table, baseURL, row)).filter(({ value }) => value !== ''),
-		// ACLs apply after the limit, so a short page is not always the last.
-		paginationToken: records.length > 0 ? String(offset + PAGE_SIZE) : undefined,
+		results: rows
+			.map((row) => itemOf(table, source.baseURL, row))
+			.filter((item): item is INodeListSearchItems => item !== undefined),
+		paginationToken: next && JSON.stringify(next),
 	};
 }
 
@@ -146,11 +76,11 @@ async function search(
 export const listSearch = Object.fromEntries(
 	Object.entries<ReferenceTable>(REFERENCE_TABLES).map(([name, reference]) => [
 		name,
-		async function (this: ILoadOptionsFunctions, filter = '', paginationToken = '0') {
+		async function (this: ILoadOptionsFunctions, filter = '', paginationToken?: string) {
 			const table = { table: name, ...reference };
 			const words = filter.split(/\s+/).filter(Boolean);
-			const page = { words, offset: Number(paginationToken) };
-			return await search(this, table, page).catch((error: Error) => {
+			const place = paginationToken ? (JSON.parse(paginationToken) as Place) : START;
+			return await search(this, table, words, place).catch((error: Error) => {
 				const problem = explained(table, error);
 				throw problem instanceof InvalidInputError ? listError(this, problem) : problem;
 			});
