@@ -102,6 +102,54 @@ function fault(what: object): void {
 	instance.faults.add({ fault: what as never });
 }
 
+describe('a list that is not whole is none', () => {
+	test.each([
+		['conditions are dropped', () => acl('drop')],
+		['conditions are refused', () => acl('refuse')],
+		['the table shows no rows', () => (instance.settings.unreadableTables = ['sys_choice'])],
+		['rows come without columns', () => (instance.settings.emptyRows = { sys_choice: 1 })],
+		['every read is cut off', () => fault({ kind: 'cutOff', keep: 2 })],
+		['every read is cut in mid-row', () => fault({ kind: 'cutInRow' })],
+	])('%s', async (_what, arrange) => {
+		arrange();
+		const choices = await choicesOf(open(), 'agent_status');
+		expect(namesAndValues(choices)).toEqual(documented);
+		expect(choices[0].description).toContain('could not be read');
+		expect(instance.requests.length).toBeLessThanOrEqual(4);
+	});
+
+	test('an order that is dropped leaves the choices', async () => {
+		acl('drop', 'range');
+		const choices = await choicesOf(open(), 'agent_status');
+		expect(choices.map(({ description }) => description).filter(Boolean)).toEqual([]);
+	});
+
+	test('a read that is cut off once is read again', async () => {
+		instance.faults.add({ times: 1, fault: { kind: 'cutOff', keep: 2 } });
+		const choices = await choicesOf(open(), 'agent_status');
+		expect(choices.map(({ description }) => description).filter(Boolean)).toEqual([]);
+	});
+
+	test('a cap of the instance costs no choice, and no more than four requests', async () => {
+		instance.settings.rowCap = { sys_choice: 2 };
+		const choices = await choicesOf(open(), 'agent_status');
+		expect(choices).toHaveLength(documented.length);
+		expect(instance.requests.length).toBeLessThanOrEqual(4);
+	});
+
+	test('a choice that is no number is left out of a list of numbers', async () => {
+		customize('notification', [
+			{ name: 'sys_user', value: '2', label: 'Enabled' },
+			{ name: 'sys_user', value: 'some', label: 'Some' },
+		]);
+		expect(namesAndValues(await choicesOf(open(), 'notification'))).toEqual([['Enabled', 2]]);
+	});
+});
+
+function acl(answer: 'drop' | 'refuse', operators: 'range' | 'all' = 'all'): void {
+	instance.settings.queryAcls = [{ table: 'sys_choice', columns: '*', answer, operators }];
+}
+
 test.each(['basicAuth', 'apiKey', 'oAuth2'] as const)(
 	'with the login %s',
 	async (authentication) => {

@@ -5,16 +5,20 @@ import { manyRecords } from '../operation';
 import { tableApi } from '../platform/apis';
 import { joinClauses, orderBy } from '../platform/encodedQuery';
 
-/** More than any choice list has, with a row for each choice in each language. */
-const MAX_ROWS = 1000;
+/** Rows of one page; more than most choice lists have, with a row for each choice in each language. */
+const PAGE_SIZE = 500;
+
+/** Pages of one choice list, at most. */
+const MOST_PAGES = 4;
 
 /** The language of an instance without a language pack; the labels of the documented choices. */
 const LANGUAGE = 'en';
 
-async function readChoices(
+async function readPage(
 	context: ILoadOptionsFunctions,
 	column: string,
 	{ tables }: ChoiceList,
+	offset: number,
 ): Promise<IDataObject[]> {
 	const { records } = await askInstance(context, {
 		operation: {
@@ -29,13 +33,41 @@ async function readChoices(
 				`nameIN${tables.join(',')}`,
 				`element=${column}`,
 				'inactive=false',
-				orderBy('sequence', 'label'),
+				orderBy('sequence', 'label', 'sys_id'),
 			),
-			sysparm_fields: 'name,label,value,language',
-			sysparm_limit: MAX_ROWS,
+			sysparm_fields: 'name,element,label,value,language,inactive',
+			sysparm_limit: PAGE_SIZE,
+			sysparm_offset: offset,
+			sysparm_no_count: 'true',
 		},
 	});
 	return records;
+}
+
+/** Whether a row is what was asked for: an instance can leave out a condition. */
+function isOf(column: string, { tables }: ChoiceList, row: IDataObject): boolean {
+	return tables.includes(String(row.name)) && row.element === column;
+}
+
+/**
+ * Reads the choices of a column to the end.
+ *
+ * @returns none when the instance does not play along: a part of a list is no list
+ */
+async function readChoices(
+	context: ILoadOptionsFunctions,
+	column: string,
+	list: ChoiceList,
+): Promise<IDataObject[]> {
+	const rows: IDataObject[] = [];
+	for (let count = 0; count < MOST_PAGES; count += 1) {
+		const page = await readPage(context, column, list, rows.length);
+		if (page.some((row) => !isOf(column, list, row))) return [];
+		// An instance can give less than asked for, so only an empty page is the end.
+		if (page.length === 0) return rows.filter(({ inactive }) => String(inactive) !== 'true');
+		rows.push(...page);
+	}
+	return [];
 }
 
 /**
@@ -56,10 +88,11 @@ function optionsOf(rows: IDataObject[], list: ChoiceList): INodePropertyOptions[
 			labels.set(String(value), String(label || value));
 		}
 	}
-	return [...labels].map(([value, name]) => ({
+	const options = [...labels].map(([value, name]) => ({
 		name,
 		value: isNumeric(list) ? Number(value) : value,
 	}));
+	return options.filter(({ value }) => !Number.isNaN(value));
 }
 
 function documentedOptions({ documented }: ChoiceList): INodePropertyOptions[] {
