@@ -65,3 +65,13 @@ describe('plugins, roles, and oldest releases', () => {
 		}
 	});
 });
+
+test('the reasons that Conversation Member gives are on its page', () => {
+	const answer = readContract().components.schemas.ConversationMemberAnswer.properties?.result;
+	const exceptions = answer?.properties?.message['x-exceptions'] ?? [];
+	const text = readFileSync('docs/conversation-member.md', 'utf8');
+	expect(exceptions).not.toEqual([]);
+	for (const { message } of exceptions) {
+		expect(text).toContain(`| ${message.replace(/\[.*\]/, '…')} `);
+	}
+});

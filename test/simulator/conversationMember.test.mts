@@ -1,3 +1,4 @@
+import { readContract } from '../../contract/readContract.mts';
 import { alreadyWordings, seeded, startInstance } from '../../simulator/instance.mts';
 import { useInstance } from '../support/instance.mts';
 import { send, type Reply } from './client.mts';
@@ -41,6 +42,13 @@ const exceptions: [string, string, object, string][] = [
 		unknown,
 	],
 ];
+
+test('the exceptions are those of the contract', () => {
+	const answer = readContract().components.schemas.ConversationMemberAnswer.properties?.result;
+	const documented = answer?.properties?.message['x-exceptions']?.map(({ message }) => message);
+	const given = exceptions.map(([message]) => message.replace(member_type, 'allowed member type'));
+	expect([...new Set(given)].sort()).toEqual(documented?.sort());
+});
 
 describe.each([
 	['detail', 400, ({ json }: Reply) => json.error.detail],
