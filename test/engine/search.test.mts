@@ -66,8 +66,92 @@ describe('Email or Phone', () => {
 	test.each(spellings)('finds a number stored in any form by %s', async (typed) => {
 		insert(...spellings.map((phone) => ({ name: phone, mobile_phone: phone })));
 		insert(...others.map((phone) => ({ name: `other ${phone}`, phone })));
-		const found = await names({ emailOrPhone: typed });
+		const found = await names({ emailOrPhone: typed, returnAll: true });
 		expect(found).toEqual(expect.arrayContaining(spellings));
+		expect(instance.requests.length).toBeLessThanOrEqual(3);
+	});
+
+	const stored = [
+		...spellings,
+		'+44\u00a020\u00a07946\u00a000\u00a018',
+		'+44\u201320\u20137946\u20130018',
+		'020/7946/00/18',
+		'+44 20 7946 0018,,105#',
+		'+44 20 7946 0018;ext=105',
+		'+442079460018 x105',
+		'\uff0b\uff14\uff14\uff12\uff10\uff17\uff19\uff14\uff16\uff10\uff10\uff11\uff18',
+		'\u0660\u0662\u0660 \u0667\u0669\u0664\u0666 \u0660\u0660\u0661\u0668',
+	];
+
+	test.each(stored)('one who has only %j is found by every spelling', async (phone) => {
+		insert({ name: 'right', home_phone: phone }, { name: 'none' });
+		for (const typed of [
+			...spellings.filter((each) => !each.includes('ext')),
+			phone,
+			'tel:+44-20-7946-0018',
+			'sip:+442079460018@carrier.example',
+			'\u202a+44\u2011207946\u200b0018',
+		]) {
+			const before = instance.requests.length;
+			const { json } = await find({ emailOrPhone: typed, limit: 1 });
+			expect([typed, json.map(({ name }) => name)]).toEqual([typed, ['right']]);
+			expect(instance.requests.length - before).toBeLessThanOrEqual(3);
+		}
+	});
+
+	test.each(['12345', '1-2345', '4711-12'])('finds the internal number %s', async (phone) => {
+		insert({ name: 'right', phone }, { name: 'other', phone: '+1 317 221 2345' });
+		expect(await names({ emailOrPhone: phone.replace('-', '') })).toEqual(['right']);
+		expect(await names({ emailOrPhone: phone })).toEqual(['right']);
+	});
+
+	test.each(['+1 317 222 5555,,105#', '+1 317 222 5555 x105', '+13172225555;ext=105'])(
+		'tells the extensions of one number apart: %s',
+		async (typed) => {
+			insert(
+				{ name: '104', phone: '+1 317 222 5555 x104' },
+				{ name: '105', phone: '+1 317 222 5555,,105#' },
+			);
+			expect(await names({ emailOrPhone: typed })).toEqual(['105']);
+			expect(await names({ emailOrPhone: '+13172225555' })).toEqual(['104', '105']);
+		},
+	);
+
+	test('the very text comes first', async () => {
+		insert(
+			{ name: 'alike', phone: '+442079460018' },
+			{ name: 'same', phone: '020 7946 0018' },
+			{ name: 'alike too', phone: '2079460018' },
+		);
+		const { json } = await find({ emailOrPhone: '020 7946 0018', limit: 1 });
+		expect(json.map(({ name }) => name)).toEqual(['same']);
+		expect(instance.requests).toHaveLength(1);
+	});
+
+	test('an order of the user stands above what is alike', async () => {
+		insert({ name: 'A', phone: '2079460018' }, { name: 'B', phone: '020 7946 0018' });
+		const { json } = await find({
+			emailOrPhone: '020 7946 0018',
+			sort: { orders: [{ column: 'name', direction: 'ORDERBY' }] },
+		});
+		expect(json.map(({ name }) => name)).toEqual(['A', 'B']);
+	});
+
+	test.each([
+		'mailto:ann.b@x.example',
+		'<ann.b@x.example>',
+		'Ann B <Ann.B@x.example>',
+		'\ufeffann.b@x.example\n',
+		'\u00a0ann.b@x.example\u00a0',
+	])('understands the email in %j', async (typed) => {
+		insert({ name: 'Ann', email: 'ann.b@x.example' }, { name: 'Joann', email: 'b@x.example' });
+		expect(await names({ emailOrPhone: typed })).toEqual(['Ann']);
+		expect(instance.requests).toHaveLength(1);
+	});
+
+	test('an email that is stored with blanks is found by the same text', async () => {
+		insert({ name: 'Ann', email: ' ann.b@x.example ' });
+		expect(await names({ emailOrPhone: ' ann.b@x.example ' })).toEqual(['Ann']);
 	});
 
 	test('keeps numbers apart that share their last digits', async () => {
@@ -102,7 +186,35 @@ describe('Email or Phone', () => {
 		expect(instance.requests).toEqual([]);
 	});
 
+	test('where Query or Filters select, an expression that gives nothing leaves it to them', async () => {
+		insert({ name: 'Ann' }, { name: 'Bob' });
+		const emailOrPhone = '={{ $json.missing }}';
+		expect(await names({ emailOrPhone, sysparm_query: 'name=Ann' })).toEqual(['Ann']);
+		expect(await names({ emailOrPhone, ...filters(filter('name', 'equals', 'Bob')) })).toEqual([
+			'Bob',
+		]);
+		const { error } = await find({ emailOrPhone, sysparm_query: 'ORDERBYname' });
+		expect(error?.message).toBe('"Email or Phone" is empty [item 0]');
+	});
+
+	test.each(['anonymous', 'Restricted', 'undefined', 'N/A', '[object Object]', 'null', 'Unknown'])(
+		'%s is no key',
+		async (emailOrPhone) => {
+			insert({ name: 'one', phone: emailOrPhone, email: emailOrPhone });
+			const { error } = await find({ emailOrPhone });
+			expect(error?.message).toBe(
+				`"Email or Phone" identifies nothing: ${JSON.stringify(emailOrPhone)} [item 0]`,
+			);
+			expect(instance.requests).toEqual([]);
+		},
+	);
+
 	test.each([
+		['javascript:gs.getUserID()', '"Email or Phone" is a script [item 0]'],
+		[
+			'+1 317 222 5555; +1 317 222 6666',
+			'"Email or Phone" has several phone numbers: "+1 317 222 5555; +1 317 222 6666" [item 0]',
+		],
 		[
 			'Ann Lee',
 			'"Email or Phone" is neither an email address nor a phone number: "Ann Lee" [item 0]',
@@ -114,6 +226,138 @@ describe('Email or Phone', () => {
 		expect(error?.message).toBe(message);
 		expect(instance.requests).toEqual([]);
 	});
+});
+
+describe('a look-up that the instance cannot make', () => {
+	const table = 'customer_contact';
+	const phones = ['phone', 'mobile_phone', 'home_phone'];
+	const answers = ['drop', 'refuse'] as const;
+
+	async function messageOf(emailOrPhone: string, parameters: IDataObject = {}) {
+		const { json, error } = await find({ emailOrPhone, ...parameters });
+		expect(json).toEqual([]);
+		expect(instance.requests.length).toBeLessThanOrEqual(10);
+		return error?.message;
+	}
+
+	beforeEach(() => {
+		for (let each = 10; each < 70; each++) {
+			insert({ name: `${each}`, phone: `+1 317 222 55${each}`, email: `${each}@x.example` });
+		}
+	});
+
+	describe.each(answers)('by a query ACL that it fails: %s', (answer) => {
+		test('a part of a number: a usual spelling is found, another one is an error', async () => {
+			instance.settings.queryAcls = [{ table, columns: phones, answer }];
+			expect(await names({ emailOrPhone: '317.222.5544' })).toEqual(['44']);
+			expect(instance.requests).toHaveLength(1);
+			instance.requests.length = 0;
+			expect(await messageOf('+1 317 222 5599')).toBe(
+				'The instance could not search by part of a phone number [item 0]',
+			);
+		});
+
+		test('with Return All, what is found is returned with a word on the rest', async () => {
+			instance.settings.queryAcls = [{ table, columns: phones, answer }];
+			const { json } = await find({ emailOrPhone: '317.222.5544', returnAll: true });
+			expect(json).toHaveLength(1);
+			expect(json[0].query_warning).toContain('could not search by part of it');
+		});
+
+		test('the number as a whole', async () => {
+			instance.settings.queryAcls = [{ table, columns: phones, answer, operators: 'all' }];
+			expect(await messageOf('+1 317 222 5599')).toBe(
+				'The instance could not search by phone number [item 0]',
+			);
+		});
+
+		test('one of three columns: the others still find', async () => {
+			instance.settings.queryAcls = [{ table, columns: ['home_phone'], answer, operators: 'all' }];
+			expect(await names({ emailOrPhone: '+1 317 222 5544' })).toEqual(['44']);
+			instance.requests.length = 0;
+			expect(await messageOf('+1 317 222 5599')).toBe(
+				'The instance could not search by phone number [item 0]',
+			);
+		});
+
+		test('the email: nobody else is returned', async () => {
+			instance.settings.queryAcls = [{ table, columns: ['email'], answer, operators: 'all' }];
+			expect(await messageOf('ann@x.example')).toBe(
+				'The instance could not search by email address [item 0]',
+			);
+		});
+
+		test('columns that cannot be read', async () => {
+			instance.settings.unreadableColumns = [{ table, columns: [...phones, 'email'], answer }];
+			expect(await messageOf('+1 317 222 5599')).toBe(
+				'The instance could not search by phone number [item 0]',
+			);
+			instance.requests.length = 0;
+			expect(await messageOf('ann@x.example')).toBe(
+				'The instance could not search by email address [item 0]',
+			);
+		});
+	});
+
+	test('where it gives no rows for a condition that it does not carry out', async () => {
+		instance.settings.queryAcls = [{ table, columns: phones, answer: 'drop' }];
+		instance.settings.invalidQueryReturnsNoRows = true;
+		expect(await messageOf('+1 317 222 5599')).toMatch(/could not search|none/);
+	});
+
+	test.each(['ann@x.example', '+1 317 222 5599'])(
+		'where the user may not read contacts: %s',
+		async (emailOrPhone) => {
+			instance.settings.unreadableTables = [table];
+			expect(await messageOf(emailOrPhone)).toBe(
+				'The instance shows the ServiceNow user no contact at all [item 0]',
+			);
+		},
+	);
+
+	test.each(['ann@x.example', '+1 317 222 5599'])(
+		'where it cuts the read: %s',
+		async (emailOrPhone) => {
+			instance.faults.add({ fault: { kind: 'cutOff' } });
+			const { json, error } = await find({ emailOrPhone, limit: 1 });
+			expect(json).toEqual([]);
+			expect(error?.message).toBeDefined();
+		},
+	);
+
+	test.each([
+		['ann@x.example', 2],
+		['+1 317 222 5599', 5],
+	])('one who is not there takes few requests: %s', async (emailOrPhone, most) => {
+		expect(await names({ emailOrPhone, limit: 1 })).toEqual([]);
+		expect(instance.requests.length).toBeLessThanOrEqual(most);
+	});
+
+	test('a contact that is hidden is not found, and no error', async () => {
+		instance.settings.hideContacts = ({ name }) => name === '44';
+		expect(await names({ emailOrPhone: '+1 317 222 5544' })).toEqual([]);
+	});
+
+	test('many who share a number come all', async () => {
+		const shared = { phone: '+1 (317) 222-0000' };
+		insert(...Array.from({ length: 1300 }, (_, each) => ({ name: `shared ${each}`, ...shared })));
+		const { json } = await find({ emailOrPhone: '+13172220000', returnAll: true });
+		expect(json).toHaveLength(1300);
+		expect(instance.requests.length).toBeLessThanOrEqual(12);
+	});
+});
+
+test.each([
+	['where there is none', () => undefined],
+	[
+		'where the user may not read them',
+		() => (instance.settings.unreadableTables = ['customer_contact']),
+	],
+])('an empty list without a condition explains itself, %s', async (_what, arrange) => {
+	arrange();
+	const { error } = await find({});
+	expect(error?.message).toBe('The instance shows the ServiceNow user no contact at all [item 0]');
+	expect(instance.requests.length).toBeLessThanOrEqual(4);
 });
 
 describe('Filters', () => {

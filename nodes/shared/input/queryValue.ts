@@ -1,5 +1,5 @@
 import { InvalidInputError, quote, type FieldName } from '../inputError';
-import { hasSeparator } from '../platform/encodedQuery';
+import { hasSeparator, isScript } from '../platform/encodedQuery';
 import { asText } from './rule';
 
 /** Characters of an encoded query that a URL certainly carries. */
@@ -18,7 +18,7 @@ export function assertFitsUrl(text: string, name: FieldName): void {
  * A value of a condition in an encoded query.
  *
  * @throws {InvalidInputError} when it is empty, holds `^`, which ServiceNow reads as the start of another
- * condition, or is too long
+ * condition, begins with `javascript:`, which it runs, or is too long
  */
 export function queryValue(value: unknown, name: FieldName): string {
 	const text = asText(value ?? '', name).trim();
@@ -32,6 +32,12 @@ export function queryValue(value: unknown, name: FieldName): string {
 		throw new InvalidInputError(
 			`${quote(name)} contains "^"`,
 			'ServiceNow reads it as the start of another condition. Remove it, or search for a part without it.',
+		);
+	}
+	if (isScript(text)) {
+		throw new InvalidInputError(
+			`${quote(name)} is a script`,
+			'The instance would run a value that begins with javascript: instead of comparing with it. Check the expression; to use one of ServiceNow\'s dates, write the condition in "Query".',
 		);
 	}
 	assertFitsUrl(text, name);

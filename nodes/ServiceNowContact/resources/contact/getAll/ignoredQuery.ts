@@ -1,7 +1,8 @@
-import { columnsIn } from '../../../../shared/platform/encodedQuery';
+import { columnsIn, joinClauses } from '../../../../shared/platform/encodedQuery';
 import type { IDataObject, IExecutePaginationFunctions, INodeProperties } from 'n8n-workflow';
 import { InvalidInputError } from '../../../../shared/inputError';
 import { optionsOf } from '../../../../shared/input/parameters';
+import type { Selection } from './query';
 import { switchOf } from '../../../../shared/input/switch';
 
 export const failOnIgnoredQueryOption: INodeProperties = {
@@ -31,23 +32,23 @@ function unknownColumns(query: string, records: IDataObject[]): string[] {
  * Says when the instance may have ignored a part of the query.
  *
  * @param records whole, as the instance returned them
- * @returns a warning, or nothing
+ * @returns a warning, or ''
  * @throws {InvalidInputError} when Fail on Ignored Query is on
  */
-export function warningFor(
+export function ignoredQuery(
 	context: IExecutePaginationFunctions,
-	query: string,
+	{ conditions, order }: Pick<Selection, 'conditions' | 'order'>,
 	records: IDataObject[],
-): IDataObject {
-	const columns = unknownColumns(query, records);
-	if (columns.length === 0) return {};
+): string {
+	const columns = unknownColumns(joinClauses(conditions, order), records);
+	if (columns.length === 0) return '';
 	const names = columns.map((column) => `"${column}"`).join(', ');
 	const warning = `The instance may have ignored the condition on ${names}: none of the contacts returned has that column`;
-	const { failOnIgnoredQuery } = optionsOf(context);
-	if (!switchOf(failOnIgnoredQuery, 'Fail on Ignored Query', false))
-		return { query_warning: `${warning}.` };
+	if (!switchOf(optionsOf(context).failOnIgnoredQuery, 'Fail on Ignored Query', false)) {
+		return `${warning}.`;
+	}
 	throw new InvalidInputError(
 		warning,
-		'Check the spelling against the table customer_contact, and ask an administrator whether the ServiceNow user can read the column.',
+		'Check the spelling against the table customer_contact, and ask an administrator whether the ServiceNow user can read and query the column.',
 	);
 }

@@ -1,23 +1,32 @@
 import type { IExecutePaginationFunctions } from 'n8n-workflow';
-import { joinClauses, splitOrder, withCondition } from '../../../../shared/platform/encodedQuery';
+import { joinClauses, withCondition } from '../../../../shared/platform/encodedQuery';
+import { readQuery, type EncodedQuery } from '../../../../shared/platform/readQuery';
 import { InvalidInputError } from '../../../../shared/inputError';
 import { assertFitsUrl } from '../../../../shared/input/queryValue';
 import { asText } from '../../../../shared/input/rule';
+import { emailOrPhoneKey } from './emailOrPhone';
 import { filtersOf, sortOf } from './filters';
-import { emailOrPhoneSearch, type Search } from './emailOrPhone';
+import type { Key } from './key';
 
 /** Which contacts to read, by all fields that select them. */
-export interface Selection extends Pick<Search, 'keep'> {
-	/** Encoded query. */
-	query: string;
+export interface Selection {
+	/** Conditions of Query and Filters, as an encoded query without an order; '' for none. */
+	conditions: string;
+	/** Order of Query or Sort; '' for none. */
+	order: string;
+	/** What Email or Phone looks for. */
+	key?: Key;
 }
 
-function rawQuery(context: IExecutePaginationFunctions): string {
-	const value = context.getNodeParameter('sysparm_query', '') ?? '';
-	asText(value, 'Query');
-	const query = String(value).trim();
-	assertFitsUrl(query, 'Query');
-	return query;
+function ownQuery(context: IExecutePaginationFunctions): EncodedQuery {
+	const text = asText(context.getNodeParameter('sysparm_query', '') ?? '', 'Query');
+	assertFitsUrl(text, 'Query');
+	const query = readQuery(text, 'Query');
+	if (query.related === '') return query;
+	throw new InvalidInputError(
+		'"Query" has a condition on a related list',
+		'The instance ignores conditions behind RLQUERY, and the node has to add some. Take the related list out of the filter, and copy the query again.',
+	);
 }
 
 /**
@@ -26,20 +35,16 @@ function rawQuery(context: IExecutePaginationFunctions): string {
  * @throws {InvalidInputError}
  */
 export function selectionOf(context: IExecutePaginationFunctions): Selection {
-	const raw = rawQuery(context);
-	const search = emailOrPhoneSearch(context);
-	const added = joinClauses(filtersOf(context), search?.condition ?? '');
+	const own = ownQuery(context);
+	const filters = filtersOf(context);
 	const sort = sortOf(context);
-	// Sent just as typed, when there is nothing to add.
-	if (added === '' && sort === '') return { query: raw };
-
-	const { conditions, order } = splitOrder(raw);
-	if (sort !== '' && order !== '') {
+	if (sort !== '' && own.order !== '') {
 		throw new InvalidInputError(
 			'The order is set twice: in "Sort" and in "Query"',
-			'Remove ORDERBY and ORDERBYDESC from "Query", or clear "Sort".',
+			'Remove ORDERBY, ORDERBYDESC, and GROUPBY from "Query", or clear "Sort".',
 		);
 	}
-	const all = added === '' ? conditions : withCondition(conditions, added);
-	return { query: joinClauses(all, order || sort), keep: search?.keep };
+	const conditions = filters === '' ? own.conditions : withCondition(own.conditions, filters);
+	const key = emailOrPhoneKey(context, conditions !== '');
+	return { conditions, order: joinClauses(own.order, sort), key };
 }

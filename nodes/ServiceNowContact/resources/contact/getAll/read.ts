@@ -1,4 +1,5 @@
 import type { IDataObject, IExecutePaginationFunctions } from 'n8n-workflow';
+import { joinClauses } from '../../../../shared/platform/encodedQuery';
 import { optionsOf } from '../../../../shared/input/parameters';
 import { switchOf } from '../../../../shared/input/switch';
 import { wholeNumber } from '../../../../shared/input/values';
@@ -6,10 +7,13 @@ import type { OperationRunner } from '../../../../shared/request/send';
 import { fetchRecords } from '../../../../shared/transport/fetchRecords';
 import { simplifyRecords } from '../simplify';
 import { ContactSource, type FetchRows } from './contactSource';
-import { warningFor } from './ignoredQuery';
+import { ignoredQuery } from './ignoredQuery';
+import type { Key } from './key';
 import type { ReadPlan } from './keysetPaging';
+import { lookUpContacts, MAX_REQUESTS } from './lookUp';
 import { isOneWindow, readInPages, readWindow } from './paging';
-import { selectionOf } from './query';
+import { selectionOf, type Selection } from './query';
+import { assertAnyVisible } from './witness';
 
 interface Window extends Pick<ReadPlan, 'offset' | 'limit'> {
 	/** Whether the user set the offset. */
@@ -28,39 +32,47 @@ function windowOf(context: IExecutePaginationFunctions): Window {
 	};
 }
 
-async function read(plan: ReadPlan & Window, source: ContactSource): Promise<IDataObject[]> {
-	const isWindow = isOneWindow(plan.offsetGiven, plan.limit);
+/** What was read, and what there is to say of it. */
+interface Reading {
+	records: IDataObject[];
+	/** What the user could not read, as sentences; '' for nothing. */
+	warning: string;
+}
+
+const UNREADABLE =
+	'Some records came without any column, because the ServiceNow user cannot read them, and were left out.';
+
+const PARTIAL =
+	'Contacts that have the number in an unusual spelling may be missing, because the instance could not search by part of it.';
+
+async function lookUp(
+	{ conditions, order, key }: Selection & { key: Key },
+	{ offset, limit }: Window,
+	fetchRows: FetchRows,
+): Promise<Reading> {
+	const source = new ContactSource(fetchRows, MAX_REQUESTS);
+	const found = await lookUpContacts({ key, conditions, order, offset, limit }, source);
+	return { records: found.records, warning: found.isPartial ? PARTIAL : '' };
+}
+
+async function readList(
+	{ conditions, order }: Selection,
+	{ offset, limit, offsetGiven }: Window,
+	fetchRows: FetchRows,
+): Promise<Reading> {
+	const source = new ContactSource(fetchRows);
+	const plan = { query: joinClauses(conditions, order), offset, limit };
+	const isWindow = isOneWindow(offsetGiven, limit);
 	const records = await (isWindow ? readWindow : readInPages)(plan, source);
 	source.assertReadable(records);
-	return records;
-}
-
-/** What only the node can compare is read in full, and the window is taken from what matches. */
-async function readAndKeep(
-	plan: ReadPlan & Window,
-	source: ContactSource,
-	keep: (record: IDataObject) => boolean,
-): Promise<IDataObject[]> {
-	const { offset, limit } = plan;
-	const whole = { ...plan, offset: 0, offsetGiven: false, limit: Infinity };
-	const kept = (await read(whole, source)).filter(keep);
-	return kept.slice(offset, offset + limit);
-}
-
-/** Says when there are contacts of which the user may read nothing; others are left out in silence by the instance. */
-function unreadableWarning({ hasUnreadable }: ContactSource): IDataObject {
-	if (!hasUnreadable) return {};
-	return {
-		query_warning:
-			'Some records came without any column, because the ServiceNow user cannot read them, and were left out.',
-	};
+	if (records.length === 0 && conditions === '' && offset === 0) await assertAnyVisible(source);
+	return { records, warning: source.hasUnreadable ? UNREADABLE : '' };
 }
 
 /** Reads as many contacts as the node is set to, in pages, whole or simplified. */
 export const readContacts: OperationRunner = async (item, request) => {
 	const { context } = item;
-	const { query, keep } = selectionOf(context);
-	const plan = { ...windowOf(context), query };
+	const selection = selectionOf(context);
 	// A query that the instance refuses can still be read in another way.
 	const reader = { ...item, tolerates: ({ status }: { status?: number }) => status === 403 };
 	const fetchRows: FetchRows = async ({ query: pageQuery, offset, limit }) => {
@@ -71,8 +83,13 @@ export const readContacts: OperationRunner = async (item, request) => {
 		};
 		return await fetchRecords(reader, request);
 	};
-	const source = new ContactSource(fetchRows);
-	const records = await (keep ? readAndKeep(plan, source, keep) : read(plan, source));
-	const warning = { ...unreadableWarning(source), ...warningFor(context, query, records) };
-	return simplifyRecords(context, records).map((record) => ({ ...record, ...warning }));
+	const { key } = selection;
+	const { records, warning } = key
+		? await lookUp({ ...selection, key }, windowOf(context), fetchRows)
+		: await readList(selection, windowOf(context), fetchRows);
+	const warnings = [warning, ignoredQuery(context, selection, records)].filter(Boolean).join(' ');
+	return simplifyRecords(context, records).map((record) => ({
+		...record,
+		...(warnings && { query_warning: warnings }),
+	}));
 };
