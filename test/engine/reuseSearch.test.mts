@@ -156,11 +156,17 @@ describe('an ID that could stand for several calls', () => {
 		async (id) => {
 			const { error } = await record(instance.url, [id]);
 			expect(error?.message).toBe(
-				`"Client Session ID" identifies no call: ${JSON.stringify(id.trim())} [item 0]`,
+				`"Client Session ID" identifies nothing: ${JSON.stringify(id.trim())} [item 0]`,
 			);
 			expect(instance.requests).toEqual([]);
 		},
 	);
+
+	test('a number that has lost digits is refused', async () => {
+		const { error } = await record(instance.url, [Number('7182735465768798123')]);
+		expect(error?.message).toContain('"Client Session ID"');
+		expect(instance.requests).toEqual([]);
+	});
 
 	test('one that is longer than the column is refused', async () => {
 		const { error } = await record(instance.url, [`${LONG}1`]);

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InvalidInputError } from '../../../shared/inputError';
-import { cleanText, identifiesNothing } from '../../../shared/platform/cleanText';
+import { identifiesNothing, withoutInvisible } from '../../../shared/platform/cleanText';
 import { anyOf, hasSeparator, isScript } from '../../../shared/platform/encodedQuery';
 import { SESSION_ID_COLUMN, STORED_LENGTH } from './sessionId';
 
@@ -27,7 +27,7 @@ function isSimilar(one: string, other: string): boolean {
 }
 
 function idOf(row: IDataObject): string {
-	return cleanText(String(row[SESSION_ID_COLUMN]));
+	return withoutInvisible(String(row[SESSION_ID_COLUMN])).trim();
 }
 
 function oldest(rows: IDataObject[]): IDataObject {

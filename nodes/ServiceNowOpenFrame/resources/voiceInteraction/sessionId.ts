@@ -1,12 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { textField } from '../../../shared/fields/bodyField';
-import type { BodyField } from '../../../shared/input/bodyField';
-import { LIMITS_HINT, type Rule } from '../../../shared/input/rule';
+import { keyField } from '../../../shared/fields/keyField';
+import { LIMITS_HINT } from '../../../shared/input/rule';
 import { isEmpty } from '../../../shared/input/sendable';
 import { switchOf } from '../../../shared/input/switch';
-import { plainTextRule } from '../../../shared/input/values';
 import { InvalidInputError, preview } from '../../../shared/inputError';
-import { cleanText, identifiesNothing } from '../../../shared/platform/cleanText';
 import { hasSeparator, isScript } from '../../../shared/platform/encodedQuery';
 
 /**
@@ -19,18 +16,13 @@ export const SESSION_ID_COLUMN = 'client_session_id';
 /** Characters that the column holds where nobody has made it longer; an instance cuts the rest off. */
 export const STORED_LENGTH = 40;
 
-/** What is stored must be what a later search looks for, so both are cleaned. */
-const sessionIdRule: Rule = (value, field) => cleanText(String(plainTextRule(value, field)));
-
-const clientSessionId = textField({
+export const sessionIdField = keyField({
 	displayName: 'Client Session ID',
 	name: 'clientSessionId',
 	path: 'interaction.clientSessionId',
 	placeholder: 'e.g. a545t65678',
 	description: `ID of the call in the phone system, which links the records of the two systems. ServiceNow stores ${STORED_LENGTH} characters unless the instance is customized.`,
 });
-
-export const sessionIdField: BodyField = { ...clientSessionId, rule: sessionIdRule };
 
 /** The ID in a request body; empty where there is none. */
 export function sessionIdOf(body: IDataObject): string {
@@ -48,12 +40,6 @@ function assertSearchable(id: string): void {
 		throw new InvalidInputError(
 			'"Client Session ID" is required when "Reuse by Client Session ID" is on',
 			'Enter the ID of the call in the phone system, or turn off "Reuse by Client Session ID".',
-		);
-	}
-	if (identifiesNothing(id)) {
-		throw new InvalidInputError(
-			`"Client Session ID" identifies no call: ${preview(id)}`,
-			'Check the expression: this text stands for no value, and all calls with it would share one interaction. Or turn off "Reuse by Client Session ID".',
 		);
 	}
 	// In an encoded query both would be something else than a value.
