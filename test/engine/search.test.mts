@@ -408,7 +408,78 @@ describe('Filters', () => {
 		);
 	});
 
+	const SENT = '2026-02-18 10:30:00';
+
+	test.each<[value: unknown, column: string, sent: string]>([
+		['2026-02-18T11:30:00+01:00', 'sys_updated_on', SENT],
+		['2026-02-18 11:30:00+01:00', 'sys_updated_on', SENT],
+		['2026-02-18 11:30:00+01', 'sys_created_on', SENT],
+		['2026-02-18 10:30:00', 'sys_created_on', SENT],
+		['1771410600000', 'last_login_time', SENT],
+		['={{ 1771410600000 }}', 'last_login_time', SENT],
+		['2026-02-18 11:30:00+01:00', 'u_crm_id', SENT],
+		['2026-02-18', 'last_login', '2026-02-18'],
+		['={{ false }}', 'active', 'false'],
+		['no', 'vip', 'false'],
+		[
+			'={{ { link: "https://x.example/a", value: "86837A386F0331003B3C498F5D3EE4CA" } }}',
+			'account',
+			'86837a386f0331003b3c498f5d3ee4ca',
+		],
+		[
+			'https://x.example/customer_account.do?sys_id=86837a386f0331003b3c498f5d3ee4ca',
+			'account',
+			'86837a386f0331003b3c498f5d3ee4ca',
+		],
+	])('%j is judged as in a field: %s', async (value, column, sent) => {
+		await find(filters(filter(column, 'equals', value)));
+		expect(instance.requests[0].query.sysparm_query).toBe(`${column}=${sent}^ORDERBYsys_id`);
+	});
+
+	test.each<[operator: string, value: string, sent: string]>([
+		['in', '={{ ["Acme, Inc.", "b"] }}', 'cityINb^ORcity=Acme, Inc.'],
+		['in', '={{ ["Acme, Inc."] }}', 'city=Acme, Inc.'],
+		['notIn', '={{ ["Acme, Inc.", "b"] }}', 'cityNOT INb^city!=Acme, Inc.'],
+		['in', 'a, b', 'cityINa,b'],
+		['contains', '2026-02', 'cityLIKE2026-02'],
+	])('the elements of a list stay whole: %s %s', async (operator, value, sent) => {
+		await find(filters(filter('city', operator, value)));
+		expect(instance.requests[0].query.sysparm_query).toBe(`${sent}^ORDERBYsys_id`);
+	});
+
+	test('one of several, with a comma in one of them', async () => {
+		insert({ name: 'Dee', city: 'Acme, Inc.' });
+		const condition = filter('city', 'in', '={{ ["Acme, Inc.", "Oslo"] }}');
+		expect(await names(filters(condition))).toEqual(['Cid', 'Dee']);
+		const any = filters(condition, filter('name', 'equals', 'Ann'));
+		expect(await names({ ...any, matchType: 'anyFilter' })).toEqual(['Ann', 'Cid', 'Dee']);
+	});
+
 	test.each<[IDataObject, string]>([
+		[
+			filter('city', 'equals', 'javascript:gs.getUserID()'),
+			'"Filters: Value" (filters[0].value) is a script',
+		],
+		[
+			filter('sys_updated_on', 'greaterThan', 'yesterday'),
+			'"Filters: Value" (filters[0].value) is not a date and time: "yesterday"',
+		],
+		[
+			filter('active', 'equals', 'maybe'),
+			'"Filters: Value" (filters[0].value) is neither true nor false: "maybe"',
+		],
+		[
+			filter('city', 'equals', '={{ ["a", "b"] }}'),
+			'"Filters: Value" (filters[0].value) is a list: ["a","b"]',
+		],
+		[
+			filter(
+				'account',
+				'equals',
+				'https://x.example/incident.do?sys_id=86837a386f0331003b3c498f5d3ee4ca',
+			),
+			'"Filters: Value" (filters[0].value) is the URL of a record of another table: incident',
+		],
 		[filter('city', 'equals', ''), '"Filters: Value" (filters[0].value) is empty'],
 		[
 			filter('city', 'equals', '={{ $json.missing }}'),
@@ -427,6 +498,84 @@ describe('Filters', () => {
 	])('%j is refused', async (condition, message) => {
 		const { error } = await find(filters(condition));
 		expect(error?.message).toBe(`${message} [item 0]`);
+		expect(instance.requests).toEqual([]);
+	});
+});
+
+describe('a filter that the instance does not apply', () => {
+	const table = 'customer_contact';
+
+	beforeEach(() => {
+		for (let each = 0; each < 40; each++)
+			insert({ name: `${each}`, city: each < 1 ? 'Oslo' : 'Bern' });
+	});
+
+	test.each([
+		filter('city', 'equals', 'Oslo'),
+		filter('city', 'in', 'Oslo,Rome'),
+		filter('city', 'startsWith', 'Os'),
+		filter('city', 'contains', 'slo'),
+		filter('city', 'isEmpty'),
+		filter('sys_created_on', 'lessThan', '2020-01-01T00:00:00Z'),
+	])('returns nobody who was not asked for: %j', async (condition) => {
+		instance.settings.queryAcls = [
+			{ table, columns: ['city', 'sys_created_on'], answer: 'drop', operators: 'all' },
+		];
+		const { json, error } = await find(filters(condition));
+		expect(json).toEqual([]);
+		expect(error?.message).toBe(
+			`The instance did not apply the filter on "${String(condition.column)}" [item 0]`,
+		);
+	});
+
+	test('one contact that compares in another way makes a warning', async () => {
+		instance.settings.queryAcls = [{ table, columns: ['city'], answer: 'drop', operators: 'all' }];
+		const { json, error } = await find(filters(filter('city', 'equals', 'Bern')));
+		expect(error).toBeUndefined();
+		expect(json).toHaveLength(40);
+		expect(json[0].query_warning).toContain('the condition on "city": some of the contacts');
+	});
+
+	test('that is refused fails', async () => {
+		instance.settings.queryAcls = [
+			{ table, columns: ['city'], answer: 'refuse', operators: 'all' },
+		];
+		const { json, error } = await find(filters(filter('city', 'equals', 'Bern')));
+		expect(json).toEqual([]);
+		expect(error?.message).toBeDefined();
+		expect(instance.requests.length).toBeLessThanOrEqual(2);
+	});
+});
+
+describe('a query as people paste it', () => {
+	beforeEach(() => {
+		insert(
+			{ name: 'Ann', city: 'Bern' },
+			{ name: 'Bob', city: 'Oslo' },
+			{ name: 'Cid', city: 'Bern' },
+		);
+	});
+
+	test.each([
+		['city%3DBern', ['Ann', 'Cid']],
+		['city=Bern^EQ', ['Ann', 'Cid']],
+		['city=Bern^EQ^name=Ann', ['Ann']],
+		['sysparm_query=city%3DBern%5Ename%3DAnn', ['Ann']],
+	])('%s', async (sysparm_query, expected) => {
+		expect(await names({ sysparm_query })).toEqual(expected);
+	});
+
+	test('a group is an order', async () => {
+		const { json } = await find({ sysparm_query: 'nameISNOTEMPTY^GROUPBYcity^ORDERBYDESCname' });
+		expect(json.map(({ name }) => name)).toEqual(['Cid', 'Ann', 'Bob']);
+		for (const record of json) expect(record).not.toHaveProperty('query_warning');
+	});
+
+	test('a condition on a related list is refused', async () => {
+		const { error } = await find({
+			sysparm_query: 'city=Bern^RLQUERYinteraction.contact,>=1^ENDRLQUERY',
+		});
+		expect(error?.message).toBe('"Query" has a condition on a related list [item 0]');
 		expect(instance.requests).toEqual([]);
 	});
 });

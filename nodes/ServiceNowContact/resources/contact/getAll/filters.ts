@@ -1,8 +1,5 @@
 import type { IDataObject, IExecutePaginationFunctions, INodeProperties } from 'n8n-workflow';
-import { toGlideDateTime } from '../../../../shared/platform/glideDateTime';
 import { InvalidInputError, preview, quote, type FieldName } from '../../../../shared/inputError';
-import { isObject } from '../../../../shared/isObject';
-import { queryValue } from '../../../../shared/input/queryValue';
 import {
 	anyOf,
 	joinClauses,
@@ -10,6 +7,8 @@ import {
 	orderByDescending,
 } from '../../../../shared/platform/encodedQuery';
 import { isEmpty } from '../../../../shared/input/sendable';
+import { clausesOf, type FilterCondition } from './filterCondition';
+import { severalValues, singleValue } from './filterValue';
 
 /** Operators that look at the column alone. */
 const WITHOUT_VALUE = ['isEmpty', 'isNotEmpty'];
@@ -80,7 +79,7 @@ export const filterFields: INodeProperties[] = [
 						default: '',
 						displayOptions: { hide: { operator: WITHOUT_VALUE } },
 						description:
-							'Value to compare with. Use a sys_id for a reference, true or false for a checkbox, and commas between values for Is One Of. ISO 8601 times are sent in UTC. ^ is not allowed.',
+							'Value to compare with. Use a sys_id for a reference, true or false for a checkbox, and commas or a list for Is One Of. Times are sent in UTC. ^ is not allowed.',
 					},
 				],
 			},
@@ -152,16 +151,12 @@ function columnOf({ column }: IDataObject, name: FieldName): string {
 	);
 }
 
-function textOf(value: unknown, timezone: string, name: FieldName): string {
-	if (Array.isArray(value)) {
-		return queryValue(value.map((each) => textOf(each, timezone, name)).join(','), name);
-	}
-	const isTime = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T[\d:]+/.test(value);
-	if (isTime || isObject(value)) return toGlideDateTime(value, timezone, name);
-	return queryValue(value, name);
-}
+/** Operators that compare with a part of a value. */
+const OF_A_PART = ['contains', 'notContains', 'startsWith', 'endsWith'];
 
-function conditionOf(row: IDataObject, index: number, timezone: string): string {
+const OF_A_LIST = ['in', 'notIn'];
+
+function conditionOf(row: IDataObject, index: number, timezone: string): FilterCondition {
 	const nameOf = partsOf('Filters', `filters[${index}]`);
 	const column = columnOf(row, nameOf('Column'));
 	const [, chosen, operator] = OPERATORS.find(([, value]) => value === row.operator) ?? [];
@@ -171,22 +166,41 @@ function conditionOf(row: IDataObject, index: number, timezone: string): string 
 			'Select the operator from the list.',
 		);
 	}
-	if (WITHOUT_VALUE.includes(chosen)) return `${column}${operator}`;
-	return `${column}${operator}${textOf(row.value, timezone, nameOf('Value'))}`;
+	if (WITHOUT_VALUE.includes(chosen)) return { column, chosen, operator, values: [] };
+	const isWhole = !OF_A_PART.includes(chosen);
+	const context = { column, isWhole, timezone, name: nameOf('Value') };
+	const values = OF_A_LIST.includes(chosen)
+		? severalValues(row.value, context)
+		: [singleValue(row.value, context)];
+	return { column, chosen, operator, values };
+}
+
+/** The conditions of the field Filters. */
+export interface Filters {
+	/** Alternatives or conditions of an encoded query; '' without filters. */
+	query: string;
+	/** Those of which a contact must meet each. */
+	all: FilterCondition[];
 }
 
 /**
- * The conditions of the field Filters, joined as Must Match says.
+ * Reads the field Filters, joined as Must Match says.
  *
- * @returns alternatives or conditions of an encoded query; empty without filters
  * @throws {InvalidInputError}
  */
-export function filtersOf(context: IExecutePaginationFunctions): string {
+export function filtersOf(context: IExecutePaginationFunctions): Filters {
 	const conditions = rowsOf(context, 'filters', 'conditions').map((row, index) =>
 		conditionOf(row, index, context.getTimezone()),
 	);
+	const clauses = conditions.map(clausesOf);
 	const isAny = conditions.length > 1 && context.getNodeParameter('matchType', '') === 'anyFilter';
-	return isAny ? anyOf(conditions) : joinClauses(...conditions);
+	if (!isAny) return { query: joinClauses(...clauses.flat()), all: conditions };
+	const index = clauses.findIndex((each) => each.length > 1);
+	if (index < 0) return { query: anyOf(clauses.flat()), all: [] };
+	throw new InvalidInputError(
+		`${quote(partsOf('Filters', `filters[${index}]`)('Value'))} has a comma within a value`,
+		'ServiceNow splits a list at its commas. With "Must Match" set to Any Filter, Is Not One Of takes values without a comma.',
+	);
 }
 
 /**

@@ -2,6 +2,7 @@ import { columnsIn, joinClauses } from '../../../../shared/platform/encodedQuery
 import type { IDataObject, IExecutePaginationFunctions, INodeProperties } from 'n8n-workflow';
 import { InvalidInputError } from '../../../../shared/inputError';
 import { optionsOf } from '../../../../shared/input/parameters';
+import { isViolated, type FilterCondition } from './filterCondition';
 import type { Selection } from './query';
 import { switchOf } from '../../../../shared/input/switch';
 
@@ -28,22 +29,54 @@ function unknownColumns(query: string, records: IDataObject[]): string[] {
 	return [...unknown];
 }
 
+function named(columns: string[]): string {
+	return columns.map((column) => `"${column}"`).join(', ');
+}
+
+/** Share of the contacts that must not meet a filter before it is an error: a database compares in its own way. */
+const TOO_MANY = 0.5;
+
+/**
+ * Columns of filters that some contacts do not meet.
+ *
+ * @throws {InvalidInputError} when it is most of them, which are not those that were asked for
+ */
+function unmetColumns(filters: FilterCondition[], records: IDataObject[]): string[] {
+	const unmet = filters.map((filter) => ({
+		column: filter.column,
+		count: records.filter((record) => isViolated(filter, record)).length,
+	}));
+	const dropped = unmet.filter(({ count }) => count > records.length * TOO_MANY);
+	if (dropped.length === 0) {
+		return unmet.filter(({ count }) => count > 0).map(({ column }) => column);
+	}
+	throw new InvalidInputError(
+		`The instance did not apply the filter on ${named(dropped.map(({ column }) => column))}`,
+		'It returned contacts that do not meet it. Ask an administrator to let the ServiceNow user query the column of the table customer_contact: by range (query ACL "query_range") for parts of a text, sizes, and times, or else "query_match".',
+	);
+}
+
 /**
  * Says when the instance may have ignored a part of the query.
  *
  * @param records whole, as the instance returned them
  * @returns a warning, or ''
- * @throws {InvalidInputError} when Fail on Ignored Query is on
+ * @throws {InvalidInputError} when Fail on Ignored Query is on, or a filter was certainly ignored
  */
 export function ignoredQuery(
 	context: IExecutePaginationFunctions,
-	{ conditions, order }: Pick<Selection, 'conditions' | 'order'>,
+	{ conditions, order, filters }: Pick<Selection, 'conditions' | 'order' | 'filters'>,
 	records: IDataObject[],
 ): string {
-	const columns = unknownColumns(joinClauses(conditions, order), records);
+	const unmet = unmetColumns(filters, records);
+	const unknown = unknownColumns(joinClauses(conditions, order), records);
+	const reason =
+		unknown.length > 0
+			? 'none of the contacts returned has that column'
+			: 'some of the contacts returned do not meet it';
+	const columns = unknown.length > 0 ? unknown : unmet;
 	if (columns.length === 0) return '';
-	const names = columns.map((column) => `"${column}"`).join(', ');
-	const warning = `The instance may have ignored the condition on ${names}: none of the contacts returned has that column`;
+	const warning = `The instance may have ignored the condition on ${named(columns)}: ${reason}`;
 	if (!switchOf(optionsOf(context).failOnIgnoredQuery, 'Fail on Ignored Query', false)) {
 		return `${warning}.`;
 	}

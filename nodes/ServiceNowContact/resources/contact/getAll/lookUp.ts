@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { anyOf, joinClauses, withCondition } from '../../../../shared/platform/encodedQuery';
 import { isQueryRefused, PAGE_SIZE, sysIdOf, type ContactSource } from './contactSource';
+import { loose } from './filterCondition';
 import type { Key } from './key';
 import type { ReadPlan } from './keysetPaging';
 import { cannotSearch, cannotSearchByPart } from './lookUpErrors';
@@ -36,11 +37,6 @@ export interface LookUpResult {
 interface Found {
 	records: IDataObject[];
 	isDropped: boolean;
-}
-
-/** Compares as a database may: without case and accents. */
-function loose(text: string): string {
-	return text.normalize('NFKD').replace(/\p{M}/gu, '').trim().toLowerCase();
 }
 
 function textsOf(record: IDataObject, columns: string[]): string[] {

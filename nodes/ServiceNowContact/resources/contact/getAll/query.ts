@@ -5,6 +5,7 @@ import { InvalidInputError } from '../../../../shared/inputError';
 import { assertFitsUrl } from '../../../../shared/input/queryValue';
 import { asText } from '../../../../shared/input/rule';
 import { emailOrPhoneKey } from './emailOrPhone';
+import type { FilterCondition } from './filterCondition';
 import { filtersOf, sortOf } from './filters';
 import type { Key } from './key';
 
@@ -14,6 +15,8 @@ export interface Selection {
 	conditions: string;
 	/** Order of Query or Sort; '' for none. */
 	order: string;
+	/** Filters of which a contact must meet each. */
+	filters: FilterCondition[];
 	/** What Email or Phone looks for. */
 	key?: Key;
 }
@@ -44,7 +47,8 @@ export function selectionOf(context: IExecutePaginationFunctions): Selection {
 			'Remove ORDERBY, ORDERBYDESC, and GROUPBY from "Query", or clear "Sort".',
 		);
 	}
-	const conditions = filters === '' ? own.conditions : withCondition(own.conditions, filters);
+	const { query, all } = filters;
+	const conditions = query === '' ? own.conditions : withCondition(own.conditions, query);
 	const key = emailOrPhoneKey(context, conditions !== '');
-	return { conditions, order: joinClauses(own.order, sort), key };
+	return { conditions, order: joinClauses(own.order, sort), filters: all, key };
 }
