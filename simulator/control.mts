@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { InstanceState } from './instanceState.mts';
+import { failLogIn, logIn } from './apis/contactLogins.mts';
 import type { FaultRule } from './faults/faults.mts';
 import { tokenFaults } from './login/tokenFaults.mts';
 import { goAway, startSettings, type Settings } from './settings.mts';
@@ -53,6 +54,15 @@ export function addControl(app: FastifyInstance, instance: InstanceState, reset:
 	app.post(`${CONTROL_PREFIX}/away`, (request) => {
 		goAway(instance.settings, json<{ ms: number }>(request.body).ms);
 		return { awayUntil: instance.settings.awayUntil };
+	});
+	app.post(`${CONTROL_PREFIX}/log-in`, (request, reply) => {
+		const { contact, fails } = json<{ contact: string; fails?: boolean }>(request.body);
+		try {
+			(fails ? failLogIn : logIn)(instance, contact);
+			return { done: true };
+		} catch (error) {
+			return reject(reply, (error as Error).message);
+		}
 	});
 	app.post(`${CONTROL_PREFIX}/expire-tokens`, () => {
 		instance.tokens.expire();

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import formbody from '@fastify/formbody';
 import { fastify, type FastifyInstance } from 'fastify';
 import type { InstanceState } from './instanceState.mts';
+import { failLogIn, logIn } from './apis/contactLogins.mts';
 import { addControl, CONTROL_PREFIX } from './control.mts';
 import { seededChance } from './faults/chance.mts';
 import { errorResponse } from './http/errors.mts';
@@ -47,6 +48,10 @@ export interface SimulatedInstance {
 	reset(): void;
 	/** Ends every access token; refresh tokens live on. */
 	expireTokens(): void;
+	/** Lets a contact log in, which updates the record by `system` on the first time of a day. */
+	logIn(contactSysId: string): void;
+	/** Lets a login of a contact fail, which updates the record by `guest`. */
+	failLogIn(contactSysId: string): void;
 	/** Destroys every connection for `ms` milliseconds. */
 	goAway(ms: number): void;
 	/** Takes no connections for `ms` milliseconds; what is in flight is still served. */
@@ -149,6 +154,8 @@ export async function startInstance(options: InstanceOptions = {}): Promise<Simu
 		},
 		reset,
 		expireTokens: () => state.tokens.expire(),
+		logIn: (sysId) => logIn(state, sysId),
+		failLogIn: (sysId) => failLogIn(state, sysId),
 		goAway: (ms) => goAway(state.settings, ms),
 		refuseConnections: (ms) => {
 			app.server.close();

@@ -36,7 +36,7 @@ export function getContact({ instance, login, params }: Call): HttpResponse {
  * POST /now/contact. Nothing is checked: unknown members are dropped, long texts cut, values that do
  * not fit their type left out.
  *
- * @returns 201 with the bare sys_id; a social profile row is made when all three members are there
+ * @returns 201 with the sys_id as `contactResult` says; a social profile row is made when all three members are there
  */
 export function createContact({ instance, login, body }: Call, operation: Operation): HttpResponse {
 	const values: Row = {};
@@ -55,7 +55,9 @@ export function createContact({ instance, login, body }: Call, operation: Operat
 			login.userName,
 		);
 	}
-	return { status: 201, body: { result: contact.sys_id } };
+	const { sys_id } = contact;
+	const bare = instance.settings.contactResult === 'sysId';
+	return { status: 201, body: { result: bare ? sys_id : { sys_id } } };
 }
 
 function storedText(value: unknown, { type, maxLength }: Schema, name: string): string {

@@ -1,4 +1,5 @@
 import type { HttpResponse } from '../http/response.mts';
+import { errorResponse } from '../http/errors.mts';
 import type { Call } from './call.mts';
 import { schema } from '../records/schema.mts';
 import { asText, type Row } from '../records/values.mts';
@@ -29,12 +30,18 @@ const protectedColumns = new Set([
  * POST /now/openframe/voice-interaction.
  *
  * @see https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/api-reference/rest-apis/openframe-api.md
- * @returns sys_id and number, or status FAILURE where `inboundId` belongs to no provider application
+ * @returns sys_id and number, of the call-back that it takes up or of a new interaction; status FAILURE where `inboundId` belongs to no provider application
  */
 export function createVoiceInteraction(call: Call): HttpResponse {
 	const { store } = call.instance;
 	const values = requestedValues(call);
 	if (!values) return failure;
+	const callback = call.instance.settings.reuseCallbacks && callbackUnderWay(call, values);
+	if (callback) {
+		store.update(callback, values, call.login.userName);
+		addRows(call, callback);
+		return created(callback);
+	}
 	const interaction = store.insert(
 		'interaction',
 		{
@@ -52,25 +59,46 @@ export function createVoiceInteraction(call: Call): HttpResponse {
 		context: call.body.interactionContext,
 	});
 	addRows(call, interaction);
-	return {
-		status: 200,
-		body: {
-			result: { status: 'SUCCESS', sysId: interaction.sys_id, number: interaction.number },
-		},
-	};
+	return created(interaction);
+}
+
+function created({ sys_id: sysId, number }: Row): HttpResponse {
+	return { status: 200, body: { result: { status: 'SUCCESS', sysId, number } } };
+}
+
+function callbackUnderWay({ instance }: Call, values: Row): Row | undefined {
+	const same = ['inbound_id', 'user_phone_number', 'caller_phone_number'];
+	return [...instance.store.table('interaction').values()].find(
+		(row) =>
+			row.type === 'callback' &&
+			row.state === 'work_in_progress' &&
+			same.every((column) => values[column] && row[column] === values[column]),
+	);
 }
 
 /**
  * PATCH /now/openframe/voice-interaction/{interactionSysId}. Context variables are added to those
  * already there.
  *
- * @returns status SUCCESS, or FAILURE where there is no such interaction or provider application
+ * @returns status SUCCESS, or FAILURE where there is no such interaction or provider application; 403
+ * or FAILURE where the type is locked
  */
 export function updateVoiceInteraction(call: Call): HttpResponse {
 	const { store } = call.instance;
 	const interaction = store.get('interaction', call.params.interactionSysId);
 	const values = requestedValues(call);
 	if (!interaction || !values) return failure;
+	const { lockedType } = call.instance.settings;
+	const changesType =
+		values.type !== undefined && interaction.type && values.type !== interaction.type;
+	if (changesType && lockedType === 'failure') return failure;
+	if (changesType && lockedType === 'refused') {
+		return errorResponse(
+			403,
+			'Operation Failed',
+			'Data Policy Exception: The following fields are read only: Type',
+		);
+	}
 	store.update(interaction, values, call.login.userName);
 	if (call.body.interactionContext) addContext(call, interaction);
 	addRows(call, interaction);
@@ -84,7 +112,10 @@ function requestedValues({ instance, body }: Call): Row | undefined {
 	if (given.userPhoneNumber !== undefined) values.user_phone_number = given.userPhoneNumber;
 	if (given.callbackPhoneNumber !== undefined)
 		values.caller_phone_number = given.callbackPhoneNumber;
-	if (given.clientSessionId !== undefined) values.client_session_id = given.clientSessionId;
+	if (given.clientSessionId !== undefined) {
+		const { sessionIdLength } = instance.settings;
+		values.client_session_id = given.clientSessionId.slice(0, sessionIdLength);
+	}
 	if (given.inboundId !== undefined) {
 		const provider = [...instance.store.table('sys_cs_provider_application').values()].find(
 			(application) => application.inbound_id === given.inboundId,

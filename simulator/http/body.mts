@@ -7,13 +7,19 @@ import { errorResponse } from './errors.mts';
 const MAX_BODY_BYTES = 10 * 1024 * 1024;
 
 /**
- * Refuses a request whose media types or size an API does not take.
+ * Refuses a request that does not give its media types, or whose media types or size an API does not
+ * take.
  *
  * @param request as it arrived
- * @throws Rejection 406, 415, or 400 for more than 10 MB
+ * @throws Rejection 406, 415, or 400 for a missing header and for more than 10 MB
  */
 export function checkTransport(request: IncomingRequest): void {
-	const accept = request.headers.accept ?? '*/*';
+	const { accept } = request.headers;
+	const changes = request.method !== 'GET' && request.method !== 'HEAD';
+	// https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/api-reference/rest-api-explorer/c_RESTAPI.md
+	if (accept === undefined || (changes && request.headers['content-type'] === undefined)) {
+		throw new Rejection(errorResponse(400, 'Bad Request', 'A required header is missing'));
+	}
 	if (!/(^|[,\s])(application\/(json|\*)|text\/json|\*\/\*)/i.test(accept)) {
 		throw new Rejection(errorResponse(406));
 	}

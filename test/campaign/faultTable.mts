@@ -504,7 +504,10 @@ export const faults: CampaignFault[] = [
 	},
 	{
 		name: '500, already a public fulfiller',
-		arrange: makeFulfiller,
+		arrange: (instance) => {
+			makeFulfiller(instance);
+			instance.settings.alreadyWording = 0;
+		},
 		fault: () => ({ kind: 'status' }),
 		times: 0,
 		excluded: onlyMemberUpdate,

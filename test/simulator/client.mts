@@ -25,7 +25,7 @@ export interface BareReply {
 
 /** Sends one GET without `fetch`, which takes 407 for a failure of the network. */
 export async function sendBare(instance: SimulatedInstance, path: string): Promise<BareReply> {
-	const headers = basic(logins.integration);
+	const headers = { accept: 'application/json', ...basic(logins.integration) };
 	const response = await new Promise<IncomingMessage>((resolve, reject) => {
 		get(instance.url + path, { headers }, resolve).on('error', reject);
 	});
@@ -45,7 +45,8 @@ export async function send(
 		method,
 		redirect: 'manual',
 		headers: {
-			...(body !== undefined && !raw && { 'content-type': 'application/json' }),
+			...((body !== undefined || method !== 'GET') &&
+				!raw && { 'content-type': 'application/json' }),
 			...headers,
 		},
 		body: body === undefined || raw ? (body as string | undefined) : JSON.stringify(body),
