@@ -1,7 +1,7 @@
 import { createServer, type Server as WebServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { networkInterfaces } from 'node:os';
-import { logins } from '../../simulator/instance.mts';
+import { logins, type Fault } from '../../simulator/instance.mts';
 import { useServer } from './server.mts';
 
 const server = useServer();
@@ -129,6 +129,36 @@ describe('OAuth2', () => {
 		const { status, message } = await testOf('oAuth2', { clientSecret: 'wrong' });
 		expect(status).toBe('Error');
 		expect(message).not.toBe('');
+	});
+});
+
+describe('Only the answer of ServiceNow is a success', () => {
+	const faults: Fault[] = [
+		{ kind: 'redirect', status: 303 },
+		{ status: 400 },
+		{ status: 405 },
+		{ status: 429 },
+		{ status: 500 },
+		{ kind: 'accepted202' },
+		{ kind: 'noResult' },
+		{ kind: 'wrongShape' },
+		{ kind: 'emptyBody' },
+		{ kind: 'loginPage' },
+		{ kind: 'gatewayPage' },
+		{ kind: 'proxyAuth' },
+		{ kind: 'cutOff', keep: 1 },
+		{ kind: 'cutInRow' },
+	];
+	const tests = Object.keys(types).flatMap((kind) =>
+		faults.map((fault) => [kind as Kind, fault] as const),
+	);
+
+	test.each(tests)('%s: %j is none', async (kind, fault) => {
+		server.instance.faults.add({ match: { path: '/api/' }, fault });
+		const { status, message } = await testOf(kind);
+		expect(status).toBe('Error');
+		expect(message).not.toBe('');
+		expect(message).not.toBe('Bad Request');
 	});
 });
 

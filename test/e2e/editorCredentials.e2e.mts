@@ -55,7 +55,9 @@ describe.each(Object.entries(kinds))('The dialog of %s', (type, login) => {
 
 	test('a wrong one, and then the right one', async () => {
 		await make({ [secret]: 'wrong' });
-		await dialog.failed(/rejected the credential.*Check the user name/s);
+		await dialog.failed(
+			secret === 'apiKey' ? /rejected.*Check the API key/s : /rejected.*Check the user name/s,
+		);
 		await dialog.fill(login);
 		await dialog.save();
 		await dialog.succeeded();
