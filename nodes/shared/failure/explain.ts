@@ -1,3 +1,5 @@
+import type { Redact } from '../instance/redact';
+import { quote } from './quote';
 import { fill } from './placeholders';
 import type { Row } from './row';
 import { FAILURES } from './table';
@@ -17,13 +19,20 @@ export function isOutcomeUnknown(failure: Failure): boolean {
 	return ['unknown', 'slow', 'failed'].includes(retryabilityOf(failure));
 }
 
+/** By which an administrator finds the request; anything else in the header is not shown. */
+function transactionOf({ headers }: Failure): string | undefined {
+	return /^[\w-]{1,64}$/.exec(headers['x-transaction-id'] ?? '')?.[0];
+}
+
 /**
  * Explains a failure.
  *
+ * @param redact takes the secrets of the credential out of what the instance said
  * @returns what happened; and what to do, followed by ServiceNow's own words and its transaction ID
  */
-export function explain(failure: Failure): Explanation {
-	const row = rowOf(failure);
+export function explain(failed: Failure, redact: Redact): Explanation {
+	const row = rowOf(failed);
+	const failure = { ...failed, instanceMessage: quote(failed.instanceMessage, redact) };
 	const details = [fill(row.advice, failure)];
 	if (failure.operation.note) details.push(failure.operation.note);
 	if (failure.mayHaveBeenDone) {
@@ -31,7 +40,7 @@ export function explain(failure: Failure): Explanation {
 	}
 	const reason = failure.instanceMessage.replace(/\.$/, '');
 	if (reason) details.push(`ServiceNow says: ${reason}.`);
-	const transaction = failure.headers['x-transaction-id'];
+	const transaction = transactionOf(failure);
 	if (transaction) details.push(`Transaction ID: ${transaction}.`);
 	return { message: fill(row.message, failure), advice: details.join(' ') };
 }

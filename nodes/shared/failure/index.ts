@@ -1,3 +1,4 @@
+export { quote } from './quote';
 export { explain, retryabilityOf, isOutcomeUnknown } from './explain';
 export { reportsFailure } from './body';
 export { failureOf, failureOfError } from './readFailure';

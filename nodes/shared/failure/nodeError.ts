@@ -6,11 +6,11 @@ import {
 	type IPollFunctions,
 	type JsonObject,
 } from 'n8n-workflow';
-import { explain, RequestFailedError, type Explanation, type Login } from './index';
+import { explain, quote, RequestFailedError, type Explanation, type Login } from './index';
 import { NO_ACCESS_TOKEN } from './noAccessToken';
 import { InvalidInputError } from '../inputError';
 import type { LoginContext } from '../instance/credentialTypes';
-import { redactor } from '../instance/redact';
+import { redactor, type Redact } from '../instance/redact';
 
 /** What an error is about. */
 interface Occasion {
@@ -28,18 +28,24 @@ interface Occasion {
 type Context = LoginContext & Pick<FunctionsBase, 'getCredentials' | 'getNode'>;
 
 /** What the engine itself refuses, such as a token that it does not get or an execution that ended. */
-function explainEngine({ authentication, isCancelled }: Occasion, error: Error): Explanation {
-	const { message, description } = error as NodeApiError;
-	if (isCancelled || authentication !== 'oAuth2') return { message, advice: description ?? '' };
+function explainEngine(
+	{ authentication, isCancelled }: Occasion,
+	error: Error,
+	redact: Redact,
+): Explanation {
+	const { description } = error as NodeApiError;
+	const message = quote(error.message, redact);
+	if (isCancelled || authentication !== 'oAuth2')
+		return { message, advice: quote(description ?? '', redact) };
 	return { ...NO_ACCESS_TOKEN, advice: `${NO_ACCESS_TOKEN.advice} n8n says: ${message}` };
 }
 
-function explainAny(occasion: Occasion, error: Error): Explanation {
+function explainAny(occasion: Occasion, error: Error, redact: Redact): Explanation {
 	if (error instanceof InvalidInputError) return { message: error.message, advice: error.advice };
 	if (error instanceof RequestFailedError) {
-		return explain({ ...error.failure, login: occasion.authentication as Login });
+		return explain({ ...error.failure, login: occasion.authentication as Login }, redact);
 	}
-	return explainEngine(occasion, error);
+	return explainEngine(occasion, error, redact);
 }
 
 async function errorOf(
@@ -48,13 +54,13 @@ async function errorOf(
 	occasion: Occasion,
 ): Promise<NodeApiError | NodeOperationError> {
 	const redact = await redactor(context);
-	const { message, advice } = explainAny(occasion, error);
+	const { message, advice } = explainAny(occasion, error, redact);
 	const { isForModel: forModel, itemIndex, others } = occasion;
 	const what = itemIndex === undefined ? message : `${message} [item ${itemIndex}]`;
 	const options = {
 		itemIndex,
-		message: redact(forModel ? `${what}. ${advice}` : what),
-		description: redact([advice, others].filter(Boolean).join(' ')),
+		message: forModel ? `${what}. ${advice}` : what,
+		description: [advice, others].filter(Boolean).join(' '),
 	};
 	if (!(error instanceof RequestFailedError)) {
 		return new NodeOperationError(context.getNode(), options.message, options);

@@ -1,34 +1,63 @@
 import type { FunctionsBase, ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { credentialTypeOf, type LoginContext } from './credentialTypes';
+import { spellingsOf } from './spellings';
+
+/** Takes secrets out of a text. */
+export type Redact = (text: string) => string;
 
 const SECRET_FIELDS = ['password', 'apiKey', 'clientSecret'];
 
-/** Texts shorter than this are words, and taking them out would spoil a message. */
-const SHORTEST = 4;
+/** User and password as Basic Auth joins them. */
+const LOGINS = [
+	['username', 'password'],
+	['clientId', 'clientSecret'],
+];
+
+/** What comes with an OAuth2 token and is no secret. */
+const NO_SECRETS = new Set(['token_type', 'scope', 'expires_in', 'n8n_expires_at', 'resource']);
 
 function secretsOf(credential: ICredentialDataDecryptedObject): string[] {
-	const { username, password, oauthTokenData } = credential;
-	const login = Buffer.from(`${String(username)}:${String(password)}`).toString('base64');
-	const tokens = Object.values((oauthTokenData ?? {}) as object);
-	return [login, ...SECRET_FIELDS.map((field) => credential[field]), ...tokens]
-		.filter((secret): secret is string => typeof secret === 'string' && secret.length >= SHORTEST)
-		.sort((a, b) => b.length - a.length);
+	const tokens = Object.entries((credential.oauthTokenData ?? {}) as object);
+	const secrets: unknown[] = [
+		...SECRET_FIELDS.map((field) => credential[field]),
+		...tokens.filter(([name]) => !NO_SECRETS.has(name)).map(([, value]) => value as unknown),
+	];
+	const texts = secrets.filter((secret) => typeof secret === 'string');
+	const logins = LOGINS.filter(([, password]) => credential[password]).map((fields) =>
+		fields.map((field) => String(credential[field])).join(':'),
+	);
+	// What is stored with a blank is sent with it, and may be repeated without.
+	return [...logins, ...texts].flatMap((text) => [text, text.trim()]).filter((text) => text.trim());
+}
+
+/** Patterns that are in use, as a run can have many items that fail. */
+const patterns = new Map<string, RegExp>();
+
+function patternOf(secrets: string[]): RegExp {
+	const key = JSON.stringify(secrets);
+	const pattern = patterns.get(key) ?? new RegExp(secrets.map(spellingsOf).join('|'), 'gi');
+	if (patterns.size >= 10) patterns.clear();
+	patterns.set(key, pattern);
+	return pattern;
 }
 
 /**
- * Takes the secrets of a credential out of texts for the user: an instance or a proxy can repeat in an
- * error what it was sent.
+ * Takes the secrets of a credential out of what an instance or a proxy said: it can repeat in an error
+ * what it was sent. Not meant for texts of the node itself, of which a secret that is a word would take
+ * words out.
  *
- * @returns a function that takes them out of a text
+ * @returns a function that takes them out of a text, in every spelling
  */
-export function redactorFor(credential: ICredentialDataDecryptedObject): (text: string) => string {
-	const secrets = secretsOf(credential);
-	return (text) => secrets.reduce((rest, secret) => rest.split(secret).join('*****'), text);
+export function redactorFor(credential: ICredentialDataDecryptedObject): Redact {
+	const secrets = [...new Set(secretsOf(credential))].sort((a, b) => b.length - a.length);
+	if (secrets.length === 0) return (text) => text;
+	const pattern = patternOf(secrets);
+	return (text) => text.replace(pattern, '*****');
 }
 
 /** The same for the credential of a node. */
 export async function redactor(
 	context: LoginContext & Pick<FunctionsBase, 'getCredentials'>,
-): Promise<(text: string) => string> {
+): Promise<Redact> {
 	return redactorFor(await context.getCredentials(credentialTypeOf(context)));
 }

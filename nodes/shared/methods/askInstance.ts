@@ -57,7 +57,7 @@ export async function askInstance(
 	const outcome = await readAgain(async () => await readResponse(operation, send()));
 	if ('records' in outcome) return { records: outcome.records, baseURL };
 	const login = context.getNodeParameter('authentication') as Login;
-	const { message, advice } = explain({ ...outcome.failure, login });
-	const redact = redactorFor(credential);
-	throw new LookupError(redact(message), redact(advice), outcome.failure);
+	const failure = { ...outcome.failure, login, query: String(qs.sysparm_query ?? '') };
+	const { message, advice } = explain(failure, redactorFor(credential));
+	throw new LookupError(message, advice, failure);
 }

@@ -5,7 +5,7 @@ import type {
 	IN8nHttpFullResponse,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
-import { explain, isEnveloped, type Failure, type Login } from '../failure';
+import { explain, quote, isEnveloped, type Failure, type Login } from '../failure';
 import { InvalidInputError } from '../inputError';
 import { checkedBaseUrl } from '../instance/instanceUrl';
 import { redactorFor } from '../instance/redact';
@@ -70,7 +70,10 @@ async function testLogin(
 	const outcome = await readAgain(
 		async () => await readResponse(getUser, send(context, uri, data)),
 	).catch((error: Error) => {
-		throw new InvalidInputError('The credential could not be tested', error.message);
+		throw new InvalidInputError(
+			'The credential could not be tested',
+			quote(error.message, redactorFor(data)),
+		);
 	});
 	if ('records' in outcome) return undefined;
 	const { failure } = outcome;
@@ -89,11 +92,13 @@ async function serviceNowCsmTest(
 ): Promise<INodeCredentialTestResult> {
 	const failed = ({ message, advice }: { message: string; advice: string }) => ({
 		status: 'Error' as const,
-		message: redactorFor(data)(`${message}. ${advice}`),
+		message: `${message}. ${advice}`,
 	});
 	return await testLogin(this, data).then(
 		(failure) =>
-			failure ? failed(explain(failure)) : { status: 'OK', message: 'Connection successful!' },
+			failure
+				? failed(explain(failure, redactorFor(data)))
+				: { status: 'OK', message: 'Connection successful!' },
 		(error: InvalidInputError) => failed(error),
 	);
 }

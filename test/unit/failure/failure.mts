@@ -1,4 +1,4 @@
-import type { Failure } from '../../../nodes/shared/failure';
+import { explain, type Explanation, type Failure } from '../../../nodes/shared/failure';
 import { checkBeforeRepeating, oneRecord, type Operation } from '../../../nodes/shared/operation';
 import { contactApi } from '../../../nodes/shared/platform/apis';
 
@@ -13,4 +13,9 @@ export const createContact: Operation = {
 /** A failure of that operation, as far as a test is about it. */
 export function failureWith(facts: Partial<Failure>): Failure {
 	return { operation: createContact, headers: {}, instanceMessage: '', ...facts };
+}
+
+/** A failure as it reads where the instance repeats no secret. */
+export function explained(failure: Failure): Explanation {
+	return explain(failure, (text) => text);
 }

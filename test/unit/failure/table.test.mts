@@ -5,6 +5,7 @@ import {
 	type Failure,
 } from '../../../nodes/shared/failure';
 import { CERTIFICATE_CODES, UNSENDABLE_CODES } from '../../../nodes/shared/failure/networkCodes';
+import { redactorFor } from '../../../nodes/shared/instance/redact';
 import { PLACEHOLDERS } from '../../../nodes/shared/failure/placeholders';
 import { FAILURES } from '../../../nodes/shared/failure/table';
 import {
@@ -13,7 +14,7 @@ import {
 	openFrameApi,
 	tableApi,
 } from '../../../nodes/shared/platform/apis';
-import { createContact, failureWith } from './failure.mts';
+import { createContact, explained, failureWith } from './failure.mts';
 
 const html = { 'content-type': 'text/html;charset=UTF-8' };
 
@@ -224,7 +225,7 @@ const SAMPLES: Array<[message: string, retryability: string, facts: Partial<Fail
 
 test.each(SAMPLES)('%s: %s', (message, retryability, facts) => {
 	const failure = failureWith(facts);
-	expect(explain(failure).message.slice(0, message.length)).toBe(message);
+	expect(explained(failure).message.slice(0, message.length)).toBe(message);
 	expect(retryabilityOf(failure)).toBe(retryability);
 	expect(isOutcomeUnknown(failure)).toBe(['unknown', 'slow', 'failed'].includes(retryability));
 });
@@ -243,15 +244,28 @@ test.each(FAILURES)('$message has known placeholders, and no period', ({ message
 	expect(advice).toMatch(/[.}]$/);
 });
 
+test('what the instance said loses secrets, line breaks, and what is too long; own words stay', () => {
+	const redact = redactorFor({ password: 'the' });
+	const failure = failureWith({
+		status: 400,
+		instanceMessage: `the\n  reason ${'x'.repeat(1000)}`,
+		headers: { 'x-transaction-id': 'the <b>' },
+	});
+	const { advice } = explain(failure, redact);
+	expect(advice).toBe(
+		`Check the values of this item. ServiceNow says: ***** reason ${'x'.repeat(487)}….`,
+	);
+});
+
 describe('the advice', () => {
 	const lost = { code: 'ECONNRESET' };
 
 	test('names the roles and the plugin of the API', () => {
-		expect(explain(failureWith({ status: 403 })).advice).toContain(
+		expect(explained(failureWith({ status: 403 })).advice).toContain(
 			'the role csm_ws_integration, and to check',
 		);
 		const instanceMessage = 'Requested URI does not represent any resource';
-		expect(explain(failureWith({ status: 400, instanceMessage })).advice).toContain(
+		expect(explained(failureWith({ status: 400, instanceMessage })).advice).toContain(
 			'the plugin com.sn_customerservice is active',
 		);
 	});
@@ -261,7 +275,7 @@ describe('the advice', () => {
 		[openFrameApi, 'the role sn_openframe_api_user or sn_openframe_user and, if explicit'],
 	])('names the roles of %o', (api, roles) => {
 		const operation = { ...createContact, api };
-		expect(explain(failureWith({ status: 403, operation })).advice).toContain(roles);
+		expect(explained(failureWith({ status: 403, operation })).advice).toContain(roles);
 	});
 
 	test.each([
@@ -274,7 +288,7 @@ describe('the advice', () => {
 		const operation = { ...createContact, api };
 		const instanceMessage = 'Requested URI does not represent any resource';
 		const failure = failureWith({ status: 400, instanceMessage, operation });
-		expect(explain(failure).advice).toContain(requirements);
+		expect(explained(failure).advice).toContain(requirements);
 	});
 
 	test.each([
@@ -284,23 +298,23 @@ describe('the advice', () => {
 	])('names the columns of the query %s', (query, columns) => {
 		const instanceMessage = 'Insufficient rights to query records';
 		const failure = failureWith({ status: 403, instanceMessage, query });
-		expect(explain(failure).advice).toContain(columns);
+		expect(explained(failure).advice).toContain(columns);
 	});
 
 	test('cuts a long reason in the message, and has all of it in the description', () => {
 		const instanceMessage = `Operation Failed: ${'x'.repeat(200)}`;
-		const { message, advice } = explain(failureWith({ status: 403, instanceMessage }));
+		const { message, advice } = explained(failureWith({ status: 403, instanceMessage }));
 		expect(message).toMatch(/: x{150}…$/);
 		expect(advice).toContain(`ServiceNow says: ${instanceMessage}.`);
 	});
 
 	test('does without, where the API has none', () => {
 		const operation = { ...createContact, api: tableApi };
-		expect(explain(failureWith({ status: 403, operation })).advice).toContain(
+		expect(explained(failureWith({ status: 403, operation })).advice).toContain(
 			'the role snc_platform_rest_api_access and, if explicit roles are active, snc_internal',
 		);
 		const instanceMessage = 'Requested URI does not represent any resource';
-		expect(explain(failureWith({ status: 400, instanceMessage, operation })).advice).toContain(
+		expect(explained(failureWith({ status: 400, instanceMessage, operation })).advice).toContain(
 			'check that the REST API Explorer lists it.',
 		);
 	});
@@ -308,7 +322,7 @@ describe('the advice', () => {
 	test.each([{ status: 500 }, { status: 503 }, { status: 202 }, { status: 200, body: '{' }, lost])(
 		'of a read, %j, says nothing of having been carried out',
 		(facts) => {
-			const { message, advice } = explain(failureWith({ ...facts, operation: read }));
+			const { message, advice } = explained(failureWith({ ...facts, operation: read }));
 			expect(`${message} ${advice}`).not.toContain('carried out');
 		},
 	);
@@ -322,7 +336,7 @@ describe('the advice', () => {
 		{ noToken: 'refused' },
 		{ status: 407 },
 	])('of a create that never left, %j, says so', (facts) => {
-		const { message, advice } = explain(failureWith(facts));
+		const { message, advice } = explained(failureWith(facts));
 		expect(advice).toContain('Nothing was sent');
 		expect(`${message} ${advice}`).not.toContain('may have been');
 	});
@@ -330,14 +344,14 @@ describe('the advice', () => {
 	test.each([{ status: 500 }, { status: 503 }, { status: 202 }, { status: 200, body: '{' }, lost])(
 		'of a create, %j, says how to check',
 		(facts) => {
-			const { message, advice } = explain(failureWith(facts));
+			const { message, advice } = explained(failureWith(facts));
 			expect(message).toMatch(/; the request may have been carried out$/);
 			expect(advice).toContain('Look for the contact.');
 		},
 	);
 
 	test('says what to do about a request that may have been carried out', () => {
-		expect(explain(failureWith(lost)).advice).toBe(
+		expect(explained(failureWith(lost)).advice).toBe(
 			'Before you run it again, check on the instance whether it was carried out: a second execution could do it twice. Look for the contact.',
 		);
 	});
@@ -350,7 +364,7 @@ describe('the advice', () => {
 			instanceMessage: 'Wrong {status}.',
 			headers: { 'x-transaction-id': 'abc' },
 		});
-		expect(explain(failure).advice).toBe(
+		expect(explained(failure).advice).toBe(
 			'Check the values of this item. A note. An earlier attempt was interrupted and may have been carried out. ServiceNow says: Wrong {status}. Transaction ID: abc.',
 		);
 	});

@@ -2,6 +2,7 @@ import {
 	isCanceled,
 	isEnveloped,
 	isRefusedBySuccess,
+	quote,
 	RequestFailedError,
 	type Failure,
 } from '../../../shared/failure';
@@ -18,6 +19,7 @@ import { switchOf } from '../../../shared/input/switch';
 import { choiceRule } from '../../../shared/input/values';
 import { isUnsuccessful, oneRecord, type Operation } from '../../../shared/operation';
 import { conversationMemberApi } from '../../../shared/platform/apis';
+import { redactor } from '../../../shared/instance/redact';
 import type { OperationRunner } from '../../../shared/request/send';
 import { fetchRecords } from '../../../shared/transport/fetchRecords';
 import { agentField, interactionField, memberHints } from './memberFields';
@@ -74,9 +76,10 @@ export const updateOrAlreadyDone: OperationRunner = async (item, request) => {
 	const { alreadyIsDone } = optionsOf(item.context);
 	const isTolerant = switchOf(alreadyIsDone, 'Succeed If Already Public Fulfiller', false);
 	const tolerates = (failure: Failure) => isTolerant && canMeanAlready(failure);
-	return await fetchRecords({ ...item, tolerates }, request).catch((error: Error) => {
+	return await fetchRecords({ ...item, tolerates }, request).catch(async (error: Error) => {
 		if (!(error instanceof RequestFailedError) || !tolerates(error.failure)) throw error;
-		return [{ success: true, already: true, message: error.failure.instanceMessage }];
+		const message = quote(error.failure.instanceMessage, await redactor(item.context));
+		return [{ success: true, already: true, message }];
 	});
 };
 

@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { explain, RequestFailedError } from '../../../../shared/failure';
 import { optionsOf } from '../../../../shared/input/parameters';
 import { switchOf } from '../../../../shared/input/switch';
+import { redactor, type Redact } from '../../../../shared/instance/redact';
 import type { OperationRunner } from '../../../../shared/request/send';
 import { fetchRecords } from '../../../../shared/transport/fetchRecords';
 import { getContact } from '../get';
@@ -24,8 +25,8 @@ function fieldsNotKept(sent: IDataObject, record: IDataObject): string[] {
 		.filter((name) => String(record[name] ?? '') !== String(sent[name]));
 }
 
-function whatWentWrong(error: Error): string {
-	if (error instanceof RequestFailedError) return explain(error.failure).message;
+function whatWentWrong(error: Error, redact: Redact): string {
+	if (error instanceof RequestFailedError) return explain(error.failure, redact).message;
 	return 'The execution stopped before the contact was read back';
 }
 
@@ -49,6 +50,8 @@ export const createAndReadBack: OperationRunner = async (item, request) => {
 	return await fetchRecords(reader, read).then(
 		([record]) => [{ ...record, fields_not_kept: fieldsNotKept(body as IDataObject, record) }],
 		// The contact exists: as an error, the next execution would create it again.
-		(error: Error) => [{ ...created, read_back_error: whatWentWrong(error) }],
+		async (error: Error) => [
+			{ ...created, read_back_error: whatWentWrong(error, await redactor(item.context)) },
+		],
 	);
 };

@@ -1,0 +1,116 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { redactorFor } from '../../../nodes/shared/instance/redact';
+
+const SECRETS = [
+	'pass word+1',
+	`a"b'c<d>&e/f\\g`,
+	'gr\u00fc\u00df \u{1f511}',
+	'100%25',
+	'$^.*[](){}|?-',
+	'ab',
+	'?>~\u00ff>>>???',
+];
+
+const entities: Record<string, string> = {
+	'&': '&amp;',
+	'<': '&lt;',
+	'>': '&gt;',
+	'"': '&quot;',
+	"'": '&#39;',
+};
+
+const html = (text: string) => text.replace(/[&<>"']/g, (character) => entities[character]);
+
+const inJson = (text: string) => JSON.stringify(text).slice(1, -1);
+
+const units = (text: string) => [...Array(text.length).keys()].map((at) => text.charCodeAt(at));
+
+const SPELLINGS: Record<string, (secret: string) => string> = {
+	'as it is': (secret) => secret,
+	'for a URL': encodeURIComponent,
+	'for a URL, in lower case': (secret) =>
+		encodeURIComponent(secret).replace(/%../g, (code) => code.toLowerCase()),
+	'for a URL, as a whole': encodeURI,
+	'for a URL, twice': (secret) => encodeURIComponent(encodeURIComponent(secret)),
+	'for a form': (secret) => new URLSearchParams({ a: secret }).toString().slice(2),
+	'for HTML': html,
+	'for HTML, twice': (secret) => html(html(secret)),
+	'for HTML, by numbers': (secret) =>
+		[...secret].map((character) => `&#${character.codePointAt(0)};`).join(''),
+	'for HTML, by hexadecimal numbers': (secret) =>
+		[...secret].map((character) => `&#x00${character.codePointAt(0)!.toString(16)};`).join(''),
+	'for JSON': inJson,
+	'for JSON, twice': (secret) => inJson(inJson(secret)),
+	'for JSON in a page': (secret) => inJson(secret).replaceAll('/', '\\/'),
+	'for JSON, by numbers': (secret) =>
+		units(secret)
+			.map((unit) => `\\u${unit.toString(16).padStart(4, '0').toUpperCase()}`)
+			.join(''),
+	'as base64': (secret) => Buffer.from(secret).toString('base64'),
+	'as base64url': (secret) => Buffer.from(secret).toString('base64url'),
+	'as base64 in a URL': (secret) => encodeURIComponent(Buffer.from(secret).toString('base64')),
+	'as base64 in HTML': (secret) =>
+		Buffer.from(secret).toString('base64').replaceAll('+', '&#43;').replaceAll('=', '&#61;'),
+};
+
+const cases = SECRETS.flatMap((secret) =>
+	Object.entries(SPELLINGS).map(([name, spell]) => [secret, name, spell] as const),
+);
+
+test.each(cases)('a password %j %s', (password, _name, spell) => {
+	const redact = redactorFor({ username: 'u', password });
+	expect(redact(`(${spell(password)})`)).toBe('(*****)');
+	expect(redact(`(${spell(` ${password} `)})`)).not.toContain(spell(password));
+});
+
+test.each(cases)('what Basic Auth makes of %j %s', (password, _name, spell) => {
+	const redact = redactorFor({ username: 'user@x', password });
+	expect(redact(`(${spell(`user@x:${password}`)})`)).toBe('(*****)');
+	const clientRedact = redactorFor({ clientId: 'user@x', clientSecret: password });
+	expect(clientRedact(`(${spell(`user@x:${password}`)})`)).toBe('(*****)');
+});
+
+test.each(['apiKey', 'clientSecret', 'password'])('a blank around %s is no way out', (field) => {
+	const redact = redactorFor({ [field]: ' secret-1\n' });
+	expect(redact('secret-1, c2VjcmV0LTE=, IHNlY3JldC0xCg==')).toBe('*****, *****, *****');
+});
+
+test('tokens are secrets, and what comes with them is none', () => {
+	const oauthTokenData = {
+		access_token: 'abc',
+		refresh_token: 'def',
+		token_type: 'Bearer',
+		scope: 'useraccount',
+	};
+	expect(redactorFor({ oauthTokenData })('Bearer abc, def, useraccount')).toBe(
+		'Bearer *****, *****, useraccount',
+	);
+});
+
+test.each<ICredentialDataDecryptedObject>([
+	{},
+	{ password: '' },
+	{ password: '  ' },
+	{ username: 'u' },
+])('%j has no secret', (credential) => {
+	expect(redactorFor(credential)('u  :undefined *')).toBe('u  :undefined *');
+});
+
+test('a token of great length is found, also escaped, in no time', () => {
+	const token = 'aB9cD8eF7gH6iJ5kL4mN3oP2qR1+/-_.'.repeat(50);
+	const start = Date.now();
+	const redact = redactorFor({ oauthTokenData: { access_token: token } });
+	const base64 = Buffer.from(token).toString('base64');
+	expect(redact(`${token} ${encodeURIComponent(token)} ${base64} ${html(token)}`)).toBe(
+		'***** ***** ***** *****',
+	);
+	expect(Date.now() - start).toBeLessThan(2000);
+});
+
+test('a text of great length is searched in no time', () => {
+	const redact = redactorFor({ username: 'u', password: '\\'.repeat(40) });
+	const text = '\\'.repeat(39).concat('x').repeat(500);
+	const start = Date.now();
+	redact(text);
+	expect(Date.now() - start).toBeLessThan(2000);
+});
