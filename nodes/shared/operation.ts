@@ -77,7 +77,11 @@ export function manyRecords(result: unknown): IDataObject[] | undefined {
 	return Array.isArray(result) && result.every(isObject) ? result : undefined;
 }
 
-/** `result` is the sys_id of the new record, as a bare string. */
+/**
+ * `result` is the sys_id of the new record, as a bare string. That it is one is written on one page
+ * only, so a record with its sys_id, which other APIs return, is accepted too.
+ */
 export function newSysId(result: unknown): IDataObject[] | undefined {
-	return typeof result === 'string' && result !== '' ? [{ sys_id: result }] : undefined;
+	const id = isObject(result) ? result.sys_id : result;
+	return typeof id === 'string' && id !== '' ? [{ sys_id: id }] : undefined;
 }

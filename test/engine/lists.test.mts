@@ -29,8 +29,10 @@ const fields = menu.flatMap(({ id, node, allFields }) =>
 
 test.each(fields)('%s is picked by name', async (_title, field, { description }) => {
 	const { results } = await searchOf(open({ node: description.name }), listOf(field));
-	expect(results.length).toBeGreaterThan(0);
-	for (const { name, value, url } of results) {
+	const { fixed = [] }: ReferenceTable = REFERENCE_TABLES[listOf(field) as 'interaction'];
+	expect(results.length).toBeGreaterThan(fixed.length);
+	expect(results.slice(0, fixed.length).map(({ value }) => value)).toEqual(fixed);
+	for (const { name, value, url } of results.slice(fixed.length)) {
 		expect(name).not.toBe(value);
 		expect(value).not.toBe('');
 		expect(url).toMatch(/\.do\?sys_id=[0-9a-f]{32}$/);
@@ -272,4 +274,18 @@ test('an OAuth2 token that has ended is renewed', async () => {
 	const { results } = await searchOf(node, 'sys_user');
 	expect(results.length).toBeGreaterThan(0);
 	expect(instance.requests.filter(({ path }) => path === '/oauth_token.do')).toHaveLength(2);
+});
+
+test('the accepted channels come first, are searched, and are there without read access', async () => {
+	const node = open({ node: 'serviceNowInteraction' });
+	const { results } = await searchOf(node, 'sys_cs_provider_application', 'MESS');
+	expect(results[0]).toEqual({ name: 'Messaging', value: 'Messaging' });
+	instance.faults.add({
+		match: { path: '/api/now/table/sys_cs_provider_application' },
+		fault: { kind: 'status', status: 403 },
+	});
+	const without = await searchOf(node, 'sys_cs_provider_application');
+	expect(without.results.map(({ value }) => value)).toEqual(
+		REFERENCE_TABLES.sys_cs_provider_application.fixed,
+	);
 });

@@ -205,3 +205,24 @@ test('a JSON field that was added and left as it is sends nothing', async () => 
 	};
 	expect(await sentFor('voiceInteraction.create', parameters, 1)).toEqual({ interaction: CALL });
 });
+
+test.each([
+	['phone', 'Phone'],
+	['VIDEO', 'Video'],
+	[' messaging ', 'Messaging'],
+	['Chat', 'Chat'],
+	['28A59893873103002AE97E2526CB0B5D', '28a59893873103002ae97e2526cb0b5d'],
+	['Fax', 'Fax'],
+])('a channel of %j is sent as %j', async (value, sent) => {
+	expect(await sentFor('interaction.create', { channel: VALUE }, value)).toEqual({ channel: sent });
+});
+
+test.each([
+	['Coach', 'coach'],
+	['Barge In', 'barge_in'],
+	['OBSERVE', 'observe'],
+])('a help action of %j is sent as %j', async (value, sent) => {
+	const interaction = seeded.interactions.coachedCall;
+	const body = await sentFor('supervisorHelpAction.upsert', { interaction, action: VALUE }, value);
+	expect(body).toEqual({ interaction, action: sent });
+});

@@ -118,14 +118,14 @@ interface RecordField extends FieldText {
 
 /** A record of another table. */
 export function recordField({ required, takesOtherIds, path, ...field }: RecordField): BodyField {
-	const { table = field.table, valueColumn = 'sys_id' }: ReferenceTable =
-		REFERENCE_TABLES[field.table];
+	const row: ReferenceTable = REFERENCE_TABLES[field.table];
+	const { table = field.table, valueColumn = 'sys_id', fixed } = row;
 	const description = withSentence(field.description, `Reference to ${table} by ${valueColumn}`);
 	const property = referenceField({ ...field, description, ...(required && { required }) });
 	return {
 		property,
 		path,
-		rule: takesOtherIds ? identifierRule(table) : referenceRule(table),
+		rule: takesOtherIds ? identifierRule(table, fixed) : referenceRule(table),
 		required: required ? SELECT_OR_ENTER : undefined,
 	};
 }

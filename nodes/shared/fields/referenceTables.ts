@@ -12,9 +12,18 @@ export interface ReferenceTable {
 	valueColumn?: string;
 	/** Whether the newest records come first, because older ones are rarely wanted. */
 	newestFirst?: boolean;
+	/** Values that the field takes without a record, which the list has first. */
+	fixed?: string[];
 	/** Path of the documented API that lists the records, when there is one besides the Table API. */
 	api?: string;
 }
+
+/**
+ * Accepted values of an interaction's channel, against the page of the API, which names connectors.
+ *
+ * https://support.servicenow.com/kb?id=kb_article_view&sysparm_article=KB1941272
+ */
+export const CHANNELS = ['Chat', 'Phone', 'Video', 'Messaging'];
 
 /**
  * What fields refer to, mostly by table name: the reference tables of the five API pages. A field
@@ -66,7 +75,8 @@ export const REFERENCE_TABLES = {
 		valueColumn: 'inbound_id',
 	},
 	sys_cs_provider_application: {
-		label: 'Interaction Connector',
+		label: 'Channel',
+		fixed: CHANNELS,
 		search: ['name', 'inbound_id'],
 		tellApart: ['inbound_id'],
 	},

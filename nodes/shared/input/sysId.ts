@@ -106,7 +106,15 @@ export function referenceRule(table?: string): Rule {
 	};
 }
 
-/** A record that is addressed by something other than its sys_id, or by either. */
-export function identifierRule(table?: string): Rule {
-	return (value, { name, host }) => identified(value, { table, host }, name);
+/**
+ * A record that is addressed by something other than its sys_id, or by either.
+ *
+ * @param fixed values that need no record, in any letter case
+ */
+export function identifierRule(table?: string, fixed: string[] = []): Rule {
+	return (value, { name, host }) => {
+		const id = identified(value, { table, host }, name);
+		const word = String(id).toLowerCase();
+		return fixed.find((each) => each.toLowerCase() === word) ?? id;
+	};
 }

@@ -38,6 +38,14 @@ function explained(table: Table, error: Error): Error {
 	);
 }
 
+/** Values that need no record, at the start of a list. */
+function fixedItems({ fixed = [] }: Table, words: string[], place: Place): INodeListSearchItems[] {
+	if (place !== START) return [];
+	return fixed
+		.filter((value) => words.every((word) => value.toLowerCase().includes(word.toLowerCase())))
+		.map((value) => ({ name: value, value }));
+}
+
 /** @throws {InvalidInputError} for words that would be something else than a value */
 function assertSearchable(words: string[]): void {
 	if (words.some(hasSeparator)) {
@@ -65,9 +73,12 @@ async function search(
 	const source = new ListSource(context, table);
 	const { rows, next } = await new ListPages(source, table, words).read(place);
 	return {
-		results: rows
-			.map((row) => itemOf(table, source.baseURL, row))
-			.filter((item): item is INodeListSearchItems => item !== undefined),
+		results: [
+			...fixedItems(table, words, place),
+			...rows
+				.map((row) => itemOf(table, source.baseURL, row))
+				.filter((item): item is INodeListSearchItems => item !== undefined),
+		],
 		paginationToken: next && JSON.stringify(next),
 	};
 }
@@ -81,6 +92,8 @@ export const listSearch = Object.fromEntries(
 			const words = filter.split(/\s+/).filter(Boolean);
 			const place = paginationToken ? (JSON.parse(paginationToken) as Place) : START;
 			return await search(this, table, words, place).catch((error: Error) => {
+				const results = fixedItems(table, words, place);
+				if (results.length > 0 && error instanceof LookupError) return { results };
 				const problem = explained(table, error);
 				throw problem instanceof InvalidInputError ? listError(this, problem) : problem;
 			});

@@ -75,9 +75,9 @@ const body: BodyFields = [
 		table: 'sys_cs_provider_application',
 		required: true,
 		takesOtherIds: true,
-		placeholder: 'e.g. 28a59893873103002ae97e2526cb0b5d or Phone',
+		placeholder: 'e.g. Phone or 28a59893873103002ae97e2526cb0b5d',
 		description:
-			'Interaction connector over which the customer comes in. Some instances also accept a name: Chat, Messaging, Phone, or Video.',
+			'Channel over which the customer comes in: Chat, Phone, Video, or Messaging. Some instances take an interaction connector instead.',
 	}),
 	additionalFields(
 		recordField({

@@ -88,14 +88,14 @@ export const loginFields: BodyField[] = [
 	listedField({
 		displayName: 'Date Format',
 		name: 'date_format',
-		initial: 'yyyy-MM-dd',
+		initial: '',
 		description:
 			'Format of the dates that the contact sees. Defaults to the format of the instance.',
 	}),
 	listedField({
 		displayName: 'Time Format',
 		name: 'time_format',
-		initial: 'HH:mm:ss',
+		initial: '',
 		description:
 			'Format of the times that the contact sees, case-sensitive. Defaults to the format of the instance.',
 	}),

@@ -42,13 +42,13 @@ export const organizationFields: BodyField[] = [
 	listedField({
 		displayName: 'Agent Status',
 		name: 'agent_status',
-		initial: 'Off work',
+		initial: '',
 		description: 'Current status of the contact when working as an agent',
 	}),
 	listedField({
 		displayName: 'On Schedule',
 		name: 'on_schedule',
-		initial: 'on_time',
+		initial: '',
 		description: 'Schedule status of dispatched service staff: ahead, on time, or behind',
 	}),
 ];
