@@ -120,8 +120,15 @@ describe('a list that is not whole is none', () => {
 
 	test('an order that is dropped leaves the choices', async () => {
 		acl('drop', 'range');
+		instance.settings.unstableOrder = true;
+		const name = 'sys_user';
+		const sequences = ['10', '9', '30', '2', '1'];
+		customize(
+			'agent_status',
+			sequences.map((sequence) => ({ name, value: sequence, label: sequence, sequence })),
+		);
 		const choices = await choicesOf(open(), 'agent_status');
-		expect(choices.map(({ description }) => description).filter(Boolean)).toEqual([]);
+		expect(choices.map(({ value }) => value)).toEqual(['1', '2', '9', '10', '30']);
 	});
 
 	test('a read that is cut off once is read again', async () => {

@@ -35,7 +35,7 @@ async function readPage(
 				'inactive=false',
 				orderBy('sequence', 'label', 'sys_id'),
 			),
-			sysparm_fields: 'name,element,label,value,language,inactive',
+			sysparm_fields: 'name,element,label,value,language,sequence,inactive',
 			sysparm_limit: PAGE_SIZE,
 			sysparm_offset: offset,
 			sysparm_no_count: 'true',
@@ -78,7 +78,9 @@ function rowsThatCount(rows: IDataObject[], { tables }: ChoiceList): IDataObject
 	const table = tables.find((name) => rows.some((row) => row.name === name));
 	const own = rows.filter(({ name }) => name === table);
 	const language = own.some((row) => row.language === LANGUAGE) ? LANGUAGE : own[0]?.language;
-	return own.filter((row) => row.language === language);
+	const rank = ({ sequence }: IDataObject) => Number(sequence) || 0;
+	// The order is asked for too, and an instance can leave it out.
+	return own.filter((row) => row.language === language).sort((a, b) => rank(a) - rank(b));
 }
 
 function optionsOf(rows: IDataObject[], list: ChoiceList): INodePropertyOptions[] {

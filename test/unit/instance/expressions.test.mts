@@ -56,6 +56,12 @@ describe('the allowed domains of an OAuth2 credential', () => {
 	});
 });
 
+test('the scope can be seen and changed', () => {
+	const scope = new ServiceNowCsmOAuth2Api().properties.find(({ name }) => name === 'scope');
+	// n8n takes the default of a scope that is hidden, whatever the credential has.
+	expect(scope).toMatchObject({ type: 'string', default: 'useraccount' });
+});
+
 describe('the OAuth2 URLs, to which n8n sends the client secret', () => {
 	test.each([
 		['dev1', 'https://dev1.service-now.com'],
