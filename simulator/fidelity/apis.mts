@@ -1,0 +1,169 @@
+import { page, type Area } from './behavior.mts';
+
+const contact = page('api-reference/rest-apis/contact-api');
+const member = page('api-reference/rest-apis/conversation-member-api');
+const openframe = page('api-reference/rest-apis/openframe-api');
+const help = page('api-reference/rest-apis/help-request-api');
+const interaction =
+	'https://www.servicenow.com/docs/r/api-reference/rest-apis/interaction-management-api.html';
+const resources = 'nodes/ServiceNow';
+const openframeNode = `${resources}OpenFrame/resources/voiceInteraction`;
+
+export const apis: Area[] = [
+	{
+		title: 'Interaction Management and Help Request',
+		behaviors: [
+			{
+				about: ['operation:interaction.create'],
+				does: 'Creates an interaction, and answers 201 with the record',
+				sources: [interaction],
+				reliedOnBy: [`${resources}Interaction/resources/interaction/create.ts`],
+			},
+			{
+				about: ['operation:interaction.close'],
+				does: 'Closes an interaction, and answers 200 with the record; an unknown one is 404',
+				sources: [interaction],
+				reliedOnBy: [`${resources}Interaction/resources/interaction/close.ts`],
+			},
+			{
+				about: ['operation:interaction.close'],
+				does: 'Leaves an interaction as it is that is closed already',
+				variedBy: ['test/simulator/flows.test.mts'],
+			},
+			{
+				about: ['operation:supervisorHelpAction.upsert'],
+				does: 'Creates a help action, ends the one that `action_sys_id` names, or without either ends all of the interaction',
+				sources: [help],
+				reliedOnBy: [
+					`${resources}HelpRequest/resources/supervisorHelpAction/upsert.ts`,
+					`${resources}HelpRequest/resources/supervisorHelpAction/endAll.ts`,
+				],
+			},
+			{
+				about: ['operation:supervisorHelpAction.upsert'],
+				does: 'Rejects an invalid action or time with `success: false`, an unknown record with 404',
+				variedBy: ['test/simulator/flows.test.mts', 'test/campaign/faultTable.mts'],
+			},
+		],
+	},
+	{
+		title: 'Contact',
+		behaviors: [
+			{
+				about: ['operation:contact.getAll'],
+				does: 'Lists contacts by encoded query, limit and offset; the limit counts before ACLs',
+				sources: [contact, page('api-reference/rest-api-explorer/c_RESTAPI')],
+				reliedOnBy: [`${resources}Contact/resources/contact/getAll.ts`],
+			},
+			{
+				about: ['operation:contact.get'],
+				does: 'Answers the contact, or 404',
+				sources: [contact],
+				reliedOnBy: [`${resources}Contact/resources/contact/get.ts`],
+			},
+			{
+				about: ['operation:contact.create'],
+				does: 'Creates a contact without checking parameters: what it does not know is dropped',
+				sources: [contact],
+				reliedOnBy: [`${resources}Contact/resources/contact/create.ts`],
+			},
+			{
+				about: ['operation:contact.create'],
+				does: 'Cuts texts at the length of their column, and leaves out values of another type',
+				variedBy: ['test/simulator/flows.test.mts'],
+			},
+			{
+				about: ['setting:contactResult'],
+				does: 'Answers a create with the bare sys_id, as the page shows; or with an object, as other APIs do',
+				variedBy: ['test/simulator/openframe.test.mts'],
+			},
+			{
+				about: ['logins of contacts'],
+				does: 'The first login of a day updates the record by `system`, failed ones by `guest`',
+				sources: [page('platform-administration/user-administration/user')],
+				reliedOnBy: ['nodes/ServiceNowCsmTrigger/changeSource.ts'],
+			},
+		],
+	},
+	{
+		title: 'Conversation Member',
+		behaviors: [
+			{
+				about: ['operation:conversationMember.drop'],
+				does: 'Drops an agent from a third-party interaction; has four documented exceptions',
+				sources: [member],
+				reliedOnBy: [`${resources}ConversationMember/resources/conversationMember/drop.ts`],
+			},
+			{
+				about: ['operation:conversationMember.update'],
+				does: 'Makes an observer or private fulfiller a public fulfiller; 500 for one who is that already',
+				sources: [member],
+				reliedOnBy: [`${resources}ConversationMember/resources/conversationMember/update.ts`],
+			},
+			{
+				about: ['setting:alreadyWording'],
+				does: 'The text that comes with that 500: another one with each request',
+				variedBy: ['test/simulator/conversationMember.test.mts', 'test/campaign/load.test.mts'],
+			},
+			{
+				about: ['setting:memberRefusals'],
+				does: 'Where the text of an exception stands: detail, message, or a result, with 400 or 200',
+				variedBy: ['test/simulator/conversationMember.test.mts'],
+			},
+			{
+				about: ['setting:createdAreThirdParty'],
+				does: 'Takes interactions of the Interaction Management API for third-party ones',
+				variedBy: ['test/simulator/conversationMember.test.mts'],
+			},
+		],
+	},
+	{
+		title: 'OpenFrame',
+		behaviors: [
+			{
+				about: ['operation:voiceInteraction.create'],
+				does: 'Creates an interaction with context, phone logs and related records; answers `SUCCESS`, sysId and number',
+				sources: [openframe],
+				reliedOnBy: [`${openframeNode}/create.ts`],
+			},
+			{
+				about: ['operation:voiceInteraction.update'],
+				does: 'Updates an interaction, and adds context, phone logs and related records',
+				sources: [openframe],
+				reliedOnBy: [`${openframeNode}/update.ts`],
+			},
+			{
+				about: ['operation:voiceInteraction.create', 'operation:voiceInteraction.update'],
+				does: 'Answers `FAILURE` with 200 to an unknown interaction or `inboundId`',
+				variedBy: ['test/simulator/flows.test.mts', 'test/campaign/faultTable.mts'],
+			},
+			{
+				about: ['clientSessionId'],
+				does: 'Keeps `clientSessionId` in the column `client_session_id` of the interaction',
+				sources: [page('intelligent-experiences/voice-agent-reference')],
+				reliedOnBy: [`${openframeNode}/found.ts`],
+			},
+			{
+				about: ['setting:sessionIdLength'],
+				does: 'Cuts a session ID at 40 characters, or at another length',
+				variedBy: ['test/simulator/openframe.test.mts'],
+			},
+			{
+				about: ['setting:reuseCallbacks'],
+				does: 'Takes up a call-back under way of the same parties instead of creating an interaction',
+				variedBy: ['test/simulator/openframe.test.mts'],
+			},
+			{
+				about: ['setting:lockedType'],
+				does: 'Takes another `type` of an interaction, or rejects it with 403 or `FAILURE`',
+				variedBy: ['test/simulator/openframe.test.mts'],
+			},
+			{
+				about: ['phone logs'],
+				does: 'Keeps phone logs in the table `sn_openframe_phone_log`',
+				sources: [page('customer-service-management/r_InstalledWithOpenFrame')],
+				reliedOnBy: [],
+			},
+		],
+	},
+];

@@ -1,0 +1,8 @@
+import { apis } from './apis.mts';
+import type { Area } from './behavior.mts';
+import { failures } from './failures.mts';
+import { records } from './records.mts';
+import { requests } from './requests.mts';
+
+/** Everything that the simulated instance does, by what it is about. */
+export const areas: Area[] = [...apis, ...records, ...requests, ...failures];

@@ -1,0 +1,122 @@
+import { article, page, type Area } from './behavior.mts';
+
+const statusCodes = page('api-reference/rest-api-explorer/r_RESTAPIHTTPResponseCodes');
+const conditions = 'nodes/shared/failure/conditions.ts';
+const readResponse = 'nodes/shared/transport/readResponse.ts';
+const retry = 'nodes/shared/transport/retry.ts';
+const faultTable = 'test/campaign/faultTable.mts';
+const faults = 'test/simulator/faults.test.mts';
+const stackState =
+	'https://github.com/StackVista/stackstate-agent-integrations/blob/master/servicenow/tests/test_servicenow.py';
+const incomplete = 'https://www.rfc-editor.org/rfc/rfc9112#name-handling-incomplete-messages';
+const systemErrors = 'https://nodejs.org/api/errors.html#common-system-errors';
+
+export const failures: Area[] = [
+	{
+		title: 'Failures',
+		behaviors: [
+			{
+				about: ['fault:status'],
+				does: 'Answers any status in the error envelope',
+				sources: [statusCodes],
+				reliedOnBy: [conditions, retry],
+			},
+			{
+				about: ['fault:accepted202'],
+				does: 'Answers 202, and has not carried the request out',
+				sources: [article('KB0655956'), article('KB3047080')],
+				reliedOnBy: [conditions],
+			},
+			{
+				about: ['fault:cutOff'],
+				does: 'Answers 200 with some rows, and behind them the error of a canceled transaction',
+				sources: [article('KB1297438')],
+				reliedOnBy: [readResponse],
+			},
+			{
+				about: ['fault:cutInRow'],
+				does: 'Breaks off within a row, and writes the error behind it',
+				sources: [stackState],
+				reliedOnBy: [readResponse],
+			},
+			{
+				about: ['fault:cutOff', 'fault:cutInRow'],
+				does: 'The text of the error, and how many rows come before it',
+				variedBy: [faults, 'test/engine/choices.test.mts', 'test/engine/triggerAccess.test.mts'],
+			},
+			{
+				about: ['fault:quota500'],
+				does: 'Cancels a transaction with 500, whether or not it was committed',
+				variedBy: [faults],
+			},
+			{
+				about: ['fault:dataPolicy'],
+				does: 'Has data policies, business rules and unique keys that forbid a change',
+				sources: [
+					page('api-reference/web-services/c_JSONObjectFormat'),
+					page('platform-administration/r_AvailableSystemProperties'),
+				],
+				reliedOnBy: [],
+			},
+			{
+				about: ['fault:dataPolicy'],
+				does: 'Message, detail and status with which a REST API tells so',
+				variedBy: [faults],
+			},
+			{
+				about: ['fault:businessFailure'],
+				does: 'Answers 200 with `success: false` or `status: FAILURE`',
+				sources: [
+					page('api-reference/rest-apis/conversation-member-api'),
+					page('api-reference/rest-apis/openframe-api'),
+				],
+				reliedOnBy: ['nodes/shared/operation.ts'],
+			},
+			{
+				about: ['fault:emptyBody', 'fault:notJson', 'fault:noResult', 'fault:wrongShape'],
+				does: 'Carries a request out, and answers with a body that says nothing of it',
+				variedBy: [faultTable, faults],
+			},
+		],
+	},
+	{
+		title: 'Between n8n and the instance',
+		behaviors: [
+			{
+				about: ['fault:hibernating', 'fault:loginPage', 'fault:proxyPage', 'fault:gatewayPage'],
+				does: 'The page of an instance that sleeps, of a login, a proxy or a gateway',
+				variedBy: [faultTable, faults],
+			},
+			{
+				about: ['fault:redirect'],
+				does: 'Redirects to a page',
+				sources: ['https://www.rfc-editor.org/rfc/rfc9110#name-redirection-3xx'],
+				reliedOnBy: ['nodes/shared/transport/defaults.ts'],
+			},
+			{
+				about: ['fault:proxyAuth'],
+				does: 'A proxy answers 407 in the place of the instance',
+				sources: ['https://www.rfc-editor.org/rfc/rfc9110#name-407-proxy-authentication-re'],
+				reliedOnBy: [conditions],
+			},
+			{
+				about: ['fault:truncated'],
+				does: 'The connection ends in the middle of a body',
+				sources: [incomplete],
+				reliedOnBy: ['nodes/shared/failure/networkCodes.ts'],
+			},
+			{
+				about: ['fault:reset', 'fault:resetAfter'],
+				does: 'The connection ends without an answer, before or after the work',
+				sources: [systemErrors],
+				reliedOnBy: ['nodes/shared/failure/networkCodes.ts', retry],
+			},
+			{
+				about: ['fault:timeout'],
+				does: 'No answer comes',
+				sources: [systemErrors],
+				reliedOnBy: ['nodes/shared/failure/networkCodes.ts'],
+			},
+		],
+	},
+];

@@ -1,0 +1,141 @@
+import { article, page, type Area } from './behavior.mts';
+
+const restApi = page('api-reference/rest-api-explorer/c_RESTAPI');
+const tableApi = page('api-reference/rest-apis/c_TableAPI');
+const operators = page('platform-user-interface/r_OpAvailableFiltersQueries');
+const encoded = page('platform-user-interface/c_EncodedQueryStrings');
+const queryAcls = page('platform-security/access-control/query-acl-rule');
+const getAll = 'nodes/ServiceNowContact/resources/contact/getAll.ts';
+const trigger = 'nodes/ServiceNowCsmTrigger';
+const access = 'test/simulator/access.test.mts';
+
+export const records: Area[] = [
+	{
+		title: 'Queries',
+		behaviors: [
+			{
+				about: ['operators'],
+				does: 'Reads the documented operators, `^`, `^OR`, `^NQ`, orders and groups',
+				sources: [operators, encoded],
+				reliedOnBy: ['nodes/shared/platform/encodedQuery.ts', getAll],
+			},
+			{
+				about: ['display values'],
+				does: 'Compares the display value of a reference with `LIKE` and `STARTSWITH`',
+				sources: [operators],
+				reliedOnBy: [],
+			},
+			{
+				about: ['scripts'],
+				does: 'Evaluates a value that begins with `javascript:`',
+				sources: [operators],
+				reliedOnBy: ['nodes/shared/input/queryValue.ts'],
+			},
+			{
+				about: ['case'],
+				does: 'Compares texts without regard to case',
+				sources: [operators],
+				reliedOnBy: [],
+			},
+			{
+				about: ['setting:conditionsAfterEq'],
+				does: 'Reads or ignores conditions behind `^EQ`',
+				variedBy: [access],
+			},
+			{
+				about: ['setting:invalidQueryReturnsNoRows'],
+				does: 'Ignores an invalid condition, or answers no rows where the property says so',
+				sources: [restApi],
+				reliedOnBy: [`${trigger}/queryCheck.ts`],
+			},
+			{
+				about: ['setting:unknownColumns'],
+				does: 'Ignores a condition on a column that no table has, or answers 403',
+				sources: [restApi, article('KB2971488')],
+				reliedOnBy: [`${trigger}/queryCheck.ts`],
+			},
+			{
+				about: ['setting:queryTimeZone'],
+				does: 'Reads plain dates in queries in a zone: UTC, or another',
+				variedBy: ['test/engine/trigger.test.mts', 'test/engine/triggerModel.test.mts'],
+			},
+			{
+				about: ['setting:unstableOrder'],
+				does: 'Gives rows without an order in any order',
+				sources: [encoded],
+				reliedOnBy: [getAll],
+			},
+		],
+	},
+	{
+		title: 'Access to records',
+		behaviors: [
+			{
+				about: ['setting:queryAcls'],
+				does: 'Does not let a user who fails a query ACL range over or order by a column',
+				sources: [queryAcls],
+				reliedOnBy: [getAll],
+			},
+			{
+				about: ['setting:queryAcls'],
+				does: 'Drops such a condition, alone or with its alternatives, or answers 403',
+				variedBy: [access, 'test/engine/search.test.mts', 'test/engine/paging.test.mts'],
+			},
+			{
+				about: ['setting:unreadableColumns'],
+				does: 'Does not show or query a column that the user cannot read',
+				sources: [restApi, article('KB2971488')],
+				reliedOnBy: [`${trigger}/readChanges.ts`],
+			},
+			{
+				about: ['setting:unreadableColumns'],
+				does: 'Leaves such a column out or shows it empty, drops the condition or answers 403',
+				variedBy: [access, 'test/engine/triggerAccess.test.mts'],
+			},
+			{
+				about: ['setting:unreadableTables', 'setting:deniedTables'],
+				does: 'Answers an empty list, or 403, where the user cannot read a table',
+				sources: [article('KB3047115')],
+				reliedOnBy: ['nodes/shared/methods/askInstance.ts'],
+			},
+			{
+				about: ['setting:hiddenRows', 'setting:hideContacts'],
+				does: 'Hides rows after the limit was counted, so that pages are short',
+				sources: [restApi],
+				reliedOnBy: [getAll],
+			},
+			{
+				about: ['setting:emptyRows'],
+				does: 'Shows rows of which nothing can be read as `{}`',
+				variedBy: [access, 'test/engine/triggerAccess.test.mts', 'test/engine/paging.test.mts'],
+			},
+			{
+				about: ['setting:rowCap'],
+				does: 'Gives fewer rows than were asked for',
+				variedBy: [access, 'test/engine/paging.test.mts'],
+			},
+		],
+	},
+	{
+		title: 'Table API',
+		behaviors: [
+			{
+				about: ['Table API'],
+				does: 'Lists and gets records, with `Link`, `X-Total-Count` and the fields asked for',
+				sources: [tableApi],
+				reliedOnBy: ['nodes/shared/methods/listPages.ts', `${trigger}/readChanges.ts`],
+			},
+			{
+				about: ['references'],
+				does: 'Shows a reference as link and value unless the link is excluded',
+				sources: [tableApi],
+				reliedOnBy: ['nodes/shared/input/values.ts'],
+			},
+			{
+				about: ['custom columns'],
+				does: 'Has the columns `u_loyalty_tier` and `u_crm_id`, and records of invented people',
+				aid: true,
+			},
+		],
+	},
+];

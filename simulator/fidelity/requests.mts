@@ -1,0 +1,143 @@
+import { article, page, type Area } from './behavior.mts';
+
+const restApi = page('api-reference/rest-api-explorer/c_RESTAPI');
+const statusCodes = page('api-reference/rest-api-explorer/r_RESTAPIHTTPResponseCodes');
+const workflow = page('platform-security/authentication/authorization-workflow');
+const semaphores = page('impact/io-semaphores-performance-metrics');
+const rateLimits = page('api-reference/rest-api-explorer/inbound-REST-API-rate-limiting');
+const conditions = 'nodes/shared/failure/conditions.ts';
+const retryAfterWindow = 'nodes/shared/transport/retryAfterWindow.ts';
+
+export const requests: Area[] = [
+	{
+		title: 'Requests',
+		behaviors: [
+			{
+				about: ['headers'],
+				does: 'Answers 400 to a request without `Accept`, or to a change without `Content-Type`',
+				sources: [restApi],
+				reliedOnBy: ['nodes/shared/transport/defaults.ts'],
+			},
+			{
+				about: ['media types'],
+				does: 'Answers 406 and 415 to media types that it does not take',
+				sources: [statusCodes],
+				reliedOnBy: [conditions],
+			},
+			{
+				about: ['size'],
+				does: 'Answers 400 to a body of more than 10 MB',
+				sources: [page('api-reference/rest-api-explorer/r_ControllingMaxRequestSize')],
+				reliedOnBy: [],
+			},
+			{
+				about: ['error envelope'],
+				does: 'Puts message and detail of an error into an envelope with `status: failure`',
+				sources: [statusCodes],
+				reliedOnBy: ['nodes/shared/failure/body.ts', 'nodes/shared/transport/readResponse.ts'],
+			},
+			{
+				about: ['setting:inactivePlugins'],
+				does: 'Answers 400 to the URLs of a plugin that is not active',
+				sources: [statusCodes],
+				reliedOnBy: [conditions],
+			},
+			{
+				about: ['mandatory parameters'],
+				does: 'The text of the 400 that names parameters which are missing or invalid',
+				variedBy: ['test/campaign/faultTable.mts'],
+			},
+		],
+	},
+	{
+		title: 'Logins',
+		behaviors: [
+			{
+				about: ['refused logins'],
+				does: 'Answers 401 to a wrong login, with `X-MFA_TOKEN` where a second factor is missing',
+				sources: [restApi],
+				reliedOnBy: [conditions],
+			},
+			{
+				about: ['setting:tokenFault'],
+				does: 'Refuses a token with 401 `server_error`, `access_denied`',
+				sources: ['https://github.com/demisto/content-docs/issues/1301'],
+				reliedOnBy: ['nodes/shared/failure/tokenFailure.ts'],
+			},
+			{
+				about: ['setting:tokenFault'],
+				does: 'Refuses a token with any other answer: an error, a page, nothing at all',
+				variedBy: ['test/engine/neverSent.test.mts', 'test/simulator/login.test.mts'],
+			},
+			{
+				about: ['setting:tokenLifetimeSeconds'],
+				does: 'Issues access tokens that end; a public client gets no refresh token',
+				sources: [workflow],
+				reliedOnBy: ['credentials/ServiceNowCsmOAuth2Api.credentials.ts'],
+			},
+			{
+				about: ['setting:explicitRoles'],
+				does: 'Gives public resources alone to a login without `snc_internal`, which `csm_ws_integration` contains',
+				sources: [
+					page('platform-security/explicit-roles'),
+					page('customer-service-management/customer-service-management-roles'),
+				],
+				reliedOnBy: [],
+			},
+			{
+				about: ['setting:basicAuthRestricted'],
+				does: 'Restricts Basic Auth to certain users',
+				sources: [page('platform-security/authentication/basic-authentication')],
+				reliedOnBy: [],
+			},
+			{
+				about: ['setting:explicitRoles', 'setting:basicAuthRestricted'],
+				does: 'The status and text that such a login gets: 403, and 401',
+				variedBy: ['test/simulator/login.test.mts', 'test/campaign/faultTable.mts'],
+			},
+		],
+	},
+	{
+		title: 'Load',
+		behaviors: [
+			{
+				about: ['setting:permits', 'setting:queue', 'setting:nodes'],
+				does: 'Works on a few requests per node, lets others wait, and answers 429 to the rest',
+				sources: [semaphores],
+				reliedOnBy: ['nodes/shared/transport/limiter.ts', 'nodes/shared/transport/throttle.ts'],
+			},
+			{
+				about: ['setting:serverTiming'],
+				does: 'Tells in `Server-Timing: sem_wait` how long a request waited, or does not',
+				variedBy: ['test/simulator/load.test.mts'],
+			},
+			{
+				about: ['setting:sessions', 'setting:sessionRequests'],
+				does: 'Lets requests of a session run in turn, ten wait, and drops the next with 202',
+				sources: [article('KB0655956'), article('KB3047080'), article('KB0755706')],
+				reliedOnBy: [],
+			},
+			{
+				about: ['setting:hourlyLimit', 'setting:rateRules'],
+				does: 'Counts requests by user and resource, and answers 429 with `Retry-After` and `X-RateLimit-Reset`',
+				sources: [rateLimits],
+				reliedOnBy: [retryAfterWindow],
+			},
+			{
+				about: ['Retry-After'],
+				does: 'Writes `Retry-After` as 0, as a date, past, folded, or not at all',
+				variedBy: ['test/simulator/faults.test.mts', 'test/unit/simulator/rateRules.test.mts'],
+			},
+			{
+				about: ['setting:latencyMs', 'setting:awayUntil', 'setting:logLimit'],
+				does: 'Answers slowly, is away, and logs what it was asked',
+				aid: true,
+			},
+			{
+				about: ['setting:clockSkewMs'],
+				does: 'Has a clock that is ahead, or behind',
+				aid: true,
+			},
+		],
+	},
+];
