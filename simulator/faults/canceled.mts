@@ -46,15 +46,23 @@ export function cutOff(response: HttpResponse, keep: number, words: Words): Http
 /**
  * The same, cut within a row, so that the body is no JSON.
  *
- * @see https://github.com/StackVista/stackstate-agent-integrations/blob/master/servicenow/tests/test_servicenow.py
+ * @see https://github.com/StackVista/stackstate-agent-integrations/blob/master/servicenow/tests/samples/cmdb_ci_result_malformed_json_with_error_msg.txt
  * @param cutAt share of the text of `result` that is out already, from 0 to 1
+ * @param closesRows whether the list of the rows is closed behind the broken one
  */
-export function cutInRow(response: HttpResponse, cutAt: number, words: Words): HttpResponse {
+export function cutInRow(
+	response: HttpResponse,
+	{ cutAt = 0.5, closesRows = false, ...words }: Words & { cutAt?: number; closesRows?: boolean },
+): HttpResponse {
 	if (response.status >= 300) return response;
 	const whole = JSON.stringify({ result: resultOf(response) });
 	const end = Math.max('{"result":'.length + 1, Math.floor((whole.length - 1) * cutAt));
 	const rest = JSON.stringify(failure(words)).slice(1);
-	return { ...response, status: 200, body: `${whole.slice(0, end)},${rest}` };
+	return {
+		...response,
+		status: 200,
+		body: `${whole.slice(0, end)}${closesRows ? '""]' : ''},${rest}`,
+	};
 }
 
 /** A transaction that was canceled before anything was written: 500 in the error envelope. */

@@ -24,6 +24,8 @@ export interface Fault {
 	keep?: number;
 	/** Share of the rows' text after which `cutInRow` breaks off, from 0 to 1; 0.5 when left out. */
 	cutAt?: number;
+	/** Whether `cutInRow` closes the list of the rows behind the broken one. */
+	closesRows?: boolean;
 	/** What `dataPolicy` gives as the reason; `mandatory` when left out. */
 	reason?: DatabaseReason;
 }
@@ -88,7 +90,7 @@ export const faultKinds = {
 		return { status: 0, wire: 'hang' };
 	},
 	cutOff: async (fault, process) => cutOff(await process(), fault.keep ?? 0, fault),
-	cutInRow: async (fault, process) => cutInRow(await process(), fault.cutAt ?? 0.5, fault),
+	cutInRow: async (fault, process) => cutInRow(await process(), fault),
 	quota500: async (fault, process) => {
 		if (fault.afterProcessing) await process();
 		return withHeaders(quota500(fault), fault);

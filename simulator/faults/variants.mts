@@ -26,7 +26,12 @@ export const variants = {
 		[0, 1, 0.5].map((keep): Fault => ({ kind: 'cutOff', keep, ...words })),
 	),
 	cutInRow: canceledWords.flatMap((words) =>
-		[0.2, 0.5, 0.9].map((cutAt): Fault => ({ kind: 'cutInRow', cutAt, ...words })),
+		[0.2, 0.5, 0.9].map((cutAt): Fault => ({
+			kind: 'cutInRow',
+			cutAt,
+			closesRows: cutAt === 0.5,
+			...words,
+		})),
 	),
 	quota500: canceledWords.flatMap((words) =>
 		[false, true].map((afterProcessing): Fault => ({

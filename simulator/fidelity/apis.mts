@@ -7,6 +7,7 @@ const help = page('api-reference/rest-apis/help-request-api');
 const interaction =
 	'https://www.servicenow.com/docs/r/api-reference/rest-apis/interaction-management-api.html';
 const resources = 'nodes/ServiceNow';
+const guesses = 'test/engine/guesses.test.mts';
 const openframeNode = `${resources}OpenFrame/resources/voiceInteraction`;
 
 export const apis: Area[] = [
@@ -73,9 +74,15 @@ export const apis: Area[] = [
 				variedBy: ['test/simulator/flows.test.mts'],
 			},
 			{
+				about: ['social profiles'],
+				does: 'Makes a social profile where all three of its parameters are given',
+				sources: [contact],
+				reliedOnBy: [`${resources}Contact/resources/contact/create.ts`],
+			},
+			{
 				about: ['setting:contactResult'],
 				does: 'Answers a create with the bare sys_id, as the page shows; or with an object, as other APIs do',
-				variedBy: ['test/simulator/openframe.test.mts'],
+				variedBy: ['test/simulator/openframe.test.mts', guesses],
 			},
 			{
 				about: ['logins of contacts'],
@@ -103,12 +110,16 @@ export const apis: Area[] = [
 			{
 				about: ['setting:alreadyWording'],
 				does: 'The text that comes with that 500: another one with each request',
-				variedBy: ['test/simulator/conversationMember.test.mts', 'test/campaign/load.test.mts'],
+				variedBy: [
+					guesses,
+					'test/engine/conversationMember.test.mts',
+					'test/campaign/load.test.mts',
+				],
 			},
 			{
 				about: ['setting:memberRefusals'],
 				does: 'Where the text of an exception stands: detail, message, or a result, with 400 or 200',
-				variedBy: ['test/simulator/conversationMember.test.mts'],
+				variedBy: [guesses, 'test/simulator/conversationMember.test.mts'],
 			},
 			{
 				about: ['setting:createdAreThirdParty'],
@@ -146,17 +157,28 @@ export const apis: Area[] = [
 			{
 				about: ['setting:sessionIdLength'],
 				does: 'Cuts a session ID at 40 characters, or at another length',
-				variedBy: ['test/simulator/openframe.test.mts'],
+				variedBy: ['test/simulator/openframe.test.mts', 'test/engine/reuseSearch.test.mts'],
 			},
 			{
 				about: ['setting:reuseCallbacks'],
 				does: 'Takes up a call-back under way of the same parties instead of creating an interaction',
-				variedBy: ['test/simulator/openframe.test.mts'],
+				variedBy: ['test/simulator/openframe.test.mts', guesses],
 			},
 			{
 				about: ['setting:lockedType'],
 				does: 'Takes another `type` of an interaction, or rejects it with 403 or `FAILURE`',
-				variedBy: ['test/simulator/openframe.test.mts'],
+				variedBy: ['test/simulator/openframe.test.mts', guesses],
+			},
+			{
+				about: ['provider applications'],
+				does: 'Finds the provider application by its `inbound_id`',
+				sources: [openframe],
+				reliedOnBy: [],
+			},
+			{
+				about: ['interaction context'],
+				does: 'Adds the context of an update to the context that is there',
+				variedBy: ['test/simulator/flows.test.mts'],
 			},
 			{
 				about: ['phone logs'],

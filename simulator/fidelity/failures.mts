@@ -6,8 +6,9 @@ const readResponse = 'nodes/shared/transport/readResponse.ts';
 const retry = 'nodes/shared/transport/retry.ts';
 const faultTable = 'test/campaign/faultTable.mts';
 const faults = 'test/simulator/faults.test.mts';
+const guesses = 'test/engine/guesses.test.mts';
 const stackState =
-	'https://github.com/StackVista/stackstate-agent-integrations/blob/master/servicenow/tests/test_servicenow.py';
+	'https://github.com/StackVista/stackstate-agent-integrations/blob/master/servicenow/tests/samples/cmdb_ci_result_malformed_json_with_error_msg.txt';
 const incomplete = 'https://www.rfc-editor.org/rfc/rfc9112#name-handling-incomplete-messages';
 const systemErrors = 'https://nodejs.org/api/errors.html#common-system-errors';
 
@@ -42,17 +43,18 @@ export const failures: Area[] = [
 			{
 				about: ['fault:cutOff', 'fault:cutInRow'],
 				does: 'The text of the error, and how many rows come before it',
-				variedBy: [faults, 'test/engine/choices.test.mts', 'test/engine/triggerAccess.test.mts'],
+				variedBy: [guesses, faults, 'test/engine/triggerAccess.test.mts'],
 			},
 			{
 				about: ['fault:quota500'],
 				does: 'Cancels a transaction with 500, whether or not it was committed',
-				variedBy: [faults],
+				variedBy: [guesses, faults],
 			},
 			{
 				about: ['fault:dataPolicy'],
-				does: 'Has data policies, business rules and unique keys that forbid a change',
+				does: 'Answers 403 to a change that a data policy or a business rule forbids',
 				sources: [
+					statusCodes,
 					page('api-reference/web-services/c_JSONObjectFormat'),
 					page('platform-administration/r_AvailableSystemProperties'),
 				],
@@ -60,8 +62,8 @@ export const failures: Area[] = [
 			},
 			{
 				about: ['fault:dataPolicy'],
-				does: 'Message, detail and status with which a REST API tells so',
-				variedBy: [faults],
+				does: 'Message and detail that come with it',
+				variedBy: [faults, guesses],
 			},
 			{
 				about: ['fault:businessFailure'],
@@ -85,7 +87,7 @@ export const failures: Area[] = [
 			{
 				about: ['fault:hibernating', 'fault:loginPage', 'fault:proxyPage', 'fault:gatewayPage'],
 				does: 'The page of an instance that sleeps, of a login, a proxy or a gateway',
-				variedBy: [faultTable, faults],
+				variedBy: [faultTable, guesses],
 			},
 			{
 				about: ['fault:redirect'],

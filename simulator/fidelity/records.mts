@@ -20,9 +20,9 @@ export const records: Area[] = [
 				reliedOnBy: ['nodes/shared/platform/encodedQuery.ts', getAll],
 			},
 			{
-				about: ['display values'],
-				does: 'Compares the display value of a reference with `LIKE` and `STARTSWITH`',
-				sources: [operators],
+				about: ['dot-walking'],
+				does: 'Follows references in fields and conditions, as in `account.name`',
+				sources: [restApi, encoded],
 				reliedOnBy: [],
 			},
 			{
@@ -33,9 +33,8 @@ export const records: Area[] = [
 			},
 			{
 				about: ['case'],
-				does: 'Compares texts without regard to case',
-				sources: [operators],
-				reliedOnBy: [],
+				does: 'Compares texts without regard to case, so that another spelling is found too',
+				variedBy: ['test/engine/reuse.test.mts'],
 			},
 			{
 				about: ['setting:conditionsAfterEq'],
@@ -61,9 +60,8 @@ export const records: Area[] = [
 			},
 			{
 				about: ['setting:unstableOrder'],
-				does: 'Gives rows without an order in any order',
-				sources: [encoded],
-				reliedOnBy: [getAll],
+				does: 'Gives rows without an order in the same order, or in another each time',
+				variedBy: ['test/engine/paging.test.mts', 'test/simulator/queries.test.mts'],
 			},
 		],
 	},
@@ -124,6 +122,23 @@ export const records: Area[] = [
 				does: 'Lists and gets records, with `Link`, `X-Total-Count` and the fields asked for',
 				sources: [tableApi],
 				reliedOnBy: ['nodes/shared/methods/listPages.ts', `${trigger}/readChanges.ts`],
+			},
+			{
+				about: ['page size'],
+				does: 'Gives 10,000 records without a limit, and the Contact API ten',
+				sources: [tableApi, page('api-reference/rest-apis/contact-api')],
+				reliedOnBy: [],
+			},
+			{
+				about: ['unknown tables'],
+				does: 'Answers 400 `Invalid table` to a table that it does not have',
+				variedBy: ['test/campaign/faultTable.mts'],
+			},
+			{
+				about: ['choice lists'],
+				does: 'Keeps choices in `sys_choice` by table, element and language',
+				sources: [page('platform-administration/c_ChoiceLists')],
+				reliedOnBy: ['nodes/shared/methods/loadOptions.ts'],
 			},
 			{
 				about: ['references'],

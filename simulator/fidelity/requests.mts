@@ -43,6 +43,36 @@ export const requests: Area[] = [
 				reliedOnBy: [conditions],
 			},
 			{
+				about: ['unknown URLs'],
+				does: 'Answers 400 to a URL that no API has, and 405 to another method',
+				sources: [statusCodes],
+				reliedOnBy: [conditions],
+			},
+			{
+				about: ['versions'],
+				does: 'Serves an operation under its default and its versioned URL',
+				sources: [restApi],
+				reliedOnBy: ['nodes/shared/request/url.ts'],
+			},
+			{
+				about: ['roles'],
+				does: 'Answers 403 to a login that has no role of the API',
+				sources: [restApi, statusCodes],
+				reliedOnBy: [conditions],
+			},
+			{
+				about: ['unknown records'],
+				does: 'Answers 404 to a record that is not there, or that ACLs hide',
+				sources: [statusCodes],
+				reliedOnBy: [conditions],
+			},
+			{
+				about: ['headers'],
+				does: 'Puts `X-Transaction-ID` and the cookies of a session on every answer',
+				sources: [page('api-reference/server-api-reference/c_RESTResponseV2API')],
+				reliedOnBy: ['nodes/shared/failure/explain.ts'],
+			},
+			{
 				about: ['mandatory parameters'],
 				does: 'The text of the 400 that names parameters which are missing or invalid',
 				variedBy: ['test/campaign/faultTable.mts'],
@@ -93,7 +123,7 @@ export const requests: Area[] = [
 			{
 				about: ['setting:explicitRoles', 'setting:basicAuthRestricted'],
 				does: 'The status and text that such a login gets: 403, and 401',
-				variedBy: ['test/simulator/login.test.mts', 'test/campaign/faultTable.mts'],
+				variedBy: ['test/engine/guesses.test.mts', 'test/campaign/faultTable.mts'],
 			},
 		],
 	},
