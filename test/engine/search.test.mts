@@ -299,10 +299,22 @@ describe('a look-up that the instance cannot make', () => {
 		});
 	});
 
+	test.each(answers)('one of several alternatives is dropped by itself: %s', async (answer) => {
+		insert({ name: 'odd', home_phone: '+1/317/222/55/99' });
+		instance.settings.queryAcls = [
+			{ table, columns: ['home_phone'], answer, dropped: 'condition' },
+		];
+		expect(await messageOf('+1 317 222 5599')).toBe(
+			'The instance could not search by part of a phone number [item 0]',
+		);
+	});
+
 	test('where it gives no rows for a condition that it does not carry out', async () => {
 		instance.settings.queryAcls = [{ table, columns: phones, answer: 'drop' }];
 		instance.settings.invalidQueryReturnsNoRows = true;
-		expect(await messageOf('+1 317 222 5599')).toMatch(/could not search|none/);
+		expect(await messageOf('+1 317 222 5599')).toBe(
+			'The instance could not search by part of a phone number [item 0]',
+		);
 	});
 
 	test.each(['ann@x.example', '+1 317 222 5599'])(
@@ -327,7 +339,7 @@ describe('a look-up that the instance cannot make', () => {
 
 	test.each([
 		['ann@x.example', 2],
-		['+1 317 222 5599', 5],
+		['+1 317 222 5599', 8],
 	])('one who is not there takes few requests: %s', async (emailOrPhone, most) => {
 		expect(await names({ emailOrPhone, limit: 1 })).toEqual([]);
 		expect(instance.requests.length).toBeLessThanOrEqual(most);
@@ -643,6 +655,34 @@ test('Simplify leaves ten fields, and all fields without it', async () => {
 		id: { __rl: true, mode: 'id', value: id },
 	});
 	expect(one.json).toEqual(simple.json);
+});
+
+test('a contact without a readable column is told', async () => {
+	insert({ name: 'Ann' });
+	instance.settings.emptyRows = { customer_contact: 1 };
+	const [value] = instance.store.table('customer_contact').keys();
+	const id = { __rl: true, mode: 'id', value };
+	const { error } = await runOperation('contact.get', instance.url, { id });
+	expect(error?.message).toBe('The ServiceNow user cannot read any column of the contact [item 0]');
+});
+
+test('a sys_id in upper case is the same contact', async () => {
+	insert({ name: 'Ann' });
+	const [value] = instance.store.table('customer_contact').keys();
+	const id = { __rl: true, mode: 'id', value: value.toUpperCase() };
+	const { json } = await runOperation('contact.get', instance.url, { id });
+	expect(json.map(({ name }) => name)).toEqual(['Ann']);
+});
+
+test('Simplify does without the columns that cannot be read', async () => {
+	insert({ name: 'Ann', email: 'ann@x.example' });
+	instance.settings.unreadableColumns = [
+		{ table: 'customer_contact', columns: ['email', 'account', 'active'], answer: 'drop' },
+	];
+	const { json, error } = await find({});
+	expect(error).toBeUndefined();
+	expect(json[0]).toMatchObject({ name: 'Ann' });
+	expect(json[0]).not.toHaveProperty('email');
 });
 
 const documentedContact = contract.find(({ id }) => id === 'contact.get')!.samples[0].response

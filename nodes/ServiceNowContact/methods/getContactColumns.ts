@@ -62,5 +62,6 @@ export async function getContactColumns(
 		({ records }) => records,
 		() => [],
 	);
-	return listed(contact ? Object.keys(contact) : DOCUMENTED.keys());
+	const columns = Object.keys(contact ?? {});
+	return listed(columns.length > 0 ? columns : DOCUMENTED.keys());
 }

@@ -30,7 +30,7 @@ function emailKey(address: string, text: string, given: string): Key {
 	return {
 		what: 'email address',
 		columns: ['email'],
-		texts: [...new Set([address, text, given])],
+		texts: [...new Set([address, address.toLowerCase(), text, given])],
 		parts: [],
 		distance: (stored) => {
 			if ([address, text, given].includes(stored)) return 0;

@@ -25,14 +25,53 @@ export async function assertAnyVisible(source: ContactSource): Promise<IDataObje
 	return records;
 }
 
-/** Whether a search by a part finds something where there is something. */
-async function findsByPart(key: Key, source: ContactSource): Promise<boolean> {
-	const anyDigit = key.columns.flatMap((column) => DIGITS.map((digit) => `${column}LIKE${digit}`));
-	const found = await sample(source, anyOf(anyDigit)).catch((error: Error) => {
-		if (isQueryRefused(error)) throw cannotSearchByPart(key);
-		throw error;
+function hasDigit(contact: IDataObject, column: string): boolean {
+	return /\p{Nd}/u.test(String(contact[column] ?? ''));
+}
+
+/**
+ * Contacts that a search by part of a number finds in a column: each column by itself, because an instance
+ * can drop one of several alternatives.
+ *
+ * @throws {InvalidInputError} when the instance does not compare with a part
+ */
+async function withNumbers(
+	key: Key,
+	column: string,
+	source: ContactSource,
+): Promise<IDataObject[]> {
+	const anyDigit = anyOf(DIGITS.map((digit) => `${column}LIKE${digit}`));
+	const found = await sample(source, anyDigit).catch((error: Error) => {
+		throw isQueryRefused(error) ? cannotSearchByPart(key) : error;
 	});
-	return found.length > 0;
+	if (found.some((contact) => column in contact && !hasDigit(contact, column))) {
+		throw cannotSearchByPart(key);
+	}
+	return found;
+}
+
+/** @throws {InvalidInputError} when the user cannot read a column that was compared */
+function assertReadable(key: Key, contacts: IDataObject[]): void {
+	const hidden = key.columns.filter((column) => contacts.every((contact) => !(column in contact)));
+	if (hidden.length > 0) throw cannotSearch(key, hidden);
+}
+
+/** @throws {InvalidInputError} when there are numbers in columns in which a search by part found none */
+async function assertUnused(key: Key, unused: string[], source: ContactSource): Promise<void> {
+	const filled = await sample(source, anyOf(unused.map((column) => `${column}ISNOTEMPTY`)));
+	if (filled.some((contact) => unused.some((column) => hasDigit(contact, column)))) {
+		throw cannotSearchByPart(key);
+	}
+}
+
+/**
+ * With `glide.invalid_query.returns_no_rows`, one column that cannot be queried takes all others with it.
+ *
+ * @throws {InvalidInputError} when columns without numbers keep those with numbers from being found
+ */
+async function assertHarmless(key: Key, unused: string[], source: ContactSource): Promise<void> {
+	const filled = anyOf(key.columns.map((column) => `${column}ISNOTEMPTY`));
+	if ((await sample(source, filled)).length === 0) throw cannotSearch(key, unused);
 }
 
 /**
@@ -45,12 +84,18 @@ async function findsByPart(key: Key, source: ContactSource): Promise<boolean> {
  * @throws {InvalidInputError}
  */
 export async function assertSearchable(key: Key, source: ContactSource): Promise<void> {
-	const contacts = await assertAnyVisible(source);
-	const hidden = key.columns.filter((column) => contacts.every((contact) => !(column in contact)));
-	if (hidden.length > 0) throw cannotSearch(key, hidden);
-	if (key.parts.length === 0 || (await findsByPart(key, source))) return;
-	const filled = await sample(source, anyOf(key.columns.map((column) => `${column}ISNOTEMPTY`)));
-	const hasDigits = (contact: IDataObject) =>
-		key.columns.some((column) => /\d/.test(String(contact[column] ?? '')));
-	if ([...contacts, ...filled].some(hasDigits)) throw cannotSearchByPart(key);
+	if (key.parts.length === 0) {
+		assertReadable(key, await assertAnyVisible(source));
+		return;
+	}
+	const seen: IDataObject[] = [];
+	const unused: string[] = [];
+	for (const column of key.columns) {
+		const found = await withNumbers(key, column, source);
+		seen.push(...found);
+		if (found.length === 0) unused.push(column);
+	}
+	assertReadable(key, seen.length > 0 ? seen : await assertAnyVisible(source));
+	if (unused.length > 0) await assertUnused(key, unused, source);
+	if (unused.length > 0 && seen.length > 0) await assertHarmless(key, unused, source);
 }
