@@ -440,6 +440,19 @@ export const faults: CampaignFault[] = [
 			records: 0,
 		}),
 	},
+	...['0', '-1', 'Sat, 28 Nov 2020 12:00:00 GMT'].flatMap((value) =>
+		[429, 503].map((code) => ({
+			name: `${code} with Retry-After ${value}, for good`,
+			...status(code, { headers: { 'Retry-After': value } }),
+			expected: (): Expected => ({
+				message:
+					code === 429 ? THROTTLED : 'The instance is not available at the moment (HTTP 503)',
+				advice: 'raise "Max Wait"',
+				requests: [2, 5],
+				records: 0,
+			}),
+		})),
+	),
 	{
 		name: '429 with a Retry-After that is longer than allowed',
 		...status(429, { retryAfter: 3600 }),

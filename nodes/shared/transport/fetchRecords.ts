@@ -43,7 +43,7 @@ async function attempt(
 	const { execute, operation, run, tolerates } = requestContext;
 	const limiter = limiterOf(request.options.baseURL!);
 	const window = retryAfterWindowOf(request.options.baseURL!, operation.api.title);
-	const permit = await acquire(requestContext, limiter, window, attempts.since);
+	const permit = await acquire(requestContext, limiter, window, attempts);
 	let succeeded = false;
 	try {
 		run.begin();

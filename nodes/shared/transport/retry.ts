@@ -14,6 +14,8 @@ export interface Attempts {
 	count: number;
 	/** UNIX milliseconds of the first failure, once there was one. */
 	since?: number;
+	/** Milliseconds that the item has waited while the instance wanted no requests. */
+	waitedMs?: number;
 	/** Whether one of them may have been carried out all the same. */
 	mayHaveBeenDone?: boolean;
 }
@@ -29,6 +31,32 @@ function backoffMs(count: number): number {
 	return wait * (0.5 + Math.random() / 2);
 }
 
+/** Seconds, or the most of several that a proxy has joined; nothing when the text is no number. */
+function secondsIn(text: string): number | undefined {
+	const parts = text.split(',').map((part) => part.trim());
+	const areNumbers = parts.every((part) => /^-?\d+(\.\d+)?$/.test(part));
+	return areNumbers ? Math.max(...parts.map(Number)) : undefined;
+}
+
+/** UNIX milliseconds of a date of HTTP, which begins with a day of the week; NaN for anything else. */
+function dateIn(text = ''): number {
+	return /^[a-z]{3}/i.test(text) ? Date.parse(text) : NaN;
+}
+
+/** Milliseconds that the headers ask for, whatever they are; NaN when they do not say. */
+function askedFor(headers: Failure['headers'], now: number): number {
+	const { 'retry-after': retryAfter, 'x-ratelimit-reset': reset, date } = headers;
+	// Dates are meant by the clock of the instance, which the Date header tells.
+	const received = dateIn(date);
+	const instanceNow = Number.isNaN(received) ? now : received;
+	if (retryAfter !== undefined) {
+		const seconds = secondsIn(retryAfter);
+		const wait = seconds === undefined ? dateIn(retryAfter) - instanceNow : seconds * 1000;
+		if (!Number.isNaN(wait)) return wait;
+	}
+	return reset === undefined ? NaN : Number(reset) * 1000 - instanceNow;
+}
+
 /**
  * How long a response asks to wait. Retry-After has seconds or a date; ServiceNow sends seconds, and with
  * X-RateLimit-Reset the UNIX seconds at which the limit starts again.
@@ -36,21 +64,12 @@ function backoffMs(count: number): number {
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3
  * @see https://www.servicenow.com/docs/r/api-reference/rest-api-explorer/inbound-REST-API-rate-limiting.html
  * @param now UNIX milliseconds
- * @returns milliseconds; nothing when the response does not say
+ * @returns milliseconds; nothing when the response does not say, or asks for no wait to speak of, which
+ * is no leave to send again at once
  */
 export function readRetryAfter({ headers }: Failure, now: number): number | undefined {
-	const retryAfter = headers['retry-after'];
-	if (retryAfter !== undefined) {
-		const wait = /^\d+$/.test(retryAfter)
-			? Number(retryAfter) * 1000
-			: Date.parse(retryAfter) - now;
-		if (Number.isFinite(wait)) return Math.max(0, wait);
-	}
-	const reset = Number(headers['x-ratelimit-reset']) * 1000;
-	if (!Number.isFinite(reset)) return undefined;
-	// It is meant by the clock of the instance, which the Date header tells.
-	const instanceNow = Date.parse(headers.date ?? '');
-	return Math.max(0, reset - (Number.isFinite(instanceNow) ? instanceNow : now));
+	const wait = askedFor(headers, now);
+	return wait >= FIRST_WAIT_MS && Number.isFinite(wait) ? wait : undefined;
 }
 
 /**

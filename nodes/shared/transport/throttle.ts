@@ -1,28 +1,33 @@
 import { RequestFailedError } from '../failure';
 import type { ConcurrencyLimiter, Permit } from './limiter';
 import type { RequestContext } from './requestContext';
+import type { Attempts } from './retry';
 import { RetryAfterTooLongError, type RetryAfterWindow } from './retryAfterWindow';
 
 /**
  * Waits for a permit of the host, and for the end of the windows in which the instance wants no
  * requests.
  *
- * @param since UNIX milliseconds of the request's first failure, once there was one
+ * @param attempts of the item so far; the waits are added to them
  * @returns the permit
- * @throws {RequestFailedError} when a window is longer than the user allows
+ * @throws {RequestFailedError} when the windows together are longer than the user allows, also for an
+ * item that was not sent yet
  */
 export async function acquire(
 	{ operation, run, sendOptions }: RequestContext,
 	limiter: ConcurrencyLimiter,
 	window: RetryAfterWindow,
-	since?: number,
+	attempts: Attempts,
 ): Promise<Permit> {
 	for (;;) {
-		const deadline = (since ?? Date.now()) + sendOptions.maxWaitMs;
+		const start = Date.now();
+		const { since = start, waitedMs = 0 } = attempts;
+		const deadline = Math.min(since, start - waitedMs) + sendOptions.maxWaitMs;
 		const count = await window.wait(deadline, run.stopped).catch((error: Error) => {
 			if (!(error instanceof RetryAfterTooLongError)) throw error;
 			throw new RequestFailedError({ ...error.failure, operation, retryAfterMs: error.leftMs });
 		});
+		attempts.waitedMs = waitedMs + Date.now() - start;
 		const permit = await limiter.acquire(sendOptions.maxConcurrency, run.signal);
 		if (!window.hasChangedSince(count)) return permit;
 		limiter.release(permit, false);

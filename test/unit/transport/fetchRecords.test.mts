@@ -168,6 +168,40 @@ describe('with Retry-After', () => {
 		expect(run.sentMs).toEqual([0, 40_000]);
 	});
 
+	test.each([
+		['0', 429],
+		['-1', 429],
+		['0', 503],
+		['Sat, 28 Nov 2020 12:00:00 GMT', 429],
+		['soon', 503],
+	])('of %s and status %i is a wait that grows, and ends with Max Wait', async (value, status) => {
+		const run = new Run([{ statusCode: status, headers: { 'retry-after': value }, body: '' }]);
+		const outcome = await outcomeOf(run.send(createContact, 2000));
+		expect(failureOf(outcome)).toMatchObject({ status });
+		expect(run.sentMs).toEqual([0, 250, 750, 1750]);
+	});
+
+	test('that never ends, each of many items ends within Max Wait, though most are not sent', async () => {
+		const run = new Run([retryAfter(1)]);
+		const start = Date.now();
+		const ended = Array.from({ length: 64 }, async () => {
+			const outcome = await run.send(createContact, 2000);
+			return [failureOf(outcome).status, Date.now() - start] as const;
+		});
+		const outcomes = (await outcomeOf(Promise.all(ended))) as Array<[number, number]>;
+		expect(outcomes.filter(([status]) => status !== 429)).toEqual([]);
+		expect(Math.max(...outcomes.map(([, afterMs]) => afterMs))).toBeLessThan(2200);
+		expect(run.sentMs.length).toBeLessThan(20);
+	});
+
+	test('now and then, an item that waits for its permit for long is sent all the same', async () => {
+		const responses = Array.from({ length: 5 }, () => [retryAfter(1), success, success]).flat();
+		const run = new Run([...responses, success]);
+		const items = Array.from({ length: 12 }, async () => await run.send(createContact, 6000, 1));
+		const outcomes = (await outcomeOf(Promise.all(items))) as unknown[];
+		expect(outcomes.filter((outcome) => !Array.isArray(outcome))).toEqual([]);
+	});
+
 	test('of another status means nothing', async () => {
 		const run = new Run([{ ...unavailable, headers: { 'retry-after': '10' } }, success]);
 		await outcomeOf(run.send({ ...createContact, safety: 'read' }));

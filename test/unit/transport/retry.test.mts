@@ -107,13 +107,28 @@ describe('how long a response asks to wait', () => {
 
 	test.each<[string, Record<string, string>, number | undefined]>([
 		['seconds', { 'retry-after': '7' }, 7000],
-		['no seconds', { 'retry-after': '0' }, 0],
+		['no seconds', { 'retry-after': '0' }, undefined],
+		['less than no seconds', { 'retry-after': '-1' }, undefined],
+		['a fraction', { 'retry-after': '1.5' }, 1500],
+		['a fraction that is next to nothing', { 'retry-after': '0.2' }, undefined],
+		['seconds that a proxy joined', { 'retry-after': '1, 3' }, 3000],
+		['no seconds that a proxy joined', { 'retry-after': '0, 0' }, undefined],
+		['nothing in it', { 'retry-after': '' }, undefined],
+		['more than there is', { 'retry-after': '9'.repeat(400) }, undefined],
+		[
+			'a date by the clock of the instance',
+			{
+				'retry-after': 'Sat, 28 Nov 2026 13:00:30 GMT',
+				date: 'Sat, 28 Nov 2026 13:00:00 GMT',
+			},
+			30_000,
+		],
 		['a date', { 'retry-after': 'Sat, 28 Nov 2026 12:00:30 GMT' }, 30_000],
-		['a date that is over', { 'retry-after': 'Sat, 28 Nov 2026 11:00:00 GMT' }, 0],
+		['a date that is over', { 'retry-after': 'Sat, 28 Nov 2026 11:00:00 GMT' }, undefined],
 		['neither', { 'retry-after': 'soon' }, undefined],
 		['nothing', {}, undefined],
 		['a reset', { 'x-ratelimit-reset': String(NOW / 1000 + 90) }, 90_000],
-		['a reset that is over', { 'x-ratelimit-reset': String(NOW / 1000 - 90) }, 0],
+		['a reset that is over', { 'x-ratelimit-reset': String(NOW / 1000 - 90) }, undefined],
 		['a reset that is no number', { 'x-ratelimit-reset': 'soon' }, undefined],
 		[
 			'a reset by the clock of the instance',
