@@ -6,36 +6,12 @@ import { contract } from '../../contract/operations.mts';
 import { fill } from '../engine/fill.mts';
 import type { RunResult } from '../engine/harness.mts';
 import { runOperation } from '../engine/operation.mts';
+import { BASES } from './bases.mts';
 import { probesOf, type Probe } from './probes.mts';
 import { subjects, type Subject } from './subjects.mts';
 import { readPhoneNumber } from '../../nodes/shared/platform/phoneNumber';
 import { withoutInvisible } from '../../nodes/shared/platform/cleanText';
 import { useInstance } from '../support/instance.mts';
-
-/** With which each operation is carried out. */
-const BASES: Record<string, IDataObject> = {
-	'contact.create': { last_name: 'Base', email: 'base@example.com' },
-	'contact.get': { id: seeded.contacts.george },
-	'contact.getAll': { limit: 1 },
-	'interaction.create': { channel: 'Phone' },
-	'interaction.close': { interaction_id: seeded.interactions.conversation },
-	'conversationMember.drop': {
-		user_id: seeded.users.agent,
-		interaction_id: seeded.interactions.conversation,
-	},
-	'conversationMember.update': {
-		user_id: seeded.users.agent,
-		interaction_id: seeded.interactions.conversation,
-	},
-	'voiceInteraction.create': { userPhoneNumber: '+14089965744', clientSessionId: 'base' },
-	'voiceInteraction.update': {
-		interactionSysId: seeded.interactions.conversation,
-		clientSessionId: 'base',
-		userPhoneNumber: '+14089965744',
-	},
-	'supervisorHelpAction.upsert': { interaction: seeded.interactions.conversation, action: 'coach' },
-	'supervisorHelpAction.endAll': { interaction: seeded.interactions.conversation },
-};
 
 /** Values tried in one run. */
 const BATCH = 18;

@@ -14,6 +14,8 @@ export interface Probe {
 	parameters: IDataObject;
 	/** Where the value goes in the body; none where it goes elsewhere. */
 	path?: Array<string | number>;
+	/** What the panel shows for the value; the field of the pairs for the value of a pair. */
+	field: INodeProperties;
 	/** Whether the value becomes a part of the URL. */
 	inUrl: boolean;
 }
@@ -44,7 +46,9 @@ const ROW_COMPANIONS: Record<string, IDataObject> = {
 	},
 };
 
-type Place = Pick<Probe, 'label' | 'parameter' | 'displayName' | 'path'> & { stored: unknown };
+type Place = Pick<Probe, 'label' | 'parameter' | 'displayName' | 'path' | 'field'> & {
+	stored: unknown;
+};
 
 /** The ways to put a value into a field, in the shape that the editor stores. */
 function placesIn(field: INodeProperties, path: Probe['path'], parameter: string): Place[] {
@@ -55,6 +59,7 @@ function placesIn(field: INodeProperties, path: Probe['path'], parameter: string
 		path,
 		parameter,
 		displayName,
+		field,
 	});
 	if (field.type === 'resourceLocator') {
 		const locator = (mode: string) => ({ __rl: true, mode, value: VALUE });
@@ -68,7 +73,13 @@ function placesIn(field: INodeProperties, path: Probe['path'], parameter: string
 		const pair = parameter === 'customFields' ? [PAIR] : inside(PAIR);
 		return [
 			{ ...at('value', { field: [{ name: PAIR, value: VALUE }] }), path: pair },
-			{ label: 'name', stored: { field: [{ name: VALUE, value: 'x' }] }, path, displayName },
+			{
+				label: 'name',
+				stored: { field: [{ name: VALUE, value: 'x' }] },
+				path,
+				displayName,
+				field,
+			},
 		];
 	}
 	return row.values.flatMap((member) => {

@@ -5,6 +5,7 @@ import {
 	booleanRule,
 	choiceRule,
 	dateTimeRule,
+	keyRule,
 	numberRule,
 	phoneRule,
 	plainTextRule,
@@ -121,11 +122,13 @@ export function recordField({ required, takesOtherIds, path, ...field }: RecordF
 	const row: ReferenceTable = REFERENCE_TABLES[field.table];
 	const { table = field.table, valueColumn = 'sys_id', fixed } = row;
 	const description = withSentence(field.description, `Reference to ${table} by ${valueColumn}`);
+	// Where another column goes over the wire, a URL, which holds the sys_id, is of no use.
+	const otherIdRule = valueColumn === 'sys_id' ? identifierRule(table, fixed) : keyRule;
 	const property = referenceField({ ...field, description, ...(required && { required }) });
 	return {
 		property,
 		path,
-		rule: takesOtherIds ? identifierRule(table, fixed) : referenceRule(table),
+		rule: takesOtherIds ? otherIdRule : referenceRule(table),
 		required: required ? SELECT_OR_ENTER : undefined,
 	};
 }

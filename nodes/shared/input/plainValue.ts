@@ -9,7 +9,8 @@ import { isObject } from '../isObject';
 export function plainValue(value: unknown): unknown {
 	if (!isObject(value) || !('value' in value)) return value;
 	const isWrapped = ['mode', '__rl', 'link', 'display_value'].some((name) => name in value);
-	return isWrapped ? value.value : value;
+	// The value of a locator can come in a wrapping of its own.
+	return isWrapped ? plainValue(value.value) : value;
 }
 
 /** Whether a value is a `Date` or a Luxon `DateTime`. */

@@ -3,6 +3,7 @@ import { InvalidInputError, preview, quote } from '../inputError';
 import { isObject } from '../isObject';
 import type { BodyField } from './bodyField';
 import { columnValue, variableValue } from './freeValue';
+import { plainValue } from './plainValue';
 import { parseJson } from './json';
 import type { FieldContext, Rule } from './rule';
 import { assertSafeKey, assertSendable, isEmpty, withoutEmpty } from './sendable';
@@ -95,7 +96,8 @@ function rowOf(
 	const { otherFields, ...own } = row;
 	const pairs = isObject(otherFields) && Array.isArray(otherFields.field) ? otherFields.field : [];
 	const whole = { ...own, ...fromPairs(pairs as NameValuePair[], field) };
-	const ready = Object.entries(whole).map(([key, value]): [string, unknown] => {
+	const ready = Object.entries(whole).map(([key, given]): [string, unknown] => {
+		const value = plainValue(given);
 		const path = `${field.path}.${key}`;
 		const member = members.find(({ property }) => property.name === key);
 		const part = member ? `${label}: ${member.property.displayName}` : label;
