@@ -211,4 +211,35 @@ describe('an ID that could stand for several calls', () => {
 		expect(error?.message).toBe('"Additional Params" contains client_session_id [item 0]');
 		expect(instance.requests).toEqual([]);
 	});
+
+	test('the instance cuts it, and no event of the call makes a second interaction', async () => {
+		const options = { checkDocumentedLimits: false };
+		const before = instance.store.table('interaction').size;
+		const first = await record(instance.url, [`${LONG}3`], { options });
+		expect(first.json[0].reused).toBe(false);
+		for (const id of [`${LONG}3`, `${LONG}4`]) {
+			const { error } = await record(instance.url, [id], { options });
+			expect(error?.description).toContain(NOTHING);
+		}
+		expect(instance.store.table('interaction').size).toBe(before + 1);
+	});
+
+	test('a call-back that openframe itself takes up is one interaction, also when it comes twice', async () => {
+		instance.settings.reuseCallbacks = true;
+		const parties = { user_phone_number: '+14089965744', caller_phone_number: '+13035065360' };
+		const { sys_id: sysId } = instance.store.insert('interaction', {
+			...parties,
+			type: 'callback',
+			state: 'work_in_progress',
+			inbound_id: 'genesys-voice',
+		});
+		const before = instance.store.table('interaction').size;
+		const fields = { callbackPhoneNumber: '+13035065360', inboundId: 'genesys-voice' };
+		const { json } = await record(instance.url, ['a', 'a'], { fields });
+		expect(json.map((each) => [each.sysId, each.reused])).toEqual([
+			[sysId, false],
+			[sysId, true],
+		]);
+		expect(instance.store.table('interaction').size).toBe(before);
+	});
 });
