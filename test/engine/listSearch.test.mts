@@ -159,7 +159,7 @@ describe('an instance that answers as none is known to', () => {
 			`The ServiceNow user may not search the table ${TABLE} by part of a text`,
 		);
 		expect(error.description).toContain('first 800 records');
-		expect(stub.requests).toHaveLength(6);
+		expect(stub.requests).toHaveLength(7);
 	});
 
 	test('references and choices come with their values', async () => {

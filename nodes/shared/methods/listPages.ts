@@ -52,6 +52,16 @@ function readable(table: Table, rows: IDataObject[]): IDataObject[] {
 	);
 }
 
+/** @throws {InvalidInputError} when nothing was found in rows that lack a column to look into */
+function assertSearched({ table, search }: Table, rows: IDataObject[]): void {
+	const missing = search.filter((column) => !rows.some((row) => column in row));
+	if (rows.length === 0 || missing.length === 0) return;
+	throw new InvalidInputError(
+		`The table ${table} cannot be searched by ${missing.join(', ')}`,
+		'The ServiceNow user has no read access to these columns. Ask an administrator to grant it. You can still use By ID.',
+	);
+}
+
 /** Reads the pages of one list. */
 export class ListPages {
 	constructor(
@@ -103,6 +113,7 @@ export class ListPages {
 			);
 		}
 		if (this.words.length > 0 && !any.some((row) => hasWords(this.table, this.words, row))) {
+			assertSearched(this.table, any);
 			return { rows: [] };
 		}
 		return await this.withoutSearch([]);
@@ -114,6 +125,7 @@ export class ListPages {
 		const { rows, next } = await this.plain({ way: 'plain', offset: 0, seen: [] });
 		const all = [...matching, ...exact, ...rows];
 		const once = [...new Map(all.map((row) => [sysIdOf(row), row])).values()];
+		if (once.length === 0) assertSearched(this.table, await this.readPlain(0));
 		if (once.length > 0 || next === undefined) return { rows: once, next };
 		throw new InvalidInputError(
 			`The ServiceNow user may not search the table ${this.table.table} by part of a text`,
