@@ -180,8 +180,9 @@ export function listedField({ displayName, initial, path, ...field }: ListedFiel
 	const values = list.documented.map(({ label, value }) =>
 		String(value).toLowerCase() === label.toLowerCase() ? String(value) : `${value} (${label})`,
 	);
+	const length = list.maxLength === undefined ? '' : `, up to ${list.maxLength} characters`;
 	const description = withSentence(
-		withSentence(field.description, `Documented values: ${values.join(', ')}`),
+		withSentence(field.description, `Documented values: ${values.join(', ')}${length}`),
 		LOADED_CHOICE,
 	);
 	return {
