@@ -39,6 +39,8 @@ interface ArmedRule extends FaultRule {
 	applied: number;
 }
 
+const MATCHED = ['method', 'path', 'operationId', 'table', 'user'];
+
 /** The faults that are armed on an instance. The first rule that applies to a request wins. */
 export class Faults {
 	private rules: ArmedRule[] = [];
@@ -53,7 +55,7 @@ export class Faults {
 	/**
 	 * Arms a fault.
 	 *
-	 * @throws Error when the kind is unknown
+	 * @throws Error when the kind, or what the rule is to match, is unknown
 	 */
 	add(rule: FaultRule): void {
 		const fault: Fault = typeof rule.fault === 'string' ? { kind: rule.fault } : rule.fault;
@@ -62,6 +64,8 @@ export class Faults {
 				`No fault of kind "${fault.kind}". Kinds: ${Object.keys(faultKinds).join(', ')}`,
 			);
 		}
+		const unknown = Object.keys(rule.match ?? {}).filter((name) => !MATCHED.includes(name));
+		if (unknown.length > 0) throw new Error(`A fault matches no ${unknown.join(', ')}`);
 		this.rules.push({ ...rule, fault, matched: 0, applied: 0 });
 	}
 

@@ -28,6 +28,17 @@ test('arms and disarms faults', async () => {
 	expect((await list()).status).toBe(503);
 	expect((await list()).status).toBe(200);
 	expect((await control('POST', 'faults', { fault: 'gremlin' })).status).toBe(400);
+	const mistyped = await control('POST', 'faults', { ...rule, match: { operationID: 'x' } });
+	expect([mistyped.status, mistyped.json.error]).toEqual([400, 'A fault matches no operationID']);
+	const narrow = { table: 'customer_contact', user: 'limited' };
+	await control('POST', 'faults', { ...rule, match: narrow, fault: { kind: 'cutOff', keep: 1 } });
+	expect((await list()).json).not.toHaveProperty('error');
+	await control('POST', 'faults', {
+		...rule,
+		match: { ...narrow, user: 'integration' },
+		fault: 'cutOff',
+	});
+	expect((await list()).json).toMatchObject({ result: [], status: 'failure' });
 });
 
 test('tells what was asked, without its own calls', async () => {
