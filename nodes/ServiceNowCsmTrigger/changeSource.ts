@@ -48,6 +48,9 @@ export class ChangeSource {
 	/** What the clock of the instance showed with its first response, in UNIX milliseconds. */
 	now?: number;
 
+	/** Milliseconds by which that clock is ahead of this machine's. */
+	clockOffset = 0;
+
 	/** Requests that were made; retries are one with what they repeat. */
 	requests = 0;
 
@@ -161,6 +164,8 @@ export class ChangeSource {
 	/** By the first response: what is visible later may be missing from the first page. */
 	private keepTime({ headers }: IN8nHttpFullResponse): void {
 		const date = Date.parse(String(headers.date ?? ''));
-		if (!Number.isNaN(date)) this.now ??= date;
+		if (Number.isNaN(date) || this.now !== undefined) return;
+		this.now = date;
+		this.clockOffset = date - Date.now();
 	}
 }

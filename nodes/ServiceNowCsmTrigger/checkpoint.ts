@@ -21,6 +21,8 @@ export interface Checkpoint {
 	complete: string;
 	/** What the clock of the instance showed at the end of the last poll, '' when it did not say so. */
 	clock: string;
+	/** Milliseconds by which that clock was ahead of this machine's; 0 when it did not say so. */
+	clockOffset: number;
 	/** Keys of the interactions known to be in the selected state, joined; '' for other events. */
 	inState: string;
 	/** Why the trigger had to start over, until a poll has said so. */
@@ -76,6 +78,7 @@ const PARTS: Record<keyof Checkpoint, (value: unknown) => boolean> = {
 	queryTimeZone: Number.isInteger,
 	complete: isTime,
 	clock: (value) => value === '' || isTime(value),
+	clockOffset: Number.isInteger,
 	inState: isKeys,
 	notice: isNotice,
 };

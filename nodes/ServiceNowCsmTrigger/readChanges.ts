@@ -15,8 +15,8 @@ import { filterMatching, StateTracker } from './stateTracker';
 /** Changes that are passed over when the trigger starts, at most. */
 const MAX_AT_START = 20_000;
 
-/** Milliseconds by which the clocks of one instance's hosts may differ. */
-const CLOCK_TOLERANCE_MS = 60_000;
+/** Milliseconds by which the clocks of one instance's hosts may differ, or that a response may take. */
+const CLOCK_TOLERANCE_MS = 5000;
 
 /** The limits that a poll sets. */
 type PollLimits = Omit<ScanLimits, 'maxEmptyPages'>;
@@ -104,14 +104,31 @@ async function assertNoneMatches(source: ChangeSource): Promise<void> {
 	await assertStillKnown(source, filter, changeOf(record, event).id);
 }
 
-/** Whether the clock was set back further than is remembered what was emitted. */
-function isOutOfReach(
-	{ now }: ChangeSource,
-	{ clock }: Checkpoint,
-	{ since }: SeenChanges,
-): boolean {
-	if (now === undefined || clock === '') return false;
-	return now < fromGlide(clock) - CLOCK_TOLERANCE_MS && toGlide(now) < since;
+/**
+ * By how much the clock of the instance was set back since the last poll. This machine's clock tells how
+ * much time passed; when that one was set forward, it looks the same, and does no harm.
+ *
+ * @returns milliseconds
+ */
+function setBackBy({ now, clockOffset }: ChangeSource, last: Checkpoint): number {
+	if (now === undefined || last.clock === '') return 0;
+	const milliseconds = last.clockOffset - clockOffset;
+	return milliseconds > CLOCK_TOLERANCE_MS ? milliseconds : 0;
+}
+
+/**
+ * What was emitted, with the watermark so far back that all changes since the last poll come after it.
+ *
+ * @returns nothing when the clock was set back further than is remembered what was emitted
+ */
+function seenBefore(source: ChangeSource, checkpoint: Checkpoint): SeenChanges | undefined {
+	const { watermark, seenChanges, remembersSince, clock } = checkpoint;
+	const seen = new SeenChanges(watermark, seenChanges, remembersSince);
+	const milliseconds = setBackBy(source, checkpoint);
+	if (milliseconds === 0) return seen;
+	if (toGlide(fromGlide(clock) - milliseconds) < remembersSince) return undefined;
+	seen.rewind(toGlide(fromGlide(watermark.time) - milliseconds));
+	return seen;
 }
 
 /**
@@ -127,11 +144,8 @@ async function readChanges(
 ): Promise<(ChangeBatch & { isComplete: boolean }) | undefined> {
 	const newest = await readNewest(source);
 	if (newest.change === undefined) await assertNoneMatches(source);
-	const { watermark: start, seenChanges, remembersSince } = checkpoint;
-	const seen = new SeenChanges(start, seenChanges, remembersSince);
-	if (isOutOfReach(source, checkpoint, seen)) return undefined;
-	// Where the clock was set back, what comes now has times that were read already.
-	if (source.now !== undefined) seen.rewind(toGlide(source.now - lookBackMs));
+	const seen = seenBefore(source, checkpoint);
+	if (seen === undefined) return undefined;
 	const result = await scanAndDetect(source, seen, checkpoint.queryTimeZone, newest, limits);
 	const { last, isComplete, queryTimeZone } = result;
 	const lastTime = fromGlide(last.time);
@@ -152,6 +166,7 @@ async function readChanges(
 			remembersSince: seen.since,
 			complete: isComplete ? watermark.time : checkpoint.complete,
 			clock: source.now === undefined ? '' : toGlide(source.now),
+			clockOffset: source.clockOffset,
 			seenChanges: seen.serialize(),
 		},
 	};
@@ -190,6 +205,7 @@ export async function initialize(
 		queryTimeZone: 0,
 		complete: time,
 		clock: '',
+		clockOffset: 0,
 		inState: tracker?.serialize() ?? '',
 	};
 	const limits = { maxChanges: MAX_AT_START, deadline };

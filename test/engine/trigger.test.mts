@@ -347,6 +347,25 @@ describe('each change once', () => {
 		}
 	});
 
+	test('a clock that is set back long before the next poll', async () => {
+		const trigger = await activated({ event: 'contactCreated' });
+		const found: unknown[] = [];
+		const expected: string[] = [];
+		for (let step = 0; step < 20; step += 1) {
+			expected.push(contact().sys_id);
+			pass(600);
+			found.push(...(await polled(trigger)));
+		}
+		// Two hours pass on this machine, and one on the instance.
+		trigger.edit((checkpoint) => {
+			checkpoint.clockOffset = Number(checkpoint.clockOffset) + 2 * 3600_000;
+		});
+		pass(3600);
+		expected.push(contact({ sys_created_on: ago(2 * 3600) }).sys_id);
+		found.push(...(await polled(trigger)));
+		expect(found).toEqual(expected);
+	});
+
 	test('a clock that is set back further than is remembered is said', async () => {
 		const trigger = await activated({ event: 'contactCreated' });
 		const found: unknown[] = [];

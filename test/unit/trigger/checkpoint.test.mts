@@ -97,6 +97,7 @@ describe('the checkpoint', () => {
 		queryTimeZone: -300,
 		complete: START.time,
 		clock: '',
+		clockOffset: 0,
 		inState: '',
 	};
 
