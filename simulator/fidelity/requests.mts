@@ -156,7 +156,7 @@ export const requests: Area[] = [
 			{
 				about: ['Retry-After'],
 				does: 'Writes `Retry-After` as 0, as a date, past, folded, or not at all',
-				variedBy: ['test/simulator/faults.test.mts', 'test/unit/simulator/rateRules.test.mts'],
+				variedBy: ['test/engine/guesses.test.mts', 'test/unit/simulator/rateRules.test.mts'],
 			},
 			{
 				about: ['setting:latencyMs', 'setting:awayUntil', 'setting:logLimit'],

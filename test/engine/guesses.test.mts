@@ -1,6 +1,7 @@
 import {
 	alreadyWordings,
 	logins,
+	retryAfters,
 	seeded,
 	variants,
 	type Fault,
@@ -98,6 +99,17 @@ test('a login without an explicit role, and one that must not use Basic, is told
 		'ServiceNow rejected the credential',
 	);
 });
+
+test.each(retryAfters().flatMap((retryAfter) => [0, 1].map((maxWait) => [retryAfter, maxWait])))(
+	'Retry-After: %s is no leave to hammer for %s s',
+	async (retryAfter, maxWait) => {
+		instance.faults.add({ fault: { status: 429, retryAfter } });
+		const parameters = { id: seeded.contacts.jane, options: { maxWait } };
+		const { error } = await runOperation('contact.get', instance.url, parameters);
+		expect(error?.message).toMatch(/too many requests|asked n8n to wait/);
+		expect(instance.requests.length).toBeLessThan(8);
+	},
+);
 
 describe.each(Object.entries(variants))('%s', (kind, faults) => {
 	test.each(
