@@ -310,14 +310,17 @@ export const faults: CampaignFault[] = [
 			message: 'Insufficient rights to query records',
 			detail: 'Field(s) present in the query do not have permission to be read',
 		}),
-		expected: (subject) =>
-			final(
-				'The query has a column that the ServiceNow user cannot read',
-				subject.id === 'contact.getAll'
-					? 'Check the spelling of these columns: user_name, sys_id, and ask'
+		expected: ({ id }) => ({
+			message: 'The query has a column that the ServiceNow user cannot read',
+			advice:
+				id === 'contact.getAll'
+					? 'Check the spelling of these columns: user_name, and ask'
 					: 'Check the spelling of the columns in the query',
-				'Insufficient rights to query records: Field(s) present in the query do not have permission to be read',
-			)(),
+			says: 'Insufficient rights to query records: Field(s) present in the query do not have permission to be read',
+			// A list is asked for without the order that the node itself has added.
+			requests: id === 'contact.getAll' ? 2 : 1,
+			records: 0,
+		}),
 	},
 	...variants.dataPolicy.map((fault, index) => ({
 		name: `403, rule ${index} of the database`,
