@@ -73,3 +73,23 @@ test('logins are told by who updated the contact, and can be asked for', () => {
 	expect(queries({})).toEqual(['sys_mod_count>0', noLogins]);
 	expect(queries({ includeLogins: true })).toEqual(['sys_mod_count>0']);
 });
+
+test.each([
+	['false', false],
+	['no', false],
+	[0, false],
+	['TRUE', true],
+	[1, true],
+	['', true],
+])('Simplify of %j is %s', (simplify, expected) => {
+	expect(settings({ simplify }).simplify).toBe(expected);
+});
+
+test('Include Logins is read in the same way, and what is neither is refused', () => {
+	const eventOf = (includeLogins: unknown) =>
+		settings({ event: 'contactUpdated', options: { includeLogins } as IDataObject }).event;
+	expect(eventOf('no')).toEqual(eventOf(false));
+	expect(eventOf('yes')).toEqual(eventOf(true));
+	expect(eventOf('yes')).not.toEqual(eventOf(false));
+	expect(() => eventOf('maybe')).toThrow('"Include Logins" is neither true nor false');
+});
