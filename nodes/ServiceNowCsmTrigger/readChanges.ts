@@ -15,6 +15,9 @@ import { filterMatching, StateTracker } from './stateTracker';
 /** Changes that are passed over when the trigger starts, at most. */
 const MAX_AT_START = 20_000;
 
+/** Changes of one poll, at most, where the filter is asked about for every hundred of them. */
+const MAX_FILTERED = 5000;
+
 /** Milliseconds by which the clocks of one instance's hosts may differ, or that a response may take. */
 const CLOCK_TOLERANCE_MS = 5000;
 
@@ -227,7 +230,9 @@ export async function readSince(
 	{ event, state, filter, lookBackMs, maxChanges }: Settings,
 	deadline: number,
 ): Promise<ChangeBatch | undefined> {
-	const batch = await readChanges(source, checkpoint, lookBackMs, { maxChanges, deadline });
+	const isFiltered = event.reachesState && filter !== '';
+	const most = isFiltered ? Math.min(maxChanges, MAX_FILTERED) : maxChanges;
+	const batch = await readChanges(source, checkpoint, lookBackMs, { maxChanges: most, deadline });
 	const [first] = batch?.changes ?? [];
 	if (first) await assertStillHeeded(source, filter, first.id);
 	if (batch === undefined || !event.reachesState) return batch;
