@@ -226,3 +226,14 @@ test.each([
 	const body = await sentFor('supervisorHelpAction.upsert', { interaction, action: VALUE }, value);
 	expect(body).toEqual({ interaction, action: sent });
 });
+
+test.each(['ann.b@x.example', '\ufeff ann.b@x.example\u00a0', 'mailto:ann.b@x.example'])(
+	'a filter by the email %j finds what Create Contact sends',
+	async (value) => {
+		const row = { column: 'email', operator: 'equals', value: VALUE };
+		const parameters = { filters: { conditions: [row] } };
+		const items = [{ value }];
+		await runOperation('contact.getAll', instance.url, parameters, { items });
+		expect(instance.requests[0].query.sysparm_query).toMatch(/^email=ann\.b@x\.example(?:\^|$)/);
+	},
+);

@@ -6,6 +6,7 @@ import { queryValue } from '../../../../shared/input/queryValue';
 import type { Rule } from '../../../../shared/input/rule';
 import { isEmpty } from '../../../../shared/input/sendable';
 import { identifierRule } from '../../../../shared/input/sysId';
+import { readEmailAddress } from '../../../../shared/platform/emailAddress';
 import { booleanRule, dateTimeRule } from '../../../../shared/input/values';
 import { mainFields, moreFields } from '../create/fields';
 
@@ -30,6 +31,9 @@ const dateRule: Rule = (value, field) => {
 	return isDate ? value.trim() : String(dateTimeRule(value, field)).slice(0, 10);
 };
 
+/** An address as Create Contact sends it; other text may be looked for, too. */
+const addressRule: Rule = (value) => readEmailAddress(String(value)) ?? value;
+
 /** A time with a zone, or of ISO 8601, which no column keeps as it is. */
 const TIME_WITH_ZONE = /^\s*\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}\S*\s*(?:Z|[+-]\d{2}(?::?\d{2})?)\s*$/i;
 
@@ -40,6 +44,7 @@ const customRule: Rule = (value, field) => {
 };
 
 const RULES = new Map<string, Rule>([
+	['email', addressRule],
 	...TIMES.map((column): [string, Rule] => [column, dateTimeRule]),
 	...DATES.map((column): [string, Rule] => [column, dateRule]),
 	...[...mainFields, ...moreFields].flatMap(({ property, rule }): Array<[string, Rule]> => {
