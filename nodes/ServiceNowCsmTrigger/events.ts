@@ -45,7 +45,7 @@ const contact = {
 
 const interaction = {
 	record: 'interaction',
-	operation: reads('Look for interactions', tableApi),
+	operation: { ...reads('Look for interactions', tableApi), table: 'interaction' },
 	url: '/api/now/table/interaction',
 	isTable: true,
 	simplified: [
