@@ -32,6 +32,17 @@ export const records: Area[] = [
 				reliedOnBy: ['nodes/shared/input/queryValue.ts'],
 			},
 			{
+				about: ['references in conditions'],
+				does: 'Compares what a reference displays with the text of `LIKE`, `STARTSWITH` and `ENDSWITH`',
+				sources: [operators],
+				reliedOnBy: [],
+			},
+			{
+				about: ['related lists'],
+				does: 'Answers 501 to `^RLQUERY` and to operators that it does not carry out',
+				aid: true,
+			},
+			{
 				about: ['case'],
 				does: 'Compares texts without regard to case, so that another spelling is found too',
 				variedBy: ['test/engine/reuse.test.mts'],
