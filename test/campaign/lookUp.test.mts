@@ -3,7 +3,7 @@ import { runOperation } from '../engine/operation.mts';
 import { useInstance } from '../support/instance.mts';
 
 /** Contacts besides the one that is looked for. */
-const OTHERS = 300;
+const OTHERS = 120;
 
 const MOST_REQUESTS = 12;
 
