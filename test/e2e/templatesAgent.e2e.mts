@@ -88,6 +88,10 @@ function* takeOver(joins: string): Script {
 	return JSON.stringify(refused);
 }
 
+function* findCaller(): Script {
+	return JSON.stringify(yield { wanted: 'find contacts', facts: { 'email or phone': phone } });
+}
+
 async function chat(chatInput: string, script: Script): Promise<string> {
 	model.play(script);
 	const message = { action: 'sendMessage', sessionId: crypto.randomUUID(), chatInput };
@@ -147,4 +151,11 @@ test('the model is told of nine tools, and of every argument what it takes', asy
 			.map(([argument]) => `${name}.${argument}`),
 	);
 	expect(silent).toEqual([]);
+});
+
+test('the model is told that a search was cut off, and not that it found nobody', async () => {
+	const cutOff = { kind: 'cutOff' as const, keep: 0 };
+	server.instance.faults.add({ match: { operationId: 'contact.getAll' }, fault: cutOff });
+	const said = await chat('A customer called, log it', findCaller());
+	expect(said).toMatch(/cut off the response/);
 });

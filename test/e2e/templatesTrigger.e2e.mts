@@ -94,3 +94,17 @@ test('each new contact is welcomed and handed over once', async () => {
 	const [execution] = await server.client.executions(template.id);
 	expect((await server.client.endOf(execution)).status).toBe('success');
 }, 240_000);
+
+test('a contact that comes while reads are cut off is handed over once', async () => {
+	await looksAtLeast(2);
+	const { faults, store } = server.instance;
+	faults.add({ match: { operationId: 'contact.getAll' }, fault: { kind: 'cutOff', keep: 1 } });
+	const { sys_id: id } = store.insert('customer_contact', { name: 'Cut Off' }, 'agent.phone');
+	await looksAtLeast(looks() + 4);
+	expect(handedOver()).toEqual([]);
+
+	faults.clear();
+	await until('the contact to be handed over', () => handedOver().length > 0, DEADLINE_MS);
+	await looksAtLeast(looks() + 3);
+	expect(handedOver()).toMatchObject([{ contact: id }]);
+}, 240_000);
