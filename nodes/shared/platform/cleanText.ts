@@ -46,18 +46,19 @@ export function withoutInvisible(text: string): string {
 	return text.replace(BLANK, ' ').replace(INVISIBLE, '');
 }
 
+/** A text without quotation marks around it, or an apostrophe in front, as spreadsheets mark text. */
+export function unquoted(text: string): string {
+	return text
+		.replace(/^["'`\u2018-\u201e\u00ab\u2039]+|["'`\u2018-\u201e\u00bb\u203a]+$/g, '')
+		.trim();
+}
+
 /** What systems write where they have no value. */
 const NO_VALUE = new Set([
-	'',
-	'-',
-	'--',
-	'.',
-	'?',
-	'[]',
-	'{}',
-	'[object object]',
+	'infinity',
 	'invalid date',
-	'n.a.',
+	'invalid datetime',
+	'n.a',
 	'n/a',
 	'na',
 	'nan',
@@ -72,6 +73,15 @@ const NO_VALUE = new Set([
 	'unknown',
 ]);
 
+/** What a spreadsheet shows where a formula failed: `#N/A`. */
+const FAILED_FORMULA = /^#(?:n\/a|ref!|value!|name\?|div\/0!|num!|null!)$/;
+
+/** A placeholder of a template that was not filled: `{{ $json.id }}`, `${callId}`. */
+const UNFILLED = /^=?(?:\{\{.*\}\}|\$\{.*\})$/;
+
+/** What JavaScript makes of an object where a text is meant. */
+const OBJECT = /\[object \w+\]/g;
+
 /** What phone systems give in place of a caller's number. */
 const WITHHELD = new Set([
 	'anonymous',
@@ -79,20 +89,17 @@ const WITHHELD = new Set([
 	'caller id blocked',
 	'id unavailable',
 	'no caller id',
-	'number withheld',
 	'out of area',
 	'private',
-	'private caller',
-	'private number',
 	'restricted',
 	'suppressed',
 	'unavailable',
 	'unknown',
-	'unknown caller',
-	'unknown number',
 	'withheld',
-	'withheld number',
 ]);
+
+/** Words that add nothing to one of these. */
+const OF_CALLER = /\b(?:call|caller|callers|id|name|number|user)\b/g;
 
 /**
  * The words for it as Twilio gives them: spelled on the keypad of a phone, ANONYMOUS to UNKNOWN.
@@ -109,8 +116,7 @@ const WITHHELD_ON_KEYPAD = new Set([
 
 function asWord(text: string): string {
 	const cleaned = cleanText(text);
-	return (/<([^<>]+)>/.exec(cleaned)?.[1] ?? cleaned)
-		.replace(/^["'](.*)["']$/, '$1')
+	return unquoted(/<([^<>]+)>/.exec(cleaned)?.[1] ?? cleaned)
 		.replace(/ +/g, ' ')
 		.toLowerCase();
 }
@@ -118,6 +124,11 @@ function asWord(text: string): string {
 /** The user of a SIP URI, or of an address that cannot exist. */
 function withoutHost(word: string): string {
 	return /^sips?:|\.invalid$/.test(word) ? word.replace(/^sips?:|@.*$/g, '') : word;
+}
+
+function isWithheldWord(word: string): boolean {
+	const words = word.replace(/[ _-]+/g, ' ');
+	return WITHHELD.has(words) || WITHHELD.has(words.replace(OF_CALLER, '').trim());
 }
 
 /**
@@ -128,13 +139,32 @@ function withoutHost(word: string): string {
  */
 export function isWithheldCaller(text: string): boolean {
 	const word = withoutHost(asWord(text).replace(/^tel: ?/, ''));
-	return WITHHELD.has(word.replace(/[ _-]+/g, ' ')) || WITHHELD_ON_KEYPAD.has(word);
+	return isWithheldWord(word) || WITHHELD_ON_KEYPAD.has(word);
+}
+
+/** Whether a text is put together from words for no value: `undefined undefined`, `null@null`, `[null]`. */
+function hasNoValue(word: string): boolean {
+	const parts = word.replace(OBJECT, 'null').split(/[^\p{L}\p{N}\p{M}/.]+/u);
+	return parts.every((part) => part === '' || NO_VALUE.has(part.replace(/\.$/, '')));
+}
+
+/** Whether a text has no letter and no digit, such as `...`, or is the UUID of nothing. */
+function hasNoCharacter(word: string): boolean {
+	return !/[\p{L}\p{N}]/u.test(word) || /^0{8}[0-]*$/.test(word);
 }
 
 /**
  * Whether a text stands for no value at all, so that two records with the same text are not the same:
- * `undefined`, `N/A`, `[object Object]`, `anonymous`.
+ * `undefined`, `N/A`, `[object Object]`, `anonymous`, or a template that was not filled.
  */
 export function identifiesNothing(text: string): boolean {
-	return NO_VALUE.has(asWord(text)) || isWithheldCaller(text);
+	const word = asWord(text);
+	return (
+		NO_VALUE.has(word) ||
+		hasNoCharacter(word) ||
+		hasNoValue(word) ||
+		FAILED_FORMULA.test(word) ||
+		UNFILLED.test(word) ||
+		isWithheldCaller(text)
+	);
 }

@@ -1,4 +1,4 @@
-import { cleanText } from './cleanText';
+import { cleanText, unquoted } from './cleanText';
 
 /**
  * One address: what may stand on both sides of its `@`. Deliverable or not is not to be known here.
@@ -9,7 +9,7 @@ const ADDRESS = /^[^\s@<>()[\]\\,;:"]+@[\p{L}\p{N}]+(?:(?:\.|-+)[\p{L}\p{N}]+)*$
 
 function withoutScheme(text: string): string {
 	if (!/^mailto:/i.test(text)) return text;
-	const [address] = text.replace(/^mailto:\s*/i, '').split('?');
+	const [address] = text.replace(/^mailto:[\s/]*/i, '').split('?');
 	try {
 		return decodeURIComponent(address);
 	} catch {
@@ -20,10 +20,7 @@ function withoutScheme(text: string): string {
 /** The address inside `Ann Lee <ann@x.example>`, `<mailto:ann@x.example>`, or `"ann@x.example"`. */
 function unwrapped(text: string): string {
 	const inner = /^[^<>@]*<([^<>]+)>[.,;]?$/.exec(text)?.[1] ?? text;
-	return inner
-		.replace(/^(["'([])(.*)["')\]]$/, '$2')
-		.replace(/[.,;]$/, '')
-		.trim();
+	return unquoted(inner.replace(/^([([])(.*)[)\]]$/, '$2').replace(/[.,;]$/, ''));
 }
 
 /**

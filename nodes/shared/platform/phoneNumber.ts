@@ -1,4 +1,4 @@
-import { cleanText } from './cleanText';
+import { cleanText, unquoted } from './cleanText';
 
 /** A phone number, however it was written. */
 export interface PhoneNumber {
@@ -25,14 +25,33 @@ const SCHEME = /^(?:callto|phone|sips?|sms|tel|whatsapp):(?:\/\/)?/i;
 
 /** What is dialled, or written, between a number and its extension. */
 const EXTENSION =
-	/(?:;(?:ext|postd)=|[\s,;.]*(?:extension|extn|ext|ex|[xpw])[.:]*|[,;#~]+)\s*([\d\s,;.#*+-]*\d)[#*]?$/i;
+	/(?:;(?:ext|postd)=|[\s,;.]*(?:extensi[oó]n|e?xtn?|ex|anexo|durchwahl|int|ramal|доб|[xpw])[.:]*|[,;#~]+)\s*([\d\s,;.#*+-]*\d)[#*]?$/i;
 
 /**
- * Countries whose numbers keep their zero behind the country code: Italy, Ivory Coast, and Congo.
+ * Countries whose numbers keep their zero behind the country code: Italy with San Marino, Ivory Coast,
+ * Benin, and Congo.
  *
  * https://github.com/google/libphonenumber/blob/master/FALSEHOODS.md
+ * https://www.itu.int/dms_pub/itu-t/oth/02/02/T02020000170004PDFE.pdf
  */
-const KEEPS_ZERO = new Set(['39', '225', '242']);
+const KEEPS_ZERO = new Set(['39', '225', '229', '242', '378']);
+
+/**
+ * Country codes of one and two digits; all others have three.
+ *
+ * https://www.itu.int/pub/T-SP-E.164D
+ */
+export const COUNTRY_CODE =
+	/^(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})(?=\d)/;
+
+/** What is dialled in North America in front of a country code; no number within a country is as long. */
+const NORTH_AMERICAN_EXIT = /^011(?=[1-9]\d{10,}$)/;
+
+/** A number of North America, and what stands behind it after a separator. */
+const NORTH_AMERICAN = /^(\(?\+\s*1(?:\D*\d){10})[\s./_-]+(\d{1,6})$/;
+
+/** A decimal point that a spreadsheet made of a number. */
+const FLOAT = /(?<=\d{5})\.0$/;
 
 /** The address inside `"Ann Lee" <sip:+13172225555@carrier.example>`. */
 function withoutName(text: string): string {
@@ -51,19 +70,32 @@ function percentDecoded(text: string): string {
 function withoutScheme(text: string): string {
 	if (!SCHEME.test(text)) return text;
 	const [number] = percentDecoded(text.replace(SCHEME, '')).split(/[?@]/);
-	return number.replace(/;(?!(?:ext|postd)=|[\d\s]*$)[a-z-]+(?:=[^;]*)?/gi, '').trim();
+	// A local number names what stands in front of it: https://www.rfc-editor.org/rfc/rfc3966#section-5.1.5
+	const context = /^[^+].*;phone-context=(\+[\d.()-]+)/i.exec(number)?.[1] ?? '';
+	return `${context}${number}`
+		.replace(/;(?!(?:ext|postd)=|[\d\s]*$)[a-z-]+(?:=[^;]*)?/gi, '')
+		.trim();
 }
 
 /** The zero that is dialled within a country stands in brackets: `+44 (0)20`, `+44 (020)`. */
 function withoutTrunkZero(text: string): string {
 	return text.replace(
-		/^(\(?(?:\+|00)\s*(\d{1,3})\)?[\s.-]*)[([]\s*0\s*(\d*)\s*[)\]]/,
+		/^(\(?(?:\+|00)?\s*([1-9]\d{0,2})\)?[\s.-]*)[([]\s*0\s*(\d*)\s*[)\]]/,
 		(whole, start: string, code: string, rest: string) =>
 			KEEPS_ZERO.has(code) ? whole : `${start} ${rest} `,
 	);
 }
 
-function international(digits: string, extension?: string): PhoneNumber | undefined {
+/** The same zero without brackets: `+44 020`. */
+function withoutZeroBehindCode(written: string): string {
+	const code = COUNTRY_CODE.exec(written)?.[0];
+	return code === undefined || KEEPS_ZERO.has(code)
+		? written
+		: code + written.slice(code.length).replace(/^0/, '');
+}
+
+function international(written: string, extension?: string): PhoneNumber | undefined {
+	const digits = withoutZeroBehindCode(written);
 	if (!/^[1-9]\d+$/.test(digits) || digits.length > MOST_DIGITS) return undefined;
 	return { normal: `+${digits}`, digits, isInternational: true, ...(extension && { extension }) };
 }
@@ -76,6 +108,8 @@ function national(digits: string, extension?: string): PhoneNumber | undefined {
 /** The digits behind a number that are dialled later; none where they are a second number. */
 function splitExtension(text: string): { number: string; extension?: string } {
 	const match = EXTENSION.exec(text);
+	const [, number, behind] = NORTH_AMERICAN.exec(text) ?? [];
+	if (!match && number !== undefined) return { number, extension: behind };
 	if (!match) return { number: text };
 	const extension = match[1].replace(/\D/g, '');
 	if (extension.length > LONGEST_EXTENSION || match[1].startsWith('+')) return { number: text };
@@ -93,24 +127,24 @@ function splitExtension(text: string): { number: string; extension?: string } {
  */
 export function readPhoneNumber(text: string): PhoneNumber | undefined {
 	if (/[\r\n]/.test(text.trim())) return undefined;
-	const address = withoutScheme(withoutName(cleanText(text)).trim()).replace(/^%2b/i, '+');
+	const given = unquoted(withoutName(cleanText(text)));
+	const address = withoutScheme(given).replace(/^%2b/i, '+').replace(FLOAT, '');
 	const { number, extension } = splitExtension(address);
 	const written = withoutTrunkZero(number.trim());
-	if (!/^(?:\(?\+)?[\d\s().[\]/_-]+$/.test(written)) return undefined;
+	if (!/^(?:\(?\+)?[\d\s().[\]/_·•∙⋅-]+$/.test(written)) return undefined;
 	const digits = written.replace(/\D/g, '');
 	if (written.includes('+')) return international(digits, extension);
 	if (/^00[1-9]/.test(digits)) return international(digits.slice(2), extension);
+	const abroad = digits.replace(NORTH_AMERICAN_EXIT, '');
+	if (abroad !== digits) return international(abroad, extension);
 	return national(digits, extension);
 }
 
 /** Whether a text holds several phone numbers, so that it identifies nobody. */
 export function isPhoneList(text: string): boolean {
-	const numbers = text
-		.trim()
-		.split(/[\r\n,;|&]+|\s(?:or|and)\s|\/(?=\s|\+)/i)
-		.map(readPhoneNumber);
-	return (
-		numbers.filter((number) => number && number.digits.length >= SHORTEST_OF_LIST).length > 1 &&
-		readPhoneNumber(text) === undefined
+	if (readPhoneNumber(text) !== undefined) return false;
+	const isWhole = (part: string) => (readPhoneNumber(part)?.digits.length ?? 0) >= SHORTEST_OF_LIST;
+	return [/[\r\n,;|&]+|\s(?:or|and)\s|\/(?=\s|\+)|\s(?=\+)/i, /[\s/]+/].some(
+		(separator) => text.trim().split(separator).filter(isWhole).length > 1,
 	);
 }

@@ -30,16 +30,37 @@ test.each([
 	'—',
 	'"none"',
 	'anonymous',
+	'undefined undefined',
+	'undefined-undefined',
+	'null@null',
+	'[null]',
+	'(none)',
+	'[object Object],[object Object]',
+	'#N/A',
+	'#REF!',
+	'-Infinity',
+	'...',
+	'{{ $json.id }}',
+	'${callId}',
+	'00000000-0000-0000-0000-000000000000',
 ])('%j identifies nothing', (text) => {
 	expect(identifiesNothing(text)).toBe(true);
 });
 
-test.each(['0', 'A-1', 'private@x.example', 'Nora', 'nullable', '+13172225555', 'Unknown Ltd'])(
-	'%j identifies something',
-	(text) => {
-		expect(identifiesNothing(text)).toBe(false);
-	},
-);
+test.each([
+	'0',
+	'A-1',
+	'private@x.example',
+	'Nora',
+	'nullable',
+	'a{{b}}',
+	'[ann]',
+	'null-7',
+	'+13172225555',
+	'Unknown Ltd',
+])('%j identifies something', (text) => {
+	expect(identifiesNothing(text)).toBe(false);
+});
 
 test.each([
 	'anonymous',
@@ -51,6 +72,9 @@ test.each([
 	'withheld-number',
 	'tel:anonymous',
 	'+266696687',
+	'Anonymous Caller',
+	'Caller ID Withheld',
+	'UNKNOWN NAME',
 	'sip:anonymous@anonymous.invalid',
 	'"Anonymous" <sip:anonymous@anonymous.invalid>;tag=1',
 	'anonymous@anonymous.invalid',

@@ -16,6 +16,10 @@ test.each([
 	'"ann.b@x.example"',
 	'[ann.b@x.example]',
 	'ann.b@x.example;',
+	'mailto://ann.b@x.example',
+	'“ann.b@x.example”',
+	'«ann.b@x.example»',
+	"'ann.b@x.example",
 ])('%j has the normal form', (text) => {
 	expect(readEmailAddress(text)).toBe('ann.b@x.example');
 });

@@ -1,16 +1,9 @@
 import { cleanText } from '../../../../shared/platform/cleanText';
-import type { PhoneNumber } from '../../../../shared/platform/phoneNumber';
+import { COUNTRY_CODE, type PhoneNumber } from '../../../../shared/platform/phoneNumber';
 import { isSamePhoneNumber, nationalDigits } from './phoneNumber';
 
 /** Spellings to look for at once: a URL has to carry them three times. */
 const MAX_SPELLINGS = 40;
-
-/**
- * Country codes of one and two digits; all others have three.
- *
- * https://www.itu.int/pub/T-SP-E.164D
- */
-const COUNTRY_CODE = /^(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})(?=\d)/;
 
 /** How the digits behind a country code are grouped, by the length of the groups. */
 const GROUPINGS = [
