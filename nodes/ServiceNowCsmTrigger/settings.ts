@@ -5,7 +5,7 @@ import { assertFitsUrl } from '../shared/input/queryValue';
 import { switchOf } from '../shared/input/switch';
 import { wholeNumber } from '../shared/input/values';
 import type { SendOptions } from '../shared/transport/sendOptions';
-import { hasSeparator } from '../shared/platform/encodedQuery';
+import { hasSeparator, isScript } from '../shared/platform/encodedQuery';
 import { readQuery } from '../shared/platform/readQuery';
 import { EVENTS, withLogins, type Event } from './events';
 
@@ -47,10 +47,10 @@ function filterOf(value: unknown): string {
 /** @throws {InvalidInputError} when it would change the query that it goes into */
 function stateOf(value: unknown): string {
 	const state = String(value ?? '').trim();
-	if (state !== '' && !hasSeparator(state)) return state;
+	if (state !== '' && !hasSeparator(state) && !isScript(state)) return state;
 	throw new InvalidInputError(
 		`"State" is not a state: ${preview(value)}`,
-		'Select the state to wait for, or use an expression that returns its value, without "^".',
+		'Select the state to wait for, or use an expression that returns its value, such as closed_complete.',
 	);
 }
 

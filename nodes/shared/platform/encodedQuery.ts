@@ -64,9 +64,12 @@ export function hasSeparator(text: string): boolean {
 	return text.includes(AND);
 }
 
-/** Whether the instance would run a text as a script instead of taking it for a value. */
+/**
+ * Whether the instance would run a text as a script instead of taking it for a value. Java takes control
+ * characters away as blanks, and a database can leave out what is not seen.
+ */
 export function isScript(text: string): boolean {
-	return /^javascript:/i.test(text);
+	return /^[\s\p{Cf}\p{Cc}]*javascript[\s\p{Cf}\p{Cc}]*:/iu.test(text);
 }
 
 /** The start of a condition or order of an encoded query: its column, and what follows. */

@@ -50,6 +50,9 @@ test('what is not a value is told', () => {
 	expect(hasSeparator('a b')).toBe(false);
 	expect(isScript('JavaScript:gs.getUserID()')).toBe(true);
 	expect(isScript('a javascript: b')).toBe(false);
+	for (const before of [' ', '\ufeff', '\u200b', '\u0000', '\u00a0']) {
+		expect(isScript(`${before}javascript:gs.getUserID()`)).toBe(true);
+	}
 });
 
 test('columns are those of the table itself', () => {

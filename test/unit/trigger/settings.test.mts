@@ -58,9 +58,12 @@ test('a condition on a related list is refused', () => {
 	expect(() => settings({ sysparm_query })).toThrow('"Query" has a condition on a related list');
 });
 
-test.each(['', ' ', undefined, null, 'new^ORstate=closed'])('the state %j is refused', (state) => {
-	expect(() => settings({ event: 'interactionStateChanged', state })).toThrow('"State" is');
-});
+test.each(['', ' ', undefined, null, 'new^ORstate=closed', 'javascript:x'])(
+	'the state %j is refused',
+	(state) => {
+		expect(() => settings({ event: 'interactionStateChanged', state })).toThrow('"State" is');
+	},
+);
 
 test('an event that there is not is refused', () => {
 	expect(() => settings({ event: 'contactDeleted' })).toThrow('"Trigger On" is not an event');
