@@ -1,13 +1,17 @@
 import { cleanText } from './cleanText';
 
-const TIME = String.raw`(\d{2}):?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?`;
+const TIME = String.raw`(\d{2})(?::?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?)?`;
 const ISO_OFFSET = String.raw`(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)`;
 
-/** ISO 8601, extended or basic. The zone in brackets is Java's, and adds nothing to an offset. */
+/** ISO 8601, extended or basic. A zone in brackets is Java's, one by name Go's: both add nothing to an offset. */
 const ISO = new RegExp(
-	String.raw`^(\d{4})(-?)(\d{2})\2(\d{2})(?:(?:T| )${TIME})?(?: ?${ISO_OFFSET}(?:\[[^\]]+\])?)?$`,
+	String.raw`^(\d{4})(-?)(\d{2})\2(\d{2})(?:(?:T| )${TIME})?(?: ?${ISO_OFFSET}(?:\[[^\]]+\]| [A-Z]{3,5})?)?$`,
 	'i',
 );
+
+/** The other days of ISO 8601: of a week, `2026-W09-1`, and of a year, `2026-060`. */
+const WEEK_DAY = /^(\d{4})(-?)W(\d{2})\2([1-7])(?=$|[T ])/i;
+const YEAR_DAY = /^(\d{4})-(\d{3})(?=$|[T ])/;
 
 /** The form that ServiceNow stores. */
 const GLIDE = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/;
@@ -95,7 +99,8 @@ function wallClockOf([year, month, day, ...time]: WallClock): number | undefined
 	const [hour, minute, second] = time.map((part) => Number(part ?? 0));
 	const isDay = !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(date);
 	const isEndOfDay = hour === 24 && minute === 0 && second === 0;
-	if (!isDay || (!isEndOfDay && (hour > 23 || minute > 59 || second > 59))) return undefined;
+	// A leap second is the start of the next minute.
+	if (!isDay || (!isEndOfDay && (hour > 23 || minute > 59 || second > 60))) return undefined;
 	return midnight.getTime() + hour * HOUR + minute * 60_000 + second * 1000;
 }
 
@@ -108,8 +113,38 @@ function monthNumber(name: string): string {
 	return String(MONTHS.indexOf(name.toLowerCase()) + 1);
 }
 
+const DAY = 24 * HOUR;
+
+/** A day by its number, counted from one: `2026-03-01`; nothing when the year does not have it. */
+function dayOf(first: number, count: number, isInYear: (day: Date) => boolean): string {
+	const day = new Date(first + (count - 1) * DAY);
+	return isInYear(day) ? day.toISOString().slice(0, 10) : '';
+}
+
+/** The first week of a year has its fourth of January. https://www.rfc-editor.org/rfc/rfc3339#appendix-A */
+function weekDay(year: number, week: number, day: number): string {
+	const fourth = new Date(Date.UTC(year, 0, 4));
+	const monday = fourth.getTime() - ((fourth.getUTCDay() + 6) % 7) * DAY;
+	const yearOfWeek = (date: Date) =>
+		new Date(date.getTime() + (4 - (date.getUTCDay() || 7)) * DAY).getUTCFullYear();
+	return dayOf(monday, (week - 1) * 7 + day, (date) => week > 0 && yearOfWeek(date) === year);
+}
+
+function yearDay(year: number, day: number): string {
+	return dayOf(Date.UTC(year, 0, 1), day, (date) => day > 0 && date.getUTCFullYear() === year);
+}
+
+/** A date of ISO 8601 by year, month and day. */
+function byMonth(text: string): string {
+	return text
+		.replace(WEEK_DAY, (_, year: string, __, week: string, day: string) =>
+			weekDay(Number(year), Number(week), Number(day)),
+		)
+		.replace(YEAR_DAY, (_, year: string, day: string) => yearDay(Number(year), Number(day)));
+}
+
 function fromIso(text: string, timezone: string): number | undefined {
-	const match = ISO.exec(text);
+	const match = ISO.exec(byMonth(text));
 	if (!match) return undefined;
 	const [, year, , month, day, hour, minute, second, offset] = match;
 	const wallClock = wallClockOf([year, month, day, hour, minute, second]);
@@ -165,5 +200,6 @@ export function readDateTime(value: unknown, timezone: string): number | undefin
 
 /** Whether a text is a date of which day and month cannot be told apart: `02/03/2026 11:30`. */
 export function isAmbiguousDate(value: unknown): boolean {
-	return typeof value === 'string' && /^\s*\d{1,2}([/.-])\d{1,2}\1\d{2,4}\b/.test(value);
+	const parts = typeof value === 'string' && /^\s*(\d{1,2})([/.-])(\d{1,2})\2\d{2,4}\b/.exec(value);
+	return parts ? Number(parts[1]) <= 12 && Number(parts[3]) <= 12 : false;
 }

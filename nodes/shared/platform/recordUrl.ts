@@ -37,6 +37,14 @@ function tableBefore(url: string, sysId: string): string | undefined {
 	return (form ?? /[?&]table=([a-z0-9_]+)/i.exec(url)?.[1])?.toLowerCase();
 }
 
+/** Host and port of a URL, without a login, and without the port that its scheme has anyway. */
+function hostOf(url: string): string | undefined {
+	const [, scheme, authority] = /^(https?):\/\/([^/?#]+)/i.exec(url) ?? [];
+	const usual = scheme?.toLowerCase() === 'http' ? ':80' : ':443';
+	const host = authority?.toLowerCase().split('@').at(-1);
+	return host?.endsWith(usual) ? host.slice(0, -usual.length) : host;
+}
+
 /**
  * Finds the record that a URL shows. A workspace that has opened a record out of another one names
  * both, and shows the last.
@@ -44,7 +52,7 @@ function tableBefore(url: string, sysId: string): string | undefined {
  * @returns nothing where the URL shows no record
  */
 export function readRecordUrl(url: string): RecordUrl | undefined {
-	const host = /^https?:\/\/([^/?#]+)/i.exec(url)?.[1].toLowerCase();
+	const host = hostOf(url);
 	if (host === undefined) return undefined;
 	const [, inParameter] = new RegExp(IN_PARAMETER, 'i').exec(url) ?? [];
 	if (inParameter !== undefined) {

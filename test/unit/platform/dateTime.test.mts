@@ -20,6 +20,11 @@ test.each([
 	'2026-02-18T05:30:00\u221205:00',
 	'2026-02-18T11:30:00',
 	'\ufeff2026-02-18\u00a011:30',
+	'2026-W08-3T10:30:00Z',
+	'2026W083 11:30',
+	'2026-049T10:30Z',
+	'2026-02-18 10:30:00 +0000 UTC',
+	'2026-02-18T10:29:60Z',
 	'Wed, 18 Feb 2026 10:30:00 +0000',
 	'Tue, 18 Feb 2026 10:30:00 +0000',
 	'18 Feb 2026 05:30 EST',
@@ -37,7 +42,14 @@ test.each([
 	expect(toGlideDateTime(given, 'Europe/Berlin', 'At')).toBe('2026-02-18 10:30:00');
 });
 
-test.each(['2026-02-18', '20260218', '2026-02-18T00:00'])('%s is a day', (given) => {
+test.each([
+	'2026-02-18',
+	'20260218',
+	'2026-W08-3',
+	'2026-049',
+	'2026-02-18T00',
+	'2026-02-18T00:00',
+])('%s is a day', (given) => {
 	expect(toGlideDateTime(given, 'Europe/Berlin', 'At')).toBe('2026-02-17 23:00:00');
 });
 
@@ -53,6 +65,12 @@ test.each([
 	'17714106001',
 	'1771410600000000',
 	'2026-02-30T10:00:00Z',
+	'02/18/2026 11:30',
+	'18.02.2026',
+	'2026-W54-1',
+	'2026-W00-1',
+	'2026-366',
+	'2026-000',
 	'2026-13-01T10:00:00Z',
 	'2026-02-18T25:00:00Z',
 	'2026-02-18T24:30:00Z',
@@ -67,7 +85,7 @@ test.each([
 	expect(() => toGlideDateTime(given, 'UTC', 'At')).toThrow(/^"At" is not a date and time: /);
 });
 
-test.each(['02/18/2026 11:30', '03.02.2026', '3-2-26 11:30'])('%s can be read as two', (given) => {
+test.each(['02/03/2026 11:30', '03.02.2026', '3-2-26 11:30'])('%s can be read as two', (given) => {
 	expect(() => toGlideDateTime(given, 'UTC', 'At')).toThrow(
 		new InvalidInputError(
 			`"At" is a date whose day and month cannot be told apart: "${given}"`,
