@@ -1,5 +1,5 @@
 import { InvalidInputError } from '../shared/inputError';
-import { RequestFailedError } from '../shared/failure';
+import { isEnveloped, RequestFailedError } from '../shared/failure';
 import { alternatives, joinClauses } from '../shared/platform/encodedQuery';
 import type { ChangeSource } from './changeSource';
 
@@ -78,8 +78,8 @@ async function findsBy(
 	{ column, query }: Contradiction,
 ): Promise<boolean> {
 	return await finds(source, id, query).catch((error: Error) => {
-		const isRefused = error instanceof RequestFailedError && error.failure.status === 403;
-		throw isRefused ? cannotQuery(column, 'rejects') : error;
+		const failure = error instanceof RequestFailedError ? error.failure : undefined;
+		throw failure?.status === 403 && isEnveloped(failure) ? cannotQuery(column, 'rejects') : error;
 	});
 }
 

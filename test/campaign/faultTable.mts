@@ -516,8 +516,29 @@ export const faults: CampaignFault[] = [
 	{
 		name: '500 with a web page',
 		...status(500, { html: '<html><body>java.lang.NullPointerException</body></html>' }),
-		expected: failing(failed(500), 'the system log'),
+		expected: failing(
+			'The instance or a gateway in front of it failed (HTTP 500)',
+			'the system log',
+		),
 	},
+	...[400, 404, 418, 451].map((code) => ({
+		name: `${code}, words of a gateway`,
+		fault: (): Fault => ({ kind: 'gatewayPage', status: code, html: 'blocked' }),
+		expected: final(
+			code === 404 ? WEB_PAGE : `A gateway, not ServiceNow, rejected the request (HTTP ${code})`,
+			'Check',
+		),
+	})),
+	{
+		name: '511, page of a captive portal',
+		...status(511, { html: '<html>Sign in</html>' }),
+		expected: final('The proxy requires a login (HTTP 511)', 'Nothing was sent to the instance.'),
+	},
+	...[408, 499, 522].map((code) => ({
+		name: `${code}, a gateway that got no response`,
+		...status(code, { html: '<html>timeout</html>' }),
+		expected: uncertain((subject) => mayBeDone(unreachable(code), subject), 0),
+	})),
 	{
 		name: '500, already a public fulfiller',
 		arrange: (instance) => {

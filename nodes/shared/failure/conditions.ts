@@ -34,14 +34,18 @@ function textOf(body: unknown): string {
 	return typeof body === 'string' ? body : '';
 }
 
-/** A web page instead of data. */
+/** A web page instead of data, which some hosts label as one. */
 export function isHtml({ headers, body }: Failure): boolean {
+	if (typeof body === 'object' || isBrokenJson(body)) return false;
 	return /text\/html/i.test(headers['content-type'] ?? '') || /^\s*</.test(textOf(body));
 }
 
-/** A page or text of something else than the REST API: the API has its envelope around each error. */
+/** A page, text, or data of something else than the REST API, which has its envelope around each error. */
 export function isForeign(failure: Failure): boolean {
-	return isHtml(failure) || textOf(failure.body) !== '';
+	const { body } = failure;
+	if (isObject(body)) return !isObject(body.error) && !('result' in body);
+	if (isBrokenJson(body)) return false;
+	return isHtml(failure) || textOf(body) !== '' || Array.isArray(body);
 }
 
 /** The page that a developer instance shows while it hibernates. */

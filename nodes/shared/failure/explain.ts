@@ -41,6 +41,7 @@ export function explain(failed: Failure, redact: Redact): Explanation {
 	const reason = failure.instanceMessage.replace(/\.$/, '');
 	if (reason) details.push(`ServiceNow says: ${reason}.`);
 	const transaction = transactionOf(failure);
-	if (transaction) details.push(`Transaction ID: ${transaction}.`);
+	if (transaction && redact(transaction) === transaction)
+		details.push(`Transaction ID: ${transaction}.`);
 	return { message: fill(row.message, failure), advice: details.join(' ') };
 }

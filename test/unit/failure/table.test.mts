@@ -100,12 +100,14 @@ const SAMPLES: Array<[message: string, retryability: string, facts: Partial<Fail
 		{ headers: html },
 		{ body: '<html>Access Denied' },
 		{ body: 'Forbidden by policy', operation: tableRead },
+		{ body: { message: 'Forbidden' }, operation: read },
 	].map((facts): (typeof SAMPLES)[number] => [
 		'A gateway or firewall blocked the request (HTTP 403)',
 		'final',
 		{ status: 403, ...facts },
 	]),
 	['The proxy requires a login (HTTP 407)', 'final', { status: 407, body: '<html>' }],
+	['The proxy requires a login (HTTP 511)', 'final', { status: 511, body: '<html>' }],
 	['The record was not found', 'final', { status: 404 }],
 	['The request is too large', 'final', { status: 413, body: '<html>' }],
 	[
@@ -136,10 +138,43 @@ const SAMPLES: Array<[message: string, retryability: string, facts: Partial<Fail
 		{ status: 500 },
 	],
 	[
-		'The instance could not complete the request (HTTP 599); the request may',
+		'The instance could not complete the request (HTTP 600); the request may',
 		'failed',
-		{ status: 599 },
+		{ status: 600 },
 	],
+	...[408, 425, 499, 520, 526, 530, 599].map((status): (typeof SAMPLES)[number] => [
+		`The instance cannot be reached at the moment (HTTP ${status}); the request may`,
+		'unknown',
+		{ status, body: '<html>' },
+	]),
+	...['<html>', 'Internal Server Error', { message: 'x' }].map((body): (typeof SAMPLES)[number] => [
+		'The instance or a gateway in front of it failed (HTTP 500); the request may',
+		'failed',
+		{ status: 500, body },
+	]),
+	...[
+		{ status: 400, body: 'Bad Request' },
+		{ status: 400, body: '<html>' },
+		{ status: 404, body: 'default backend - 404' },
+		{ status: 404, body: { message: 'no Route matched' } },
+		{ status: 404, body: [] },
+		{ status: 410, headers: html, body: '' },
+		{ status: 418, body: { error: 'teapot', status: 418 } },
+		{ status: 451, body: '<html>' },
+	].map((facts): (typeof SAMPLES)[number] => [
+		`A gateway, not ServiceNow, rejected the request (HTTP ${facts.status})`,
+		'final',
+		facts,
+	]),
+	...[
+		{ status: 404, body: { error: { message: 'No Record found' }, status: 'failure' } },
+		{ status: 404, body: '' },
+	].map((facts): (typeof SAMPLES)[number] => ['The record was not found', 'final', facts]),
+	...[{ result: { success: false } }, '{"error":{"mess'].map((body): (typeof SAMPLES)[number] => [
+		'The instance rejected the request as incomplete or invalid',
+		'final',
+		{ status: 400, headers: html, body },
+	]),
 	[
 		'The instance canceled the request (HTTP 500); the request may have',
 		'failed',
@@ -156,6 +191,8 @@ const SAMPLES: Array<[message: string, retryability: string, facts: Partial<Fail
 	].flatMap((body): typeof SAMPLES => [
 		['The instance cut off the response; the request may', 'unknown', { status: 200, body }],
 		['The instance cut off the response', 'unknown', { status: 201, body, operation: read }],
+		// Whatever the host labels it as.
+		['The instance cut off the response', 'unknown', { status: 200, body, headers: html }],
 	]),
 	...[{ error: { message: 'x' } }, { status: 'failure' }].map((body): (typeof SAMPLES)[number] => [
 		'The instance reported a failure with a success status; the request may',
@@ -202,6 +239,11 @@ const SAMPLES: Array<[message: string, retryability: string, facts: Partial<Fail
 		'ServiceNow did not issue an access token for the OAuth2 credential',
 		'final',
 		{ noToken: 'refused' },
+	],
+	[
+		'The host responded with something other than HTTP; the request may',
+		'unknown',
+		{ code: 'HPE_INVALID_CONSTANT' },
 	],
 	['The instance did not respond in time; the request may have', 'slow', { code: 'ETIMEDOUT' }],
 	['The instance did not respond in time; the request may have', 'slow', { code: 'ECONNABORTED' }],
@@ -255,6 +297,12 @@ test('what the instance said loses secrets, line breaks, and what is too long; o
 	expect(advice).toBe(
 		`Check the values of this item. ServiceNow says: ***** reason ${'x'.repeat(487)}….`,
 	);
+});
+
+test('a transaction ID that is a secret is not shown', () => {
+	const failure = failureWith({ status: 400, headers: { 'x-transaction-id': 'a-key-b' } });
+	expect(explain(failure, redactorFor({ apiKey: 'key' })).advice).not.toContain('key');
+	expect(explained(failure).advice).toContain('Transaction ID: a-key-b.');
 });
 
 describe('the advice', () => {
@@ -335,6 +383,7 @@ describe('the advice', () => {
 		{ code: 'ECONNRESET', noToken: 'unavailable' },
 		{ noToken: 'refused' },
 		{ status: 407 },
+		{ status: 511 },
 	])('of a create that never left, %j, says so', (facts) => {
 		const { message, advice } = explained(failureWith(facts));
 		expect(advice).toContain('Nothing was sent');

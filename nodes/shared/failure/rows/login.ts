@@ -20,9 +20,9 @@ export const LOGIN: Row[] = [
 	},
 	{
 		topic: 'network',
-		when: status(407),
-		shownBy: 'HTTP 407',
-		message: 'The proxy requires a login (HTTP 407)',
+		when: status(407, 511),
+		shownBy: 'HTTP 407 or 511',
+		message: 'The proxy requires a login (HTTP {status})',
 		advice:
 			'Nothing was sent to the instance. Add the user name and password to the URL of the proxy that n8n is set to use, or ask your network administrator.',
 	},

@@ -79,6 +79,15 @@ export const NETWORK: Row[] = [
 	},
 	{
 		topic: 'outcome',
+		when: ({ code = '' }) => code.startsWith('HPE_'),
+		shownBy: 'What is no HTTP, such as HPE_INVALID_CONSTANT',
+		retryability: 'unknown',
+		message: 'The host responded with something other than HTTP{outcome}',
+		advice:
+			'{nextStep} Check the host and the port of the instance URL in the credential, and the proxy, if n8n is set to use one.',
+	},
+	{
+		topic: 'outcome',
 		when: ({ code }) => code !== undefined,
 		shownBy: 'Any other network error, such as ECONNRESET',
 		retryability: 'unknown',

@@ -1,8 +1,25 @@
-import { all, any, instanceMessageMatches, status, statusBetween } from '../conditions';
+import {
+	all,
+	any,
+	instanceMessageMatches,
+	isForeign,
+	not,
+	status,
+	statusBetween,
+} from '../conditions';
 import type { Row } from '../row';
 
 /** What the instance rejects, whoever asks. */
 export const REJECTED: Row[] = [
+	{
+		topic: 'network',
+		when: all(statusBetween(400, 499), not(status(413, 414, 431)), isForeign),
+		shownBy:
+			'HTTP 400, 404, or any other 4xx with a web page, or a text that is not from the REST API of ServiceNow',
+		message: 'A gateway, not ServiceNow, rejected the request (HTTP {status})',
+		advice:
+			'The request was not carried out. Check the instance URL in the credential, and ask your network administrator what stands between n8n and the instance.',
+	},
 	{
 		topic: 'input',
 		when: status(404),

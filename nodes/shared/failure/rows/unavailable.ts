@@ -1,5 +1,15 @@
-import { all, hasHeader, isCanceled, status, statusBetween } from '../conditions';
+import { all, any, hasHeader, isCanceled, isForeign, status, statusBetween } from '../conditions';
 import type { Row } from '../row';
+
+/**
+ * What a gateway answers that did not get a response of the instance in time: nginx, Cloudflare, and others.
+ *
+ * @see https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/
+ */
+const isGatewayTimeout = any(
+	status(408, 425, 499, 502, 503, 504, 598, 599),
+	statusBetween(520, 530),
+);
 
 /** What an instance answers that is busy, down, or failing. */
 export const UNAVAILABLE: Row[] = [
@@ -41,11 +51,21 @@ export const UNAVAILABLE: Row[] = [
 	},
 	{
 		topic: 'outcome',
-		when: status(502, 503, 504),
-		shownBy: 'HTTP 502, 503, or 504: a restart or an upgrade',
+		when: isGatewayTimeout,
+		shownBy:
+			'HTTP 502, 503, or 504: a restart or an upgrade; the same of a gateway, such as HTTP 408, 499, or 522',
 		retryability: 'unknown',
 		message: 'The instance cannot be reached at the moment (HTTP {status}){outcome}',
 		advice: '{nextStep}',
+	},
+	{
+		topic: 'outcome',
+		when: all(statusBetween(500, Infinity), isForeign),
+		shownBy: 'HTTP 500 and any other 5xx with a web page, or a text that is not from the REST API',
+		retryability: 'failed',
+		message: 'The instance or a gateway in front of it failed (HTTP {status}){outcome}',
+		advice:
+			'{nextStep} Ask an administrator to check the system log of the instance, and your network administrator whether a proxy or gateway stands between n8n and the instance.',
 	},
 	{
 		topic: 'outcome',

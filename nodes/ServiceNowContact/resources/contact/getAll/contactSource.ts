@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { RequestFailedError } from '../../../../shared/failure';
+import { isEnveloped, RequestFailedError } from '../../../../shared/failure';
 import { InvalidInputError } from '../../../../shared/inputError';
-import { isObject } from '../../../../shared/isObject';
 
 /** Records of one request, at most. */
 export const PAGE_SIZE = 1000;
@@ -49,8 +48,10 @@ const MISSING_ROLE = /not authorized|API level ACL/i;
  */
 export function isQueryRefused(error: unknown): boolean {
 	if (!(error instanceof RequestFailedError)) return false;
-	const { status, body, instanceMessage } = error.failure;
-	return status === 403 && isObject(body) && !MISSING_ROLE.test(instanceMessage);
+	const { failure } = error;
+	return (
+		failure.status === 403 && isEnveloped(failure) && !MISSING_ROLE.test(failure.instanceMessage)
+	);
 }
 
 /** Fetches pages of contacts, and counts what a bound or a warning needs. */
