@@ -67,8 +67,13 @@ export function isUnsuccessful({ success }: IDataObject): boolean {
 	return String(success) === 'false';
 }
 
-/** `result` is one record. */
+/** `result` is one record. One without any column says nothing of what was done. */
 export function oneRecord(result: unknown): IDataObject[] | undefined {
+	return isObject(result) && Object.keys(result).length > 0 ? [result] : undefined;
+}
+
+/** `result` is one record, of which the user may not be allowed to read a column. */
+export function oneRecordReadOrNot(result: unknown): IDataObject[] | undefined {
 	return isObject(result) ? [result] : undefined;
 }
 
@@ -83,5 +88,5 @@ export function manyRecords(result: unknown): IDataObject[] | undefined {
  */
 export function newSysId(result: unknown): IDataObject[] | undefined {
 	const id = isObject(result) ? result.sys_id : result;
-	return typeof id === 'string' && id !== '' ? [{ sys_id: id }] : undefined;
+	return typeof id === 'string' && /^[0-9a-f]{32}$/i.test(id) ? [{ sys_id: id }] : undefined;
 }

@@ -1,7 +1,7 @@
 import { apiVersionOption, optionsField, showFor } from '../../../shared/fields/collections';
 import { simplifyField } from '../../../shared/fields/simplify';
 import { referenceField } from '../../../shared/fields/reference';
-import { oneRecord, type Operation } from '../../../shared/operation';
+import { oneRecordReadOrNot, type Operation } from '../../../shared/operation';
 import type { OperationRunner } from '../../../shared/request/send';
 import { fetchRecords } from '../../../shared/transport/fetchRecords';
 import { InvalidInputError } from '../../../shared/inputError';
@@ -20,7 +20,7 @@ export const getContact: Operation = {
 	action: 'Get a contact',
 	api: contactApi,
 	urlFields: [contact],
-	records: oneRecord,
+	records: oneRecordReadOrNot,
 	safety: 'read',
 };
 

@@ -25,6 +25,14 @@ function fieldsNotKept(sent: IDataObject, record: IDataObject): string[] {
 		.filter((name) => String(record[name] ?? '') !== String(sent[name]));
 }
 
+/** The record, and what it has not kept; of columns that cannot be read, that is not known. */
+function compared(sent: IDataObject, record: IDataObject): IDataObject {
+	if (Object.keys(record).length === 0) {
+		return { read_back_error: 'The ServiceNow user cannot read any column of the contact' };
+	}
+	return { ...record, fields_not_kept: fieldsNotKept(sent, record) };
+}
+
 function whatWentWrong(error: Error, redact: Redact): string {
 	if (error instanceof RequestFailedError) return explain(error.failure, redact).message;
 	return 'The execution stopped before the contact was read back';
@@ -48,7 +56,7 @@ export const createAndReadBack: OperationRunner = async (item, request) => {
 	};
 	const reader = { ...item, operation: getContact, tolerates: () => true };
 	return await fetchRecords(reader, read).then(
-		([record]) => [{ ...record, fields_not_kept: fieldsNotKept(body as IDataObject, record) }],
+		([record]) => [{ ...created, ...compared(body as IDataObject, record) }],
 		// The contact exists: as an error, the next execution would create it again.
 		async (error: Error) => [
 			{ ...created, read_back_error: whatWentWrong(error, await redactor(item.context)) },
