@@ -8,11 +8,22 @@ const NOT_NOW = 'The instance cannot be reached at the moment. Try again later.'
 const OTHER_API =
 	'The host rejected the request. Check that the instance URL points to a ServiceNow instance, and that no proxy in between changes requests.';
 
-/** What the test says of a status; of any other one n8n says it in its own words. */
+const OTHER_STATUS =
+	'The host responded in a way that the ServiceNow Table API does not. Check that the instance URL points to a ServiceNow instance.';
+const PROXY = 'A proxy between n8n and the instance asks for a login of its own';
+
+/** What the test says of a status; of any other one n8n shows the few words of the host. */
 const STATUSES: Array<[status: number, message: string]> = [
+	...[201, 203, 204, 205, 206, 207, 208, 226].map((status): [number, string] => [
+		status,
+		OTHER_STATUS,
+	]),
 	[202, 'The instance put the request in a queue and may drop it. Try again later.'],
 	...[300, 301, 302, 303, 304, 307, 308].map((status): [number, string] => [status, NEW_URL]),
-	...[400, 405, 406, 409, 410, 415].map((status): [number, string] => [status, OTHER_API]),
+	...[
+		400, 402, 405, 406, 409, 410, 411, 412, 413, 414, 415, 416, 417, 418, 421, 422, 423, 424, 426,
+		428, 431, 451, 501, 505,
+	].map((status): [number, string] => [status, OTHER_API]),
 	[
 		401,
 		'ServiceNow rejected the token. Check that the scope is among the auth scopes of the registration, and reconnect the credential, or check the client ID and secret.',
@@ -25,10 +36,13 @@ const STATUSES: Array<[status: number, message: string]> = [
 		404,
 		'The host has no ServiceNow Table API. Check that the instance URL points to a ServiceNow instance.',
 	],
-	[407, 'A proxy between n8n and the instance asks for a login of its own (HTTP 407).'],
+	[407, `${PROXY} (HTTP 407).`],
+	[511, `${PROXY} (HTTP 511).`],
 	[429, 'The instance has too many requests to handle. Try again later.'],
 	[500, 'The instance could not complete the request. Try again later.'],
-	...[502, 503, 504].map((status): [number, string] => [status, NOT_NOW]),
+	...[408, 425, 499, 502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 527, 530, 598, 599].map(
+		(status): [number, string] => [status, NOT_NOW],
+	),
 ];
 
 /** Every HTTP status but one. */
@@ -49,7 +63,7 @@ const NO_RECORDS =
  */
 const BODIES: Array<[key: string, value: unknown, message: string]> = [
 	['constructor.name', 'String', NO_DATA],
-	...['String', 'Object'].map((kind): [string, string, string] => [
+	...['String', 'Object', 'Array', 'Number', 'Boolean'].map((kind): [string, string, string] => [
 		'error.constructor.name',
 		kind,
 		FAILED,
@@ -63,6 +77,12 @@ const BODIES: Array<[key: string, value: unknown, message: string]> = [
 	['result', null, NO_RECORDS],
 	...['String', 'Number', 'Boolean', 'Object'].map((kind): [string, string, string] => [
 		'result.constructor.name',
+		kind,
+		NO_RECORDS,
+	]),
+	['result.0', null, NO_RECORDS],
+	...['String', 'Number', 'Boolean', 'Array'].map((kind): [string, string, string] => [
+		'result.0.constructor.name',
 		kind,
 		NO_RECORDS,
 	]),
