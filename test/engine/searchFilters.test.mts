@@ -51,6 +51,18 @@ describe('Filters', () => {
 		);
 	});
 
+	const ACCOUNT = '86837a386f0331003b3c498f5d3ee4ca';
+
+	test('the URL of a record of the instance is judged as in a field', async () => {
+		const atInstance = (table: string) => `${instance.url}/${table}.do?sys_id=${ACCOUNT}`;
+		await find(filters(filter('account', 'in', atInstance('customer_account'))));
+		expect(instance.requests[0].query.sysparm_query).toBe(`accountIN${ACCOUNT}^ORDERBYsys_id`);
+		const { error } = await find(filters(filter('account', 'equals', atInstance('incident'))));
+		expect(error?.message).toBe(
+			'"Filters: Value" (filters[0].value) is the URL of a record of another table: incident [item 0]',
+		);
+	});
+
 	const SENT = '2026-02-18 10:30:00';
 
 	test.each<[value: unknown, column: string, sent: string]>([
@@ -66,11 +78,6 @@ describe('Filters', () => {
 		['no', 'vip', 'false'],
 		[
 			'={{ { link: "https://x.example/a", value: "86837A386F0331003B3C498F5D3EE4CA" } }}',
-			'account',
-			'86837a386f0331003b3c498f5d3ee4ca',
-		],
-		[
-			'https://x.example/customer_account.do?sys_id=86837a386f0331003b3c498f5d3ee4ca',
 			'account',
 			'86837a386f0331003b3c498f5d3ee4ca',
 		],
@@ -116,12 +123,8 @@ describe('Filters', () => {
 			'"Filters: Value" (filters[0].value) is a list: ["a","b"]',
 		],
 		[
-			filter(
-				'account',
-				'equals',
-				'https://x.example/incident.do?sys_id=86837a386f0331003b3c498f5d3ee4ca',
-			),
-			'"Filters: Value" (filters[0].value) is the URL of a record of another table: incident',
+			filter('account', 'equals', `https://x.example/customer_account.do?sys_id=${ACCOUNT}`),
+			'"Filters: Value" (filters[0].value) is the URL of a record on another host: x.example',
 		],
 		[filter('city', 'equals', ''), '"Filters: Value" (filters[0].value) is empty'],
 		[

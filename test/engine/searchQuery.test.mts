@@ -48,6 +48,46 @@ describe('a filter that the instance does not apply', () => {
 	});
 });
 
+describe('a condition of the query that the instance does not apply', () => {
+	const table = 'customer_contact';
+
+	beforeEach(() => {
+		for (let each = 0; each < 40; each++) {
+			insert({ name: `${each}`, city: each < 10 ? 'Oslo' : 'Bern', title: each < 2 ? 'A' : 'B' });
+		}
+		instance.settings.queryAcls = [
+			{ table, columns: ['city', 'title'], answer: 'drop', operators: 'all' },
+		];
+	});
+
+	test.each(['title=A', 'name!=x^titleINA,C', 'titleSTARTSWITHA^ORDERBYname'])(
+		'%s: nearly all others are an error',
+		async (sysparm_query) => {
+			const { json, error } = await find({ sysparm_query });
+			expect(json).toEqual([]);
+			expect(error?.message).toBe(
+				'The instance did not apply the condition of "Query" on "title" [item 0]',
+			);
+		},
+	);
+
+	test('some others are told with each contact, or fail where that is wanted', async () => {
+		const query = { sysparm_query: 'citySTARTSWITHOs' };
+		const { json } = await find(query);
+		expect(json).toHaveLength(40);
+		for (const record of json) {
+			expect(record.query_warning).toContain('the condition on "city": some of the contacts');
+		}
+		const { error } = await find({ ...query, options: { failOnIgnoredQuery: true } });
+		expect(error?.message).toContain('may have ignored the condition on "city"');
+	});
+
+	test('alternatives are not judged', async () => {
+		const { json } = await find({ sysparm_query: 'city=Oslo^ORcity=Rome' });
+		expect(json[0]).not.toHaveProperty('query_warning');
+	});
+});
+
 describe('a query as people paste it', () => {
 	beforeEach(() => {
 		insert(
@@ -99,6 +139,54 @@ describe('Sort', () => {
 		});
 		expect(error?.message).toBe('The order is set twice: in "Sort" and in "Query" [item 0]');
 	});
+});
+
+describe('an order that the instance does not apply', () => {
+	const sorts: Array<[string, IDataObject]> = [
+		['Sort', { sort: { orders: [{ column: 'u_crm_id', direction: 'ORDERBYDESC' }] } }],
+		['Query', { sysparm_query: 'active=true^ORDERBYDESCu_crm_id' }],
+		['a group', { sysparm_query: 'GROUPBYu_crm_id' }],
+	];
+
+	beforeEach(() => {
+		for (let each = 0; each < 60; each++) {
+			insert({ name: `${each}`, u_crm_id: String((each * 37) % 60), active: 'true' });
+		}
+	});
+
+	const drop = () => {
+		instance.settings.queryAcls = [
+			{ table: 'customer_contact', columns: ['u_crm_id'], answer: 'drop', orders: true },
+		];
+	};
+
+	test.each(sorts)('of %s is told with each contact', async (_what, order) => {
+		drop();
+		for (const limit of [1, 5, 50]) {
+			const { json, error } = await find({ ...order, limit });
+			expect(error).toBeUndefined();
+			expect(json).toHaveLength(limit);
+			for (const record of json) {
+				expect(record.query_warning).toContain('ignored the order by "u_crm_id"');
+			}
+		}
+	});
+
+	test.each(sorts)('of %s fails where that is wanted', async (_what, order) => {
+		drop();
+		const { error } = await find({ ...order, limit: 1, options: { failOnIgnoredQuery: true } });
+		expect(error?.message).toContain('The instance may have ignored the order by "u_crm_id"');
+	});
+
+	test.each(sorts)(
+		'of %s is not told where it does, and costs no request',
+		async (_what, order) => {
+			const { json } = await find({ ...order, limit: 1 });
+			expect(json).toHaveLength(1);
+			expect(json[0]).not.toHaveProperty('query_warning');
+			expect(instance.requests).toHaveLength(1);
+		},
+	);
 });
 
 describe('a part of the query that the instance ignores', () => {

@@ -59,6 +59,21 @@ export function hasOrder(query: string): boolean {
 	return splitOrder(query).order !== '';
 }
 
+/** A column that records come in the order of. */
+export interface Order {
+	/** With dots where it is one of another record. */
+	column: string;
+	isDescending: boolean;
+}
+
+/** The columns of an order, the first one first. @param order `ORDERBY` clauses of an encoded query */
+export function ordersIn(order: string): Order[] {
+	return order.split(AND).flatMap((clause) => {
+		const [, descending, column] = /^ORDERBY(DESC)?([a-z][\w.]*)/.exec(clause) ?? [];
+		return column === undefined ? [] : [{ column, isDescending: descending !== undefined }];
+	});
+}
+
 /** Whether a text would start another condition instead of being a value. There is no escape for it. */
 export function hasSeparator(text: string): boolean {
 	return text.includes(AND);

@@ -17,6 +17,8 @@ export interface FilterContext {
 	isWhole: boolean;
 	/** IANA time zone of the workflow. */
 	timezone: string;
+	/** Host and port of the instance. */
+	host: string;
 	name: FieldName;
 }
 
@@ -61,11 +63,11 @@ const RULES = new Map<string, Rule>([
  * @throws {InvalidInputError}
  */
 export function filterValue(given: unknown, context: FilterContext): string {
-	const { column, isWhole, timezone, name } = context;
+	const { column, isWhole, timezone, host, name } = context;
 	const value = plainValue(given);
 	if (isEmpty(value) || !isWhole) return queryValue(value, name);
 	const rule = RULES.get(column) ?? customRule;
-	return queryValue(rule(value, { name, path: '', timezone, limits: true }), name);
+	return queryValue(rule(value, { name, path: '', timezone, limits: true, host }), name);
 }
 
 /**

@@ -8,7 +8,7 @@ import {
 } from '../../../../shared/platform/encodedQuery';
 import { isEmpty } from '../../../../shared/input/sendable';
 import { clausesOf, type FilterCondition } from './filterCondition';
-import { severalValues, singleValue } from './filterValue';
+import { severalValues, singleValue, type FilterContext } from './filterValue';
 
 /** Operators that look at the column alone. */
 const WITHOUT_VALUE = ['isEmpty', 'isNotEmpty'];
@@ -17,7 +17,7 @@ const WITHOUT_VALUE = ['isEmpty', 'isNotEmpty'];
  * Label, value and what the encoded query has for it, which cannot be the value: n8n takes a value that
  * starts with `=` for an expression.
  */
-const OPERATORS = [
+export const OPERATORS = [
 	['Contains', 'contains', 'LIKE'],
 	['Does Not Contain', 'notContains', 'NOT LIKE'],
 	['Does Not Equal', 'notEquals', '!='],
@@ -156,7 +156,11 @@ const OF_A_PART = ['contains', 'notContains', 'startsWith', 'endsWith'];
 
 const OF_A_LIST = ['in', 'notIn'];
 
-function conditionOf(row: IDataObject, index: number, timezone: string): FilterCondition {
+function conditionOf(
+	row: IDataObject,
+	index: number,
+	surroundings: Pick<FilterContext, 'timezone' | 'host'>,
+): FilterCondition {
 	const nameOf = partsOf('Filters', `filters[${index}]`);
 	const column = columnOf(row, nameOf('Column'));
 	const [, chosen, operator] = OPERATORS.find(([, value]) => value === row.operator) ?? [];
@@ -168,7 +172,7 @@ function conditionOf(row: IDataObject, index: number, timezone: string): FilterC
 	}
 	if (WITHOUT_VALUE.includes(chosen)) return { column, chosen, operator, values: [] };
 	const isWhole = !OF_A_PART.includes(chosen);
-	const context = { column, isWhole, timezone, name: nameOf('Value') };
+	const context = { ...surroundings, column, isWhole, name: nameOf('Value') };
 	const values = OF_A_LIST.includes(chosen)
 		? severalValues(row.value, context)
 		: [singleValue(row.value, context)];
@@ -186,11 +190,13 @@ export interface Filters {
 /**
  * Reads the field Filters, joined as Must Match says.
  *
+ * @param host and port of the instance
  * @throws {InvalidInputError}
  */
-export function filtersOf(context: IExecutePaginationFunctions): Filters {
+export function filtersOf(context: IExecutePaginationFunctions, host: string): Filters {
+	const surroundings = { timezone: context.getTimezone(), host };
 	const conditions = rowsOf(context, 'filters', 'conditions').map((row, index) =>
-		conditionOf(row, index, context.getTimezone()),
+		conditionOf(row, index, surroundings),
 	);
 	const clauses = conditions.map(clausesOf);
 	const isAny = conditions.length > 1 && context.getNodeParameter('matchType', '') === 'anyFilter';

@@ -8,6 +8,7 @@ import {
 	type Page,
 } from './contactSource';
 import type { ReadPlan } from './keysetPaging';
+import { ENOUGH_TO_JUDGE } from './orderCheck';
 
 /** By how many records a page overlaps the one before it, at most. */
 const MAX_OVERLAP = PAGE_SIZE / 2;
@@ -82,12 +83,13 @@ class OffsetReader {
 		let last = await this.first();
 		while (last && this.seen.size < this.plan.limit) last = await this.after(last);
 		if (!last) this.assertComplete();
-		return [...this.seen.values()].slice(0, this.plan.limit);
+		return [...this.seen.values()];
 	}
 
 	private async first(): Promise<Window | undefined> {
 		const { offset, limit } = this.plan;
-		const first = await this.fetch(offset, Math.min(PAGE_SIZE, limit));
+		const size = Math.min(PAGE_SIZE, Math.max(ENOUGH_TO_JUDGE, limit));
+		const first = await this.fetch(offset, size);
 		if (first.received > 0 || first.requested === PAGE_SIZE) return this.accept(first);
 		return this.accept(await this.fetch(offset, PAGE_SIZE));
 	}
@@ -226,6 +228,7 @@ class OffsetReader {
  * Records that moved are returned once.
  *
  * @param onPage called with the number of records so far after each page
+ * @returns those that were read, which can be more than the limit: the order of a few shows nothing
  * @throws {InvalidInputError} when the pages repeat, or have no common order
  */
 export async function readByOffset(

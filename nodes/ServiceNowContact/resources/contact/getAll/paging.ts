@@ -36,14 +36,15 @@ async function readInOrder(plan: ReadPlan, source: ContactSource): Promise<IData
  * Query ACLs can restrict ranges and orders by a column.
  * https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/platform-security/access-control/query-acl-rule.md
  *
- * @returns each record once
+ * @returns each record once, in an order of the user's own more than the limit where there are
  * @throws {InvalidInputError} when no way of paging is left, or for more records than n8n can return
  */
 export async function readInPages(plan: ReadPlan, source: ContactSource): Promise<IDataObject[]> {
 	if (hasOrder(plan.query)) return await readInOrder(plan, source);
 	return await readByKeyset(plan, source, assertNotTooMany).catch(async (error: Error) => {
 		if (!(error instanceof KeysetUnusableError)) throw error;
-		return await (error.orderRefused ? readUnordered : readInOrder)(plan, source);
+		const records = await (error.orderRefused ? readUnordered : readInOrder)(plan, source);
+		return records.slice(0, plan.limit);
 	});
 }
 

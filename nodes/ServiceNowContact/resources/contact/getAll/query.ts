@@ -8,6 +8,7 @@ import { emailOrPhoneKey } from './emailOrPhone';
 import type { FilterCondition } from './filterCondition';
 import { filtersOf, sortOf } from './filters';
 import type { Key } from './key';
+import { ownConditions } from './ownConditions';
 
 /** Which contacts to read, by all fields that select them. */
 export interface Selection {
@@ -17,6 +18,8 @@ export interface Selection {
 	order: string;
 	/** Filters of which a contact must meet each. */
 	filters: FilterCondition[];
+	/** Conditions of Query of which a contact must meet each, and shows whether it does. */
+	own: FilterCondition[];
 	/** What Email or Phone looks for. */
 	key?: Key;
 }
@@ -35,11 +38,12 @@ function ownQuery(context: IExecutePaginationFunctions): EncodedQuery {
 /**
  * Joins Query, Filters, Email or Phone and Sort: a contact must meet all of them.
  *
+ * @param host and port of the instance
  * @throws {InvalidInputError}
  */
-export function selectionOf(context: IExecutePaginationFunctions): Selection {
+export function selectionOf(context: IExecutePaginationFunctions, host: string): Selection {
 	const own = ownQuery(context);
-	const filters = filtersOf(context);
+	const filters = filtersOf(context, host);
 	const sort = sortOf(context);
 	if (sort !== '' && own.order !== '') {
 		throw new InvalidInputError(
@@ -50,5 +54,11 @@ export function selectionOf(context: IExecutePaginationFunctions): Selection {
 	const { query, all } = filters;
 	const conditions = query === '' ? own.conditions : withCondition(own.conditions, query);
 	const key = emailOrPhoneKey(context, conditions !== '');
-	return { conditions, order: joinClauses(own.order, sort), filters: all, key };
+	return {
+		conditions,
+		order: joinClauses(own.order, sort),
+		filters: all,
+		own: ownConditions(own.conditions),
+		key,
+	};
 }

@@ -3,6 +3,7 @@ import { joinClauses } from '../../../../shared/platform/encodedQuery';
 import { optionsOf } from '../../../../shared/input/parameters';
 import { switchOf } from '../../../../shared/input/switch';
 import { wholeNumber } from '../../../../shared/input/values';
+import { checkedBaseUrl, hostOf } from '../../../../shared/instance/instanceUrl';
 import type { OperationRunner } from '../../../../shared/request/send';
 import { fetchRecords } from '../../../../shared/transport/fetchRecords';
 import { simplifyRecords } from '../simplify';
@@ -34,6 +35,7 @@ function windowOf(context: IExecutePaginationFunctions): Window {
 
 /** What was read, and what there is to say of it. */
 interface Reading {
+	/** As many as the order is judged by, which can be more than the limit. */
 	records: IDataObject[];
 	/** What the user could not read, as sentences; '' for nothing. */
 	warning: string;
@@ -72,7 +74,7 @@ async function readList(
 /** Reads as many contacts as the node is set to, in pages, whole or simplified. */
 export const readContacts: OperationRunner = async (item, request) => {
 	const { context } = item;
-	const selection = selectionOf(context);
+	const selection = selectionOf(context, hostOf(checkedBaseUrl(request.options.baseURL)));
 	// A query that the instance refuses can still be read in another way.
 	const reader = { ...item, tolerates: ({ status }: { status?: number }) => status === 403 };
 	const fetchRows: FetchRows = async ({ query: pageQuery, offset, limit }) => {
@@ -84,11 +86,12 @@ export const readContacts: OperationRunner = async (item, request) => {
 		return await fetchRecords(reader, request);
 	};
 	const { key } = selection;
+	const window = windowOf(context);
 	const { records, warning } = key
-		? await lookUp({ ...selection, key }, windowOf(context), fetchRows)
-		: await readList(selection, windowOf(context), fetchRows);
+		? await lookUp({ ...selection, key }, window, fetchRows)
+		: await readList(selection, window, fetchRows);
 	const warnings = [warning, ignoredQuery(context, selection, records)].filter(Boolean).join(' ');
-	return simplifyRecords(context, records).map((record) => ({
+	return simplifyRecords(context, records.slice(0, window.limit)).map((record) => ({
 		...record,
 		...(warnings && { query_warning: warnings }),
 	}));
