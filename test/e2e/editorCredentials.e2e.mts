@@ -76,10 +76,14 @@ describe.each(Object.entries(kinds))('The dialog of %s', (type, login) => {
 });
 
 describe('The dialog of ServiceNow CSM OAuth2 API', () => {
+	// From here on the dialog grows no further.
+	beforeAll(() => editor.page.setViewportSize({ width: 1500, height: 940 }));
+
 	async function fillIn(grantType: string): Promise<void> {
 		await dialog.openNew('ServiceNow CSM OAuth2 API');
 		await dialog.choose('grantType', grantType);
 		await dialog.fill({ instanceUrl: server.instance.url, ...oauth });
+		expect(await dialog.valueOf('scope')).toBe('useraccount');
 	}
 
 	/** The last request for a path of the instance. */
@@ -102,6 +106,8 @@ describe('The dialog of ServiceNow CSM OAuth2 API', () => {
 				redirect_uri: expect.stringContaining(server.client.url),
 			},
 		});
+		await dialog.show('scope');
+		await editor.page.mouse.move(0, 0);
 		if (challenge) await takePicture(editor.page, 'oauth2');
 	});
 

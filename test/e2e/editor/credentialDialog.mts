@@ -27,11 +27,25 @@ export class CredentialDialog {
 		await this.dialog.waitFor();
 	}
 
+	private input(name: string): Locator {
+		return part(this.dialog, `parameter-input-${name}`).locator('input');
+	}
+
 	/** Fills fields by name. */
 	async fill(fields: Record<string, string>): Promise<void> {
-		for (const [name, value] of Object.entries(fields)) {
-			await part(this.dialog, `parameter-input-${name}`).locator('input').fill(value);
-		}
+		for (const [name, value] of Object.entries(fields)) await this.input(name).fill(value);
+	}
+
+	/** What a field has, which must be in the dialog. */
+	async valueOf(name: string): Promise<string> {
+		return await this.input(name).inputValue();
+	}
+
+	/** Scrolls down until a field is in sight. */
+	async show(name: string): Promise<void> {
+		await this.input(name).evaluate((input: unknown) =>
+			(input as { scrollIntoView(options: object): void }).scrollIntoView({ block: 'end' }),
+		);
 	}
 
 	/** Chooses an option by its label. */
