@@ -13,6 +13,14 @@ interface Unsaved {
 /** By the node. */
 const unsaved = new Map<string, Unsaved>();
 
+/** Name, in the static data of the workflow, of what the nodes of it could not store. */
+const UNSAVED = 'serviceNowCsmTrigger';
+
+/** Whether n8n will store it with the workflow, and not in the table of its durable cursors. */
+function isOfWorkflow(data: IDataObject): boolean {
+	return '__dataChanged' in data;
+}
+
 /** Which node of which workflow. */
 export function nodeKeyOf(context: IPollFunctions): string {
 	return `${context.getWorkflow().id} ${context.getNode().id}`;
@@ -23,7 +31,9 @@ export function nodeKeyOf(context: IPollFunctions): string {
  *
  * With n8n's durable scheduler (N8N_SCHEDULER_ENABLED), a poll that emits nothing, or that runs while the
  * workflow is published, can leave the stored data as it was. This process remembers where such a poll
- * came to, as long as nobody else has moved the stored checkpoint.
+ * came to, as long as nobody else has moved the stored checkpoint. With durable cursors
+ * (N8N_POLLER_DURABLE_CURSORS_ENABLED), n8n stores nothing for the node at publishing, but the static data
+ * of the workflow: what is there outlives the process, until a poll emits something.
  *
  * https://github.com/n8n-io/n8n/blob/master/packages/cli/src/workflows/triggers/trigger-execution-context.factory.ts
  */
@@ -32,11 +42,16 @@ export class CheckpointStore {
 
 	private readonly data: unknown;
 
+	/** What the workflow keeps for all its nodes; nothing where the node's own data is enough. */
+	private readonly shared?: IDataObject;
+
 	private readonly base: string;
 
 	constructor(context: IPollFunctions) {
 		this.node = nodeKeyOf(context);
 		this.data = context.getWorkflowStaticData('node');
+		const hasCursor = isObject(this.data) && !isOfWorkflow(this.data);
+		if (hasCursor) this.shared = context.getWorkflowStaticData('global');
 		this.base = keyOf(JSON.stringify(this.stored) ?? '');
 	}
 
@@ -45,10 +60,17 @@ export class CheckpointStore {
 		return isObject(this.data) ? this.data.checkpoint : (this.data ?? null);
 	}
 
+	/** What polls of the workflow could not store otherwise, by the node. */
+	private get kept(): IDataObject {
+		const kept = this.shared?.[UNSAVED];
+		return isObject(kept) ? kept : {};
+	}
+
 	/** What the last poll left, of any shape; nothing before the first poll. */
 	read(): unknown {
-		const last = unsaved.get(this.node);
-		return last?.base === this.base ? last.checkpoint : this.stored;
+		const left = [unsaved.get(this.node), this.kept[this.node]].filter(isObject);
+		const last = left.find(({ base }) => base === this.base);
+		return last ? last.checkpoint : this.stored;
 	}
 
 	/**
@@ -58,7 +80,15 @@ export class CheckpointStore {
 	 */
 	write(checkpoint: Checkpoint, emits: boolean): void {
 		if (isObject(this.data)) this.data.checkpoint = checkpoint as unknown as IDataObject;
+		const last = { base: this.base, checkpoint };
 		if (emits) unsaved.delete(this.node);
-		else unsaved.set(this.node, { base: this.base, checkpoint });
+		else unsaved.set(this.node, last);
+		if (this.shared) this.keep(emits ? undefined : last);
+	}
+
+	private keep(last: Unsaved | undefined): void {
+		const others = Object.entries(this.kept).filter(([node]) => node !== this.node);
+		const own = last ? [[this.node, last]] : [];
+		(this.shared as IDataObject)[UNSAVED] = Object.fromEntries([...others, ...own]);
 	}
 }

@@ -138,7 +138,8 @@ export class Trigger {
 		Object.defineProperty(context, 'logger', { value: logger });
 		if (hasCursor) {
 			Object.assign(context, {
-				getWorkflowStaticData: () => cursor,
+				getWorkflowStaticData: (type: string) =>
+					type === 'node' ? cursor : workflow.getStaticData('global'),
 				__commitCursor: async () => {
 					this.cursor = cursor;
 				},
