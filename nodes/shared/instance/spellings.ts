@@ -22,10 +22,17 @@ function inUrl(character: string): string {
 		.join('');
 }
 
+/** A unit of a text as JSON and JavaScript have it, also in what JavaScript's `escape` makes. */
+function unitInJson(unit: number): string {
+	const code = unit.toString(16).padStart(4, '0');
+	const short = unit < 256 ? `|x${code.slice(2)}` : '';
+	return `(?:\\\\{1,4}(?:u${code}${short})|%(?:25){0,2}u${code})`;
+}
+
 /** A character as JSON and JavaScript have it. */
 function inJson(character: string): string {
 	const units = [...Array(character.length).keys()].map((at) => character.charCodeAt(at));
-	return units.map((unit) => `\\\\{1,4}u${unit.toString(16).padStart(4, '0')}`).join('');
+	return units.map(unitInJson).join('');
 }
 
 /** A character as HTML has it, once or several times escaped. */
@@ -80,11 +87,12 @@ function inBase64(secret: string): string {
 
 /**
  * What a text is searched for to find a secret, however the sender of the text has escaped or encoded it:
- * as it is, percent-encoded for a URL or a form, as HTML, JSON, or base64, in any mixture.
+ * as it is, percent-encoded for a URL or a form, as HTML, JSON, hexadecimal bytes, or base64, in any
+ * mixture.
  *
  * @param secret not empty
  * @returns source of a regular expression that ignores letter case
  */
 export function spellingsOf(secret: string): string {
-	return `${inBase64(secret)}|${plain(secret)}`;
+	return `${inBase64(secret)}|${hex(Buffer.from(secret)).join('')}|${plain(secret)}`;
 }

@@ -46,6 +46,21 @@ const SPELLINGS: Record<string, (secret: string) => string> = {
 		units(secret)
 			.map((unit) => `\\u${unit.toString(16).padStart(4, '0').toUpperCase()}`)
 			.join(''),
+	'for JavaScript, by bytes where there are any': (secret) =>
+		units(secret)
+			.map((unit) =>
+				unit < 256
+					? `\\x${unit.toString(16).padStart(2, '0')}`
+					: `\\u${unit.toString(16).padStart(4, '0')}`,
+			)
+			.join(''),
+	'for JavaScript, by its escape': (secret) =>
+		units(secret)
+			.map((unit) => `%u${unit.toString(16).padStart(4, '0').toUpperCase()}`)
+			.join(''),
+	'as hexadecimal bytes': (secret) => Buffer.from(secret).toString('hex'),
+	'as hexadecimal bytes in upper case': (secret) =>
+		Buffer.from(secret).toString('hex').toUpperCase(),
 	'as base64': (secret) => Buffer.from(secret).toString('base64'),
 	'as base64url': (secret) => Buffer.from(secret).toString('base64url'),
 	'as base64 in a URL': (secret) => encodeURIComponent(Buffer.from(secret).toString('base64')),
