@@ -5,6 +5,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { tokenFaults, type TokenFault } from '../../simulator/login/tokenFaults.mts';
 import { untrustedCertificate } from '../support/certificate.mts';
 import { useInstancePerTest } from '../support/instance.mts';
+import { searchOf } from './editor.mts';
 import type { RunOptions } from './harness.mts';
 import { runOperation } from './operation.mts';
 
@@ -71,6 +72,21 @@ describe('no token was issued', () => {
 			credentials: { oauthTokenData: expired },
 		});
 		expect(description).toContain('ServiceNow says: server_error: access_denied.');
+	});
+
+	test.each(['noToken', 'accessDenied'] as const)('%s, for a list in the editor', async (fault) => {
+		instance.settings.tokenFault = fault;
+		const node = {
+			node: 'serviceNowContact',
+			url: instance.url,
+			authentication: 'oAuth2',
+		} as const;
+		await expect(searchOf(node, 'customer_account')).rejects.toMatchObject({
+			message: NO_TOKEN,
+			description: expect.stringMatching(
+				/^Nothing was sent\. Reconnect the credential\./,
+			) as string,
+		});
 	});
 
 	test('an endpoint that comes back is asked again', async () => {

@@ -1,9 +1,10 @@
 import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
-import { explain, type Failure, type Login } from '../failure';
+import { explain, quote, type Failure, type Login } from '../failure';
+import { NO_ACCESS_TOKEN } from '../failure/noAccessToken';
 import { InvalidInputError } from '../inputError';
 import { credentialTypeOf } from '../instance/credentialTypes';
 import { checkedBaseUrl } from '../instance/instanceUrl';
-import { redactorFor } from '../instance/redact';
+import { redactorFor, type Redact } from '../instance/redact';
 import type { Operation } from '../operation';
 import { ignoredStatusErrors } from '../transport/defaults';
 import { readResponse, type HttpResponse } from '../transport/readResponse';
@@ -29,11 +30,18 @@ export class LookupError extends InvalidInputError {
 	}
 }
 
+/** What the engine itself refuses, such as an OAuth2 credential that was never connected. */
+function explainEngine(error: Error, login: Login, redact: Redact): Error {
+	if (login !== 'oAuth2') return error;
+	const { message, advice } = NO_ACCESS_TOKEN;
+	return new InvalidInputError(message, `${advice} n8n says: ${quote(error.message, redact)}`);
+}
+
 /**
  * Reads from the instance while a user fills in a node, with the credential of the node.
  *
  * @returns the records, and the base URL of the instance
- * @throws {InvalidInputError} when the instance URL must not be used
+ * @throws {InvalidInputError} when the instance URL must not be used, or n8n has no OAuth2 token to send
  * @throws {LookupError} when the instance returns no records; says why, and what to do
  */
 export async function askInstance(
@@ -54,10 +62,15 @@ export async function askInstance(
 			returnFullResponse: true,
 			timeout: TIMEOUT_MS,
 		})) as HttpResponse;
-	const outcome = await readAgain(async () => await readResponse(operation, send()));
-	if ('records' in outcome) return { records: outcome.records, baseURL };
 	const login = context.getNodeParameter('authentication') as Login;
+	const redact = redactorFor(credential);
+	const outcome = await readAgain(async () => await readResponse(operation, send())).catch(
+		(error: Error) => {
+			throw explainEngine(error, login, redact);
+		},
+	);
+	if ('records' in outcome) return { records: outcome.records, baseURL };
 	const failure = { ...outcome.failure, login, query: String(qs.sysparm_query ?? '') };
-	const { message, advice } = explain(failure, redactorFor(credential));
+	const { message, advice } = explain(failure, redact);
 	throw new LookupError(message, advice, failure);
 }
