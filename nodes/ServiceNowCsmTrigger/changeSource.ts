@@ -10,10 +10,10 @@ import { checkedBaseUrl } from '../shared/instance/instanceUrl';
 import { ignoredStatusErrors, requestDefaults } from '../shared/transport/defaults';
 import { fetchRecords } from '../shared/transport/fetchRecords';
 import type { SendOptions } from '../shared/transport/sendOptions';
-import type { Request, RequestContext } from '../shared/transport/requestContext';
+import type { RequestContext } from '../shared/transport/requestContext';
 import type { Event } from './events';
 
-/** How long one response may take; a poll must not outlast n8n's patience with it. */
+/** Silence up to which a response is waited for; a poll must not outlast n8n's patience with it. */
 const TIMEOUT_MS = 60_000;
 
 /** What to find, and how. */
@@ -70,10 +70,11 @@ export class ChangeSource {
 		const credential = credentialTypeOf(context);
 		const { instanceUrl } = await context.getCredentials(credential);
 		const { httpRequestWithAuthentication } = context.helpers;
-		const execute = async ({ options }: Request): Promise<IN8nHttpFullResponse> => {
+		const execute: RequestContext['execute'] = async ({ options }, abortSignal) => {
 			const response = (await httpRequestWithAuthentication.call(context, credential, {
 				...(options as Parameters<typeof httpRequestWithAuthentication>[1]),
 				returnFullResponse: true,
+				abortSignal,
 			})) as IN8nHttpFullResponse;
 			source.keepTime(response);
 			return response;

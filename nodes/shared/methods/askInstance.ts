@@ -7,7 +7,7 @@ import { checkedBaseUrl } from '../instance/instanceUrl';
 import { redactorFor, type Redact } from '../instance/redact';
 import type { Operation } from '../operation';
 import { ignoredStatusErrors } from '../transport/defaults';
-import { readResponse, type HttpResponse } from '../transport/readResponse';
+import type { HttpResponse } from '../transport/readResponse';
 import { readAgain, TIMEOUT_MS } from './readAgain';
 
 /** What the editor asks of the instance. */
@@ -51,7 +51,7 @@ export async function askInstance(
 	const credentialType = credentialTypeOf(context);
 	const credential = await context.getCredentials(credentialType);
 	const baseURL = checkedBaseUrl(credential.instanceUrl);
-	const send = async () =>
+	const send = async (abortSignal: AbortSignal) =>
 		(await context.helpers.httpRequestWithAuthentication.call(context, credentialType, {
 			baseURL,
 			url,
@@ -61,14 +61,13 @@ export async function askInstance(
 			ignoreHttpStatusErrors: ignoredStatusErrors,
 			returnFullResponse: true,
 			timeout: TIMEOUT_MS,
+			abortSignal,
 		})) as HttpResponse;
 	const login = context.getNodeParameter('authentication') as Login;
 	const redact = redactorFor(credential);
-	const outcome = await readAgain(async () => await readResponse(operation, send())).catch(
-		(error: Error) => {
-			throw explainEngine(error, login, redact);
-		},
-	);
+	const outcome = await readAgain(operation, send).catch((error: Error) => {
+		throw explainEngine(error, login, redact);
+	});
 	if ('records' in outcome) return { records: outcome.records, baseURL };
 	const failure = { ...outcome.failure, login, query: String(qs.sysparm_query ?? '') };
 	const { message, advice } = explain(failure, redact);

@@ -11,7 +11,6 @@ import { checkedBaseUrl } from '../instance/instanceUrl';
 import { redactorFor } from '../instance/redact';
 import { manyRecords, type Operation } from '../operation';
 import { tableApi } from '../platform/apis';
-import { readResponse } from '../transport/readResponse';
 import { readAgain, TIMEOUT_MS } from './readAgain';
 
 /** Any user may ask for this, also one without a role: at worst the rows are hidden or refused. */
@@ -67,14 +66,14 @@ async function testLogin(
 	data: ICredentialDataDecryptedObject,
 ): Promise<Failure | undefined> {
 	const uri = checkedBaseUrl(data.instanceUrl) + CREDENTIAL_TEST_PATH;
-	const outcome = await readAgain(
-		async () => await readResponse(getUser, send(context, uri, data)),
-	).catch((error: Error) => {
-		throw new InvalidInputError(
-			'The credential could not be tested',
-			quote(error.message, redactorFor(data)),
-		);
-	});
+	const outcome = await readAgain(getUser, async () => await send(context, uri, data)).catch(
+		(error: Error) => {
+			throw new InvalidInputError(
+				'The credential could not be tested',
+				quote(error.message, redactorFor(data)),
+			);
+		},
+	);
 	if ('records' in outcome) return undefined;
 	const { failure } = outcome;
 	// The user is known, and what they may do is for each API to say. A gateway has no such envelope.

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isOutcomeUnknown, RequestFailedError, retryabilityOf, type Failure } from '../failure';
+import { answerTimeMs, withinDeadline } from './deadline';
 import { limiterOf } from './limiter';
 import { readResponse, type Outcome } from './readResponse';
 import type { Request, RequestContext } from './requestContext';
@@ -47,7 +48,11 @@ async function attempt(
 	let succeeded = false;
 	try {
 		run.begin();
-		const outcome = await readResponse(operation, execute(request));
+		const answer = withinDeadline(
+			answerTimeMs(request.options.timeout),
+			async (signal) => await execute(request, signal),
+		);
+		const outcome = await readResponse(operation, answer);
 		if ('records' in outcome) {
 			succeeded = true;
 			return outcome;

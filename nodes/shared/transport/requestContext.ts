@@ -12,8 +12,11 @@ export type Request = DeclarativeRestApiSettings.ResultOptions;
 
 /** What a request is sent with. */
 export interface RequestContext {
-	/** Sends the request once, and returns the whole response whatever its status, except 401. */
-	execute: (request: Request) => Promise<IN8nHttpFullResponse>;
+	/**
+	 * Sends the request once, and returns the whole response whatever its status, except 401. The signal
+	 * ends a request whose answer is not waited for any more; n8n's engine takes none.
+	 */
+	execute: (request: Request, signal: AbortSignal) => Promise<IN8nHttpFullResponse>;
 	operation: Operation;
 	run: Pick<RunMember, 'begin' | 'signal' | 'stopOthers' | 'stopped'>;
 	sendOptions: SendOptions;

@@ -6,7 +6,7 @@ import { limiterOf } from '../../../nodes/shared/transport/limiter';
 import type { Request, RequestContext } from '../../../nodes/shared/transport/requestContext';
 import { createContact } from '../failure/failure.mts';
 
-type Response = Partial<IN8nHttpFullResponse> | Error;
+type Response = Partial<IN8nHttpFullResponse> | Error | 'endless';
 
 const record = { sys_id: 'a' };
 
@@ -75,6 +75,7 @@ class Run {
 		const [response] = this.responses;
 		if (this.responses.length > 1) this.responses.shift();
 		if (response instanceof Error) throw response;
+		if (response === 'endless') return await new Promise<never>(() => {});
 		return response as IN8nHttpFullResponse;
 	};
 }
@@ -311,4 +312,35 @@ test('an error that says nothing of a request is thrown, and gives its permit ba
 	const run = new Run([error, success]);
 	expect(await outcomeOf(run.send(createContact, 0, 1))).toBe(error);
 	expect(await outcomeOf(run.send(createContact, 0, 1))).toEqual([record]);
+});
+
+describe('an answer that never ends', () => {
+	test.each([
+		['read', [0, 2250]],
+		[createContact.safety, [0]],
+	] as const)('to a request that is %j gives its permit back', async (safety, sentMs) => {
+		const run = new Run(['endless']);
+		const operation = { ...createContact, safety };
+		const outcome = await outcomeOf(run.send(operation, 0, 1, { timeout: 1000 }));
+		expect(failureOf(outcome)).toMatchObject({ code: 'ETIMEDOUT' });
+		expect(run.sentMs).toEqual(sentMs);
+		expect(jest.getTimerCount()).toBe(0);
+		const next = run.send(operation, 0, 1, { timeout: 1000 });
+		await jest.advanceTimersByTimeAsync(10);
+		expect(run.sentMs).toHaveLength(sentMs.length + 1);
+		await outcomeOf(next);
+	});
+
+	test('is waited for as long as n8n waits by default, twice', async () => {
+		const run = new Run(['endless']);
+		let isOver = false;
+		const item = run.send().then(() => {
+			isOver = true;
+		});
+		await jest.advanceTimersByTimeAsync(599_999);
+		expect(isOver).toBe(false);
+		await jest.advanceTimersByTimeAsync(2);
+		await item;
+		expect(isOver).toBe(true);
+	});
 });

@@ -1,0 +1,52 @@
+import { sleep } from 'n8n-workflow';
+
+/** Milliseconds that n8n waits for an instance that is silent, where the user sets no Timeout. */
+const DEFAULT_TIMEOUT_MS = 300_000;
+
+/**
+ * How many times the Timeout a whole answer may take. n8n's timeout is one of silence, so that an answer
+ * which arrives bit by bit never ends; and n8n sends a request twice where the first answer is 401.
+ */
+const TIMEOUTS_PER_ANSWER = 2;
+
+/** An answer is not complete in time. Its code is that of the client's own timeout. */
+class AnswerTooSlowError extends Error {
+	readonly code = 'ETIMEDOUT';
+}
+
+/**
+ * How long a whole answer may take.
+ *
+ * @param timeoutMs milliseconds of silence that the request allows
+ * @returns milliseconds
+ */
+export function answerTimeMs(timeoutMs = DEFAULT_TIMEOUT_MS): number {
+	return timeoutMs * TIMEOUTS_PER_ANSWER;
+}
+
+/**
+ * Waits for an answer until a deadline. No timer is left behind.
+ *
+ * @param milliseconds from now
+ * @param send sends the request; its signal is aborted when the answer is not waited for any more
+ * @returns the answer
+ * @throws what `send` throws, or an error with the code `ETIMEDOUT`
+ */
+export async function withinDeadline<Answer>(
+	milliseconds: number,
+	send: (signal: AbortSignal) => Promise<Answer>,
+): Promise<Answer> {
+	const clock = new AbortController();
+	const request = new AbortController();
+	const late = sleep(milliseconds, clock.signal).then(() => {
+		throw new AnswerTooSlowError();
+	});
+	try {
+		return await Promise.race([send(request.signal), late]);
+	} catch (error) {
+		if (error instanceof AnswerTooSlowError) request.abort();
+		throw error;
+	} finally {
+		clock.abort();
+	}
+}
