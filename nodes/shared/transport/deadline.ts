@@ -41,11 +41,11 @@ export async function withinDeadline<Answer>(
 	const late = sleep(milliseconds, clock.signal).then(() => {
 		throw new AnswerTooSlowError();
 	});
+	late.catch(() => {
+		if (!clock.signal.aborted) request.abort();
+	});
 	try {
 		return await Promise.race([send(request.signal), late]);
-	} catch (error) {
-		if (error instanceof AnswerTooSlowError) request.abort();
-		throw error;
 	} finally {
 		clock.abort();
 	}
