@@ -235,6 +235,14 @@ describe('an instance that does not page as it was asked to', () => {
 		expect(error?.message).toBe('The instance returned contacts without "sys_id" [item 0]');
 	});
 
+	test('contacts behind many hidden ones, of short pages, are told to be missing', async () => {
+		const hidden = new Set([...contacts().keys()].sort().slice(500, 1900));
+		instance.settings.hiddenRows = { [table]: ({ sys_id: id }) => hidden.has(id) };
+		instance.settings.rowCap = { [table]: 100 };
+		const { json } = await runOperation('contact.getAll', instance.url, { returnAll: true });
+		for (const record of json) expect(record.query_warning).toContain('Contacts are missing');
+	});
+
 	test('rows without any column are told', async () => {
 		instance.settings.emptyRows = { [table]: 0.5 };
 		const { json } = await runOperation('contact.getAll', instance.url, { limit: 100 });

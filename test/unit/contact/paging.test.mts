@@ -89,6 +89,18 @@ describe('requests for 2,500 records', () => {
 	});
 });
 
+test.each<[what: string, cap: number | undefined, isMissing: boolean]>([
+	['hides more than the node looks past, of short pages', 100, true],
+	['hides as many, of whole pages', undefined, false],
+])('says so when the instance %s', async (_what, cap, isMissing) => {
+	const isHidden = (place: number) => place >= 500 && place < 1900;
+	const { fetchRows, visible } = pagedInstance(2500, { ...WELL_BEHAVED, cap, isHidden });
+	const source = new ContactSource(fetchRows);
+	const records = await readInPages({ query: '', offset: 0, limit: Infinity }, source);
+	expect(records.length < visible().length).toBe(isMissing);
+	expect(source.isIncomplete).toBe(isMissing);
+});
+
 describe('what cannot be put together is an error, after few requests', () => {
 	test.each<[string, Habits, { query?: string; limit?: number }, string]>([
 		[

@@ -62,6 +62,9 @@ export class ContactSource {
 	/** Whether there were rows without a readable column among others. */
 	hasUnreadable = false;
 
+	/** Whether there are contacts that pages did not reach. */
+	isIncomplete = false;
+
 	/** @param maxRequests of this read, retries not counted */
 	constructor(
 		private readonly fetchRows: FetchRows,

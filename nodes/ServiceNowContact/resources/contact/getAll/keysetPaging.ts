@@ -1,5 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import { joinClauses, orderBy, withCondition } from '../../../../shared/platform/encodedQuery';
+import {
+	joinClauses,
+	orderBy,
+	orderByDescending,
+	withCondition,
+} from '../../../../shared/platform/encodedQuery';
 import {
 	isQueryRefused,
 	PAGE_SIZE,
@@ -67,6 +72,9 @@ class KeysetReader {
 
 	private lastShort?: number;
 
+	/** Whether there were records behind a page that was shorter than asked for. */
+	private hadShortPage = false;
+
 	/** Whether the instance was seen to carry out the range. */
 	private rangeWorks = false;
 
@@ -101,6 +109,7 @@ class KeysetReader {
 	/** Records behind a page that was shorter than others are behind hidden ones. */
 	private note(received: number, isShort: boolean, foundBehindHidden: boolean): void {
 		this.largest = Math.max(this.largest, received);
+		this.hadShortPage ||= this.lastShort !== undefined;
 		if (foundBehindHidden || (this.lastShort ?? this.largest) < this.largest) {
 			this.hidden = 'someAreHidden';
 		} else if (isShort && this.hidden === 'nothingFound') {
@@ -125,6 +134,23 @@ class KeysetReader {
 		return await this.source.fetch(request).catch((error: Error) => {
 			throw isQueryRefused(error) ? new KeysetUnusableError(isFirst) : error;
 		});
+	}
+
+	/**
+	 * Looks from the other end for records behind the last one, after pages that an instance may have cut: of
+	 * a stretch of hidden records, each of them shows but a part.
+	 */
+	async noteMissing(last: string): Promise<void> {
+		if (!this.hadShortPage) return;
+		const behind = joinClauses(
+			withCondition(this.query, `sys_id>${last}`),
+			orderByDescending('sys_id'),
+		);
+		const page = await this.fetchUnlessRefused(
+			{ query: behind, offset: 0, limit: PAGE_SIZE },
+			false,
+		);
+		this.source.isIncomplete ||= page.records.some((record) => isAfter(sysIdOf(record), last));
 	}
 
 	/**
@@ -172,6 +198,7 @@ export async function readByKeyset(
 	}
 	if (after !== undefined && records.length < limit) {
 		await reader.assertEnd(after, offset + records.length);
+		await reader.noteMissing(after);
 	}
 	return records.slice(0, limit);
 }

@@ -44,6 +44,9 @@ interface Reading {
 const UNREADABLE =
 	'Some records came without any column, because the ServiceNow user cannot read them, and were left out.';
 
+const INCOMPLETE =
+	'Contacts are missing: behind many that the ServiceNow user cannot read there are more, which the instance did not return. Narrow the query, or ask an administrator for read access.';
+
 const PARTIAL =
 	'Contacts that have the number in an unusual spelling may be missing, because the instance could not search by part of it.';
 
@@ -68,7 +71,8 @@ async function readList(
 	const records = await (isWindow ? readWindow : readInPages)(plan, source);
 	source.assertReadable(records);
 	if (records.length === 0 && conditions === '' && offset === 0) await assertAnyVisible(source);
-	return { records, warning: source.hasUnreadable ? UNREADABLE : '' };
+	const warnings = [source.hasUnreadable && UNREADABLE, source.isIncomplete && INCOMPLETE];
+	return { records, warning: warnings.filter(Boolean).join(' ') };
 }
 
 /** Reads as many contacts as the node is set to, in pages, whole or simplified. */
