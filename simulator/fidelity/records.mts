@@ -4,6 +4,7 @@ const restApi = page('api-reference/rest-api-explorer/c_RESTAPI');
 const tableApi = page('api-reference/rest-apis/c_TableAPI');
 const operators = page('platform-user-interface/r_OpAvailableFiltersQueries');
 const encoded = page('platform-user-interface/c_EncodedQueryStrings');
+const glideRecord = page('api-reference/server-api-reference/c_GlideRecordScopedAPI');
 const queryAcls = page('platform-security/access-control/query-acl-rule');
 const getAll = 'nodes/ServiceNowContact/resources/contact/getAll.ts';
 const trigger = 'nodes/ServiceNowCsmTrigger';
@@ -45,7 +46,11 @@ export const records: Area[] = [
 			{
 				about: ['case'],
 				does: 'Compares texts without regard to case, so that another spelling is found too',
-				variedBy: ['test/engine/reuse.test.mts'],
+				sources: [glideRecord],
+				reliedOnBy: [
+					'nodes/ServiceNowContact/resources/contact/getAll/key.ts',
+					'nodes/ServiceNowOpenFrame/resources/voiceInteraction/found.ts',
+				],
 			},
 			{
 				about: ['setting:conditionsAfterEq'],

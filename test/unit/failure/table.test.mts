@@ -306,6 +306,11 @@ test('a transaction ID that is a secret is not shown', () => {
 });
 
 describe('the advice', () => {
+	test('of a page that does not say so, reminds of an instance that hibernates', () => {
+		const { advice } = explained(failureWith({ status: 200, body: '<p>Sleeping</p>' }));
+		expect(advice).toContain('A developer instance also shows a page while it hibernates.');
+	});
+
 	const lost = { code: 'ECONNRESET' };
 
 	test('names the roles and the plugin of the API', () => {

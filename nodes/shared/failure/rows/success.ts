@@ -29,7 +29,7 @@ export const SUCCESSES: Row[] = [
 		shownBy: 'HTML with a success status or HTTP 404',
 		message: 'The host returned a web page instead of data',
 		advice:
-			'Check that the instance URL in the credential points to a ServiceNow instance, and that no proxy or login page is in the way.',
+			'Check that the instance URL in the credential points to a ServiceNow instance, and that no proxy or login page is in the way. A developer instance also shows a page while it hibernates.',
 	},
 	{
 		topic: 'availability',
