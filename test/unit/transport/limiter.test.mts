@@ -99,15 +99,96 @@ describe('requests in flight', () => {
 		expect(host.permits).toHaveLength(64);
 	});
 
-	test('of somebody who wants fewer wait for those of others', async () => {
-		host.request(4, 8);
-		await passTime();
-		host.request(1, 4);
+	test('of all runs are as many as one of them asks for', async () => {
+		host.request(3, 4);
+		host.request(9, 4);
 		await passTime();
 		expect(host.permits).toHaveLength(4);
+	});
+});
+
+describe('runs take turns', () => {
+	let started: string[];
+
+	beforeEach(() => {
+		started = [];
+	});
+
+	function run(name: string, count: number, max: number, stop = new AbortController()): void {
+		for (let i = 0; i < count; i += 1) {
+			void host.limiter.acquire(max, stop.signal).then(
+				(permit) => {
+					started.push(name);
+					host.permits.push(permit);
+				},
+				() => {},
+			);
+		}
+	}
+
+	/** Answers one request after the other, in the order of their starts. */
+	async function answerAll(): Promise<void> {
+		await passTime();
+		while (host.permits.length > 0) {
+			host.release(1, true);
+			await jest.advanceTimersByTimeAsync(4);
+		}
+	}
+
+	test('so that one of many items holds up no other', async () => {
+		run('many', 600, 8);
+		run('one', 1, 8);
+		await answerAll();
+		expect(started).toHaveLength(601);
+		expect(started.indexOf('one')).toBeLessThanOrEqual(9);
+	});
+
+	test('one request each, in the order in which they came', async () => {
+		run('a', 5, 1);
+		run('b', 3, 1);
+		run('c', 2, 1);
+		await answerAll();
+		expect(started.join('')).toBe('abcabcabaa');
+	});
+
+	test('also where one wants few in flight, which holds up no other', async () => {
+		run('few', 3, 1);
+		run('many', 9, 8);
+		await passTime();
+		expect(started).toEqual(['few', ...Array.from({ length: 7 }, () => 'many')]);
 		host.release(1, true);
 		await passTime();
-		expect(host.permits).toHaveLength(4);
+		expect(started.slice(8)).toHaveLength(1);
+	});
+
+	test('and one that wants few is not kept waiting by those of others', async () => {
+		run('many', 600, 8);
+		run('few', 2, 1);
+		await passTime();
+		host.release(2, true);
+		await passTime();
+		expect(started.filter((name) => name === 'few')).toHaveLength(1);
+	});
+
+	test('and what a run asked for is forgotten with it', async () => {
+		run('many', 8, 8);
+		await answerAll();
+		run('few', 4, 2);
+		await passTime();
+		expect(host.permits).toHaveLength(2);
+	});
+
+	test('and the turn of one that stops is the next one’s', async () => {
+		const stop = new AbortController();
+		run('held', 2, 2);
+		run('stops', 50, 2, stop);
+		run('goes on', 2, 2);
+		await passTime();
+		stop.abort(new Error('stopped'));
+		await answerAll();
+		expect(started.filter((name) => name === 'stops').length).toBeLessThan(2);
+		expect(started.filter((name) => name === 'goes on')).toHaveLength(2);
+		expect(jest.getTimerCount()).toBe(0);
 	});
 });
 
