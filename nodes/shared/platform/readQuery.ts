@@ -24,7 +24,7 @@ const OPERATOR =
 	'|[GL]T_(?:OR_EQUALS_)?FIELD|VALCHANGES|CHANGES(?:FROM|TO)';
 
 /** A condition. Also a search term: `123TEXTQUERY321=email`. */
-const CONDITION = new RegExp(`^(?:OR|NQ)*[A-Za-z0-9_.$]+?(?:${OPERATOR})`);
+const CONDITION = new RegExp(`^(?:OR|NQ)*([A-Za-z0-9_.$]+?)(?:${OPERATOR})`);
 
 /** A caret inside a value is written twice. A character that no query has stands for it meanwhile. */
 const ESCAPED_CARET = /\^\^/g;
@@ -44,6 +44,12 @@ function percentDecoded(text: string): string | undefined {
 	}
 }
 
+/** The query of an address: without the name of its parameter, and without the parameters behind it. */
+function withoutParameters(text: string): string {
+	if (!/^[?&]?sysparm_query=/i.test(text)) return text;
+	return text.replace(/^[?&]?sysparm_query=/i, '').replace(/&sysparm_[a-z_]+=.*$/is, '');
+}
+
 /** A query that was copied out of the address of a list is encoded, once or twice. */
 function decoded(text: string, name: FieldName): string {
 	const isEncoded =
@@ -57,12 +63,49 @@ function decoded(text: string, name: FieldName): string {
 	);
 }
 
+/** A clause without line breaks around it, and without what cannot be seen in front of its operator. */
+function cleaned(clause: string): string {
+	const trimmed = clause.replace(/^[\p{Cf}\s]+|\s*[\r\n]\s*$/gu, '');
+	return /^(?:ORDER|GROUP)BY/.test(trimmed) || CONDITION.test(trimmed)
+		? trimmed
+		: trimmed.replace(/\p{Cf}/gu, '');
+}
+
+/** A column's name has no capital letter. A search term has, and `JOIN`, which reads like an operator. */
+function hasCapitals(column: string): boolean {
+	return /[A-Z]/.test(column) && !/^JO$|TEXTQUERY\d+$/.test(column);
+}
+
 function assertCondition(clause: string, name: FieldName): void {
-	if (CONDITION.test(clause)) return;
+	const shown = preview(clause.replaceAll(CARET_IN_VALUE, '^^'));
+	if (/[\r\n]/.test(clause)) {
+		throw new InvalidInputError(
+			`${quote(name)} has a line break within a condition: ${shown}`,
+			'Write ^ between conditions, such as active=true^city=Berlin.',
+		);
+	}
+	const [, column] = CONDITION.exec(clause) ?? [];
+	if (column !== undefined && !hasCapitals(column)) return;
+	if (column !== undefined) {
+		throw new InvalidInputError(
+			`${quote(name)} has a column with capital letters: ${shown}`,
+			'The instance would ignore the condition, and return too many records. Write the name of the column in lower case, such as city=Berlin.',
+		);
+	}
 	throw new InvalidInputError(
-		`${quote(name)} has a condition without an operator: ${preview(clause.replaceAll(CARET_IN_VALUE, '^^'))}`,
+		`${quote(name)} has a condition without an operator: ${shown}`,
 		'The instance would ignore it, and return too many records. Write column, operator, and value together, such as city=Berlin, and ^ between conditions.',
 	);
+}
+
+function isFilled(clause: string): boolean {
+	return !['', 'EQ', 'NQ', 'ORDERBY', 'ORDERBYDESC', 'GROUPBY'].includes(clause);
+}
+
+/** An alternative needs something in front: the first condition is none, even when it is written as one. */
+function withoutLead([first, ...rest]: string[]): string[] {
+	if (first === undefined) return [];
+	return [first.replace(/^(?:OR|NQ)+(?=[a-z0-9_])/, ''), ...rest];
 }
 
 /** The order that comes from `GROUPBY`, which can name several columns. */
@@ -108,10 +151,10 @@ function splitRelated(query: string, name: FieldName): { own: string; related: s
  * @throws {InvalidInputError} for what an instance would ignore, or run
  */
 export function readQuery(text: string, name: FieldName): EncodedQuery {
-	const query = decoded(text.trim().replace(/^[?&]?sysparm_query=/i, ''), name).trim();
+	const query = decoded(withoutParameters(text.trim()), name).trim();
 	assertQuery(query, name);
 	const { own, related } = splitRelated(query.replace(ESCAPED_CARET, CARET_IN_VALUE), name);
-	const clauses = own.split('^').filter((clause) => !['', 'EQ', 'NQ'].includes(clause));
+	const clauses = withoutLead(own.split('^').map(cleaned).filter(isFilled));
 	const groups = clauses.filter((clause) => clause.startsWith('GROUPBY'));
 	const orders = clauses.filter((clause) => clause.startsWith('ORDERBY'));
 	const conditions = clauses.filter((clause) => !/^(?:GROUP|ORDER)BY/.test(clause));

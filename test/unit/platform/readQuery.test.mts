@@ -15,6 +15,11 @@ test.each([
 	'active%253Dtrue%255Ecity%253DNew%2520York',
 	'active%3Dtrue^city%3DNew%20York',
 	'active=true%5Ecity=New%20York',
+	'active=true\n^city=New York\n',
+	'\u200bactive=true^\u200bcity\u200b=New York',
+	'^ORactive=true^city=New York',
+	'NQactive=true^city=New York^ORDERBY',
+	'?sysparm_query=active%3Dtrue%5Ecity%3DNew%20York&sysparm_view=csm',
 ])('%j is read', (text) => {
 	expect(readQuery(text, 'Query')).toMatchObject(PLAIN);
 });
@@ -70,6 +75,7 @@ test.each([
 	'aRELATIVEGT@hour@ago@1^bMORETHANc@day@before@1',
 	'account.name=Boxeo^ORaccountDYNAMIC54635e965f510100a9ad2572f2b4774c',
 	'123TEXTQUERY321=email',
+	'JOINa.b=c.d!e=f',
 	'sys_class_nameINSTANCEOFsys_user',
 ])('operators are known: %j', (text) => {
 	expect(readQuery(text, 'Query').conditions).toBe(text);
@@ -80,6 +86,9 @@ test.each([
 	['city Berlin', '"Query" has a condition without an operator: "city Berlin"'],
 	['a=1^hello', '"Query" has a condition without an operator: "hello"'],
 	['a=1^ORcity eq 2', '"Query" has a condition without an operator: "ORcity eq 2"'],
+	['City=Berlin', '"Query" has a column with capital letters: "City=Berlin"'],
+	['a=1^ORCITYLIKEb', '"Query" has a column with capital letters: "ORCITYLIKEb"'],
+	['a=1\nb=2', '"Query" has a line break within a condition: "a=1\\nb=2"'],
 	['a%3D%zz', '"Query" is a part of a URL that cannot be decoded: "a%3D%zz"'],
 	[
 		'https://x.example/sys_user_list.do?sysparm_query=a%3D1',
