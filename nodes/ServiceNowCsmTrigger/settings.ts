@@ -2,6 +2,7 @@ import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { InvalidInputError, preview } from '../shared/inputError';
 import { readSendOptions } from '../shared/request/readSendOptions';
 import { assertFitsUrl } from '../shared/input/queryValue';
+import { isEmpty } from '../shared/input/sendable';
 import { switchOf } from '../shared/input/switch';
 import { wholeNumber } from '../shared/input/values';
 import type { SendOptions } from '../shared/transport/sendOptions';
@@ -64,7 +65,8 @@ export function settingsOf(context: IPollFunctions): Settings {
 			'Select an event.',
 		);
 	const options = context.getNodeParameter('options', {}) as IDataObject;
-	const { lookBack = 120, maxChanges = 5000 } = options;
+	const lookBack = isEmpty(options.lookBack) ? 120 : options.lookBack;
+	const maxChanges = isEmpty(options.maxChanges) ? 5000 : options.maxChanges;
 	const includesLogins = switchOf(options.includeLogins, 'Include Logins', false);
 	return {
 		eventName,

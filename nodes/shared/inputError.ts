@@ -26,6 +26,8 @@ export class InvalidInputError extends UserError {
 
 /** Short form of a value for a message. */
 export function preview(value: unknown): string {
-	const text = JSON.stringify(value) ?? String(value);
+	const json = JSON.stringify(value) ?? String(value);
+	// JSON has no word for a number or a date that is none.
+	const text = json === 'null' ? String(value) : json;
 	return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }

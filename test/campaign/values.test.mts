@@ -132,6 +132,11 @@ function recordKind(table: string | undefined, takesOthers: boolean): Kind {
 
 const SESSION: Kind = { ...KEY, refused: [2 ** 62, { a: 1 }] };
 
+const TABLE: Kind = {
+	alike: [['customer_contact', ' customer_contact\u200b', ...wrapped('customer_contact')]],
+	refused: ['Contact', 'undefined', 'N/A', 5, { a: 1 }],
+};
+
 const BY_NAME: Record<string, Kind> = {
 	email: EMAIL,
 	userPhoneNumber: CALLER,
@@ -140,6 +145,9 @@ const BY_NAME: Record<string, Kind> = {
 	mobile_phone: CONTACT_PHONE,
 	home_phone: CONTACT_PHONE,
 	call_id: KEY,
+	documentTable: TABLE,
+	context_table: TABLE,
+	channel_metadata_table: TABLE,
 	clientSessionId: SESSION,
 };
 

@@ -1,11 +1,16 @@
 import type { BodyField } from '../input/bodyField';
-import { contactPhoneRule, emailRule, keyRule } from '../input/values';
+import { contactPhoneRule, emailRule, keyRule, tableRule } from '../input/values';
 import type { FieldText } from './bodyField';
 import { withSentence } from './withSentence';
 
 /** An ID of another system, by which records are found again. */
 export function keyField({ path, ...field }: FieldText): BodyField {
 	return { property: { ...field, type: 'string', default: '' }, path, rule: keyRule };
+}
+
+/** A table of the instance, by its name. */
+export function tableField({ path, ...field }: FieldText): BodyField {
+	return { property: { ...field, type: 'string', default: '' }, path, rule: tableRule };
 }
 
 /** An email address. */

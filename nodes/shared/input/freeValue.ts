@@ -5,8 +5,9 @@ import { isDateObject, plainValue } from './plainValue';
 import type { FieldContext, Rule } from './rule';
 import { isEmpty } from './sendable';
 
-/** A date with time of ISO 8601, which no column keeps as it is. */
-const ISO_TIME = /^\s*\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;
+/** A date with time of ISO 8601, or with an offset, which no column keeps as it is. */
+const ISO_TIME =
+	/^\s*\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}|[T ]\d{2}:\d{2}\S*\s*(?:Z|[+-]\d{2}(?::?\d{2})?)\s*$)/i;
 
 /** The elements of a list column, which ServiceNow separates by commas. */
 function asList(values: unknown[], field: FieldContext): string {

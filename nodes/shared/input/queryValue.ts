@@ -1,6 +1,7 @@
 import { InvalidInputError, quote, type FieldName } from '../inputError';
 import { hasSeparator, isScript } from '../platform/encodedQuery';
 import { asText } from './rule';
+import { isEmpty } from './sendable';
 
 /** Characters of an encoded query that a URL certainly carries. */
 const MAX_QUERY = 12_000;
@@ -22,7 +23,7 @@ export function assertFitsUrl(text: string, name: FieldName): void {
  */
 export function queryValue(value: unknown, name: FieldName): string {
 	const text = asText(value ?? '', name).trim();
-	if (text === '') {
+	if (isEmpty(text)) {
 		throw new InvalidInputError(
 			`${quote(name)} is empty`,
 			'Check the expression: an empty value would match the records that have no value in this column.',

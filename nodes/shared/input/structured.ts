@@ -29,17 +29,23 @@ function fromJson(value: unknown, field: FieldContext, wanted: string): unknown 
 /** Pairs as the editor collects them, with the name in one field and the value in the other. */
 type NameValuePair = { name?: unknown; value?: unknown };
 
+/** The name of a value, without blanks around it. @throws {InvalidInputError} when there is none */
+function keyOf(given: unknown, field: FieldContext): string {
+	const key = typeof given === 'string' || typeof given === 'number' ? String(given).trim() : '';
+	if (key === '') {
+		throw new InvalidInputError(
+			`${quote(field.name)} has a value without a name`,
+			'Enter a name for each value, or remove the row.',
+		);
+	}
+	assertSafeKey(key, field.name);
+	return key;
+}
+
 function fromPairs(pairs: NameValuePair[], field: FieldContext): IDataObject {
 	const object: IDataObject = {};
 	for (const { name: given, value } of pairs) {
-		const key = typeof given === 'string' || typeof given === 'number' ? String(given).trim() : '';
-		if (key === '') {
-			throw new InvalidInputError(
-				`${quote(field.name)} has a value without a name`,
-				'Enter a name for each value, or remove the row.',
-			);
-		}
-		assertSafeKey(key, field.name);
+		const key = keyOf(given, field);
 		assertSendable(value, labelOf(field), `${field.path}.${key}`);
 		object[key] = value as IDataObject;
 	}
@@ -48,7 +54,8 @@ function fromPairs(pairs: NameValuePair[], field: FieldContext): IDataObject {
 
 /** An object without the members that are empty, each other one as `read` makes it. */
 function valuesOf(object: IDataObject, read: Rule, field: FieldContext): IDataObject {
-	const entries = Object.entries(object).map(([key, value]): [string, unknown] => {
+	const entries = Object.entries(object).map(([given, value]): [string, unknown] => {
+		const key = keyOf(given, field);
 		const path = `${field.path}.${key}`;
 		return [
 			key,

@@ -1,4 +1,5 @@
 import { InvalidInputError, preview, quote, type FieldName } from '../inputError';
+import { cleanText } from '../platform/cleanText';
 import { plainValue } from './plainValue';
 import { isEmpty } from './sendable';
 
@@ -11,7 +12,7 @@ const NO = new Set(['false', 'no', 'n', 'off', '0']);
  * @throws {InvalidInputError} for what is neither on nor off
  */
 export function readSwitch(value: unknown, name: FieldName): boolean {
-	const word = typeof value === 'object' ? '' : String(value).trim().toLowerCase();
+	const word = typeof value === 'object' ? '' : cleanText(String(value)).toLowerCase();
 	if (YES.has(word)) return true;
 	if (NO.has(word)) return false;
 	throw new InvalidInputError(

@@ -1,9 +1,16 @@
 import { InvalidInputError, preview, quote } from '../inputError';
-import { identifiesNothing, isWithheldCaller, withoutInvisible } from '../platform/cleanText';
+import {
+	cleanText,
+	identifiesNothing,
+	isWithheldCaller,
+	unquoted,
+	withoutInvisible,
+} from '../platform/cleanText';
 import { readEmailAddress } from '../platform/emailAddress';
 import { toGlideDateTime } from '../platform/glideDateTime';
 import { isPhoneList, readPhoneNumber } from '../platform/phoneNumber';
 import { asText, LIMITS_HINT, type FieldContext, type Rule } from './rule';
+import { isEmpty } from './sendable';
 import { readSwitch } from './switch';
 
 /** Text of any length. */
@@ -88,7 +95,8 @@ export function numberRule({ integer = false } = {}): Rule {
  * @throws {InvalidInputError} when it is none, or out of range
  */
 export function wholeNumber(name: string, value: unknown, min: number, max = Infinity): number {
-	const given = typeof value === 'object' ? NaN : Number(value);
+	const isOne = typeof value === 'number' || (typeof value === 'string' && !isEmpty(value));
+	const given = isOne ? Number(value) : NaN;
 	if (Number.isInteger(given) && given >= min && given <= max) return given;
 	const range = max === Infinity ? `of ${min} or more` : `from ${min} to ${max}`;
 	throw new InvalidInputError(
@@ -137,11 +145,21 @@ export function contactPhoneRule(maxLength: number): Rule {
 		if (field.limits && isPhoneList(given)) refuseSeveralNumbers(field, value);
 		const number = /^\W*[a-z]+:/i.test(given) ? readPhoneNumber(given) : undefined;
 		const extension = number?.extension ? ` x${number.extension}` : '';
-		const text = number ? `${number.normal}${extension}` : withoutInvisible(given).trim();
+		const text = number ? `${number.normal}${extension}` : unquoted(withoutInvisible(given));
 		assertLength(text, maxLength, field);
 		return text;
 	};
 }
+
+/** The name of a table; labels and placeholders are none, and would link to nothing. */
+export const tableRule: Rule = (value, { name }) => {
+	const table = cleanText(asText(value, name));
+	if (/^[a-z][a-z0-9_]*$/.test(table) && !identifiesNothing(table)) return table;
+	throw new InvalidInputError(
+		`${quote(name)} is not the name of a table: ${preview(value)}`,
+		'Use the name, not the label, such as customer_contact.',
+	);
+};
 
 /** An email address, without what mail programs write around it. */
 export const emailRule: Rule = (value, field) => {

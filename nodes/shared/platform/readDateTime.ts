@@ -99,8 +99,7 @@ function wallClockOf([year, month, day, ...time]: WallClock): number | undefined
 	const [hour, minute, second] = time.map((part) => Number(part ?? 0));
 	const isDay = !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(date);
 	const isEndOfDay = hour === 24 && minute === 0 && second === 0;
-	// A leap second is the start of the next minute.
-	if (!isDay || (!isEndOfDay && (hour > 23 || minute > 59 || second > 60))) return undefined;
+	if (!isDay || (!isEndOfDay && (hour > 23 || minute > 59 || second > 59))) return undefined;
 	return midnight.getTime() + hour * HOUR + minute * 60_000 + second * 1000;
 }
 

@@ -1,3 +1,4 @@
+import { isEmpty } from '../input/sendable';
 import { wholeNumber } from '../input/values';
 import {
 	DEFAULT_CONCURRENCY,
@@ -18,9 +19,11 @@ export interface CommonOptions {
 
 /** How the user wants requests to be sent. @throws {InvalidInputError} */
 export function readSendOptions({
-	maxConcurrency = DEFAULT_CONCURRENCY,
-	maxWait = DEFAULT_WAIT_SECONDS,
+	maxConcurrency: concurrency,
+	maxWait: wait,
 }: CommonOptions): SendOptions {
+	const maxConcurrency = isEmpty(concurrency) ? DEFAULT_CONCURRENCY : concurrency;
+	const maxWait = isEmpty(wait) ? DEFAULT_WAIT_SECONDS : wait;
 	return {
 		maxConcurrency: wholeNumber('Max Concurrent Requests', maxConcurrency, 1, MAX_CONCURRENCY),
 		maxWaitMs: wholeNumber('Max Wait', maxWait, 0, MAX_WAIT_SECONDS) * 1000,

@@ -22,7 +22,7 @@ test.each([10, 3600])('a look-back time of %d seconds is accepted', (lookBack) =
 	expect(settings({ options: { lookBack } }).lookBackMs).toBe(lookBack * 1000);
 });
 
-test.each([9, 3601, 60.5, 'soon', ''])('a look-back time of %j is refused', (lookBack) => {
+test.each([9, 3601, 60.5, 'soon', true])('a look-back time of %j is refused', (lookBack) => {
 	expect(() => settings({ options: { lookBack } })).toThrow('"Look-Back" is');
 });
 

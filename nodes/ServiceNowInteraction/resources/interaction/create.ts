@@ -4,7 +4,6 @@ import {
 	propertiesOf,
 	recordField,
 	sysIdField,
-	textField,
 } from '../../../shared/fields/bodyField';
 import {
 	apiVersionOption,
@@ -12,6 +11,7 @@ import {
 	optionsField,
 	showFor,
 } from '../../../shared/fields/collections';
+import { tableField } from '../../../shared/fields/keyField';
 import { objectFields } from '../../../shared/fields/structuredField';
 import type { BodyField, BodyFields } from '../../../shared/input/bodyField';
 import { InvalidInputError } from '../../../shared/inputError';
@@ -32,7 +32,7 @@ const context: RecordPair = {
 		description:
 			"Existing record that holds the context, by its sys_id, instead of a new record. Needs 'Context Table'.",
 	}),
-	table: textField({
+	table: tableField({
 		displayName: 'Context Table',
 		name: 'context_table',
 		placeholder: 'e.g. interaction_json_blob',
@@ -48,7 +48,7 @@ const channelMetadata: RecordPair = {
 		description:
 			"Existing record that holds the channel metadata, by its sys_id, instead of a new record. Needs 'Channel Metadata Table'.",
 	}),
-	table: textField({
+	table: tableField({
 		displayName: 'Channel Metadata Table',
 		name: 'channel_metadata_table',
 		placeholder: 'e.g. live_group_profile',

@@ -4,9 +4,8 @@ import {
 	phoneField,
 	recordField,
 	sysIdField,
-	textField,
 } from '../../../shared/fields/bodyField';
-import { keyField } from '../../../shared/fields/keyField';
+import { keyField, tableField } from '../../../shared/fields/keyField';
 import { listFields, nameValueField, objectFields } from '../../../shared/fields/structuredField';
 import type { BodyField } from '../../../shared/input/bodyField';
 import { sessionIdField } from './sessionId';
@@ -75,7 +74,7 @@ const relatedRecords = listFields({
 	row: { displayName: 'Record', name: 'record' },
 	buttonText: 'Add Related Record',
 	members: [
-		textField({
+		tableField({
 			displayName: 'Document Table',
 			name: 'documentTable',
 			placeholder: 'e.g. customer_contact',

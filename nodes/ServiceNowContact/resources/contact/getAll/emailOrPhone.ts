@@ -1,5 +1,6 @@
 import type { IExecutePaginationFunctions, INodeProperties } from 'n8n-workflow';
 import { InvalidInputError } from '../../../../shared/inputError';
+import { plainValue } from '../../../../shared/input/plainValue';
 import { isEmpty } from '../../../../shared/input/sendable';
 import { readKey, type Key } from './key';
 
@@ -27,7 +28,7 @@ export function emailOrPhoneKey(
 ): Key | undefined {
 	const typed: unknown = context.getNodeParameter('emailOrPhone', '', { rawExpressions: true });
 	if (typed === '') return undefined;
-	const value = context.getNodeParameter('emailOrPhone', '') as unknown;
+	const value = plainValue(context.getNodeParameter('emailOrPhone', ''));
 	if (!isEmpty(value)) return readKey(value);
 	if (isSelected) return undefined;
 	throw new InvalidInputError(

@@ -1,13 +1,14 @@
 import { InvalidInputError, preview, quote, type FieldName } from '../../../../shared/inputError';
 import { tableOf } from '../../../../shared/fields/reference';
 import { columnValue } from '../../../../shared/input/freeValue';
+import { parseJson } from '../../../../shared/input/json';
 import { plainValue } from '../../../../shared/input/plainValue';
 import { queryValue } from '../../../../shared/input/queryValue';
 import type { Rule } from '../../../../shared/input/rule';
 import { isEmpty } from '../../../../shared/input/sendable';
 import { identifierRule } from '../../../../shared/input/sysId';
 import { readEmailAddress } from '../../../../shared/platform/emailAddress';
-import { booleanRule, dateTimeRule } from '../../../../shared/input/values';
+import { booleanRule, contactPhoneRule, dateTimeRule } from '../../../../shared/input/values';
 import { mainFields, moreFields } from '../create/fields';
 
 /** What a value of a filter is judged with. */
@@ -33,26 +34,36 @@ const dateRule: Rule = (value, field) => {
 	return isDate ? value.trim() : String(dateTimeRule(value, field)).slice(0, 10);
 };
 
+const PHONES = ['phone', 'mobile_phone', 'home_phone'];
+
 /** An address as Create Contact sends it; other text may be looked for, too. */
 const addressRule: Rule = (value) => readEmailAddress(String(value)) ?? value;
 
-/** A time with a zone, or of ISO 8601, which no column keeps as it is. */
-const TIME_WITH_ZONE = /^\s*\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}\S*\s*(?:Z|[+-]\d{2}(?::?\d{2})?)\s*$/i;
+/** A number as Create Contact sends it; other text may be looked for, too. */
+const numberRule: Rule = (value, field) =>
+	contactPhoneRule(Infinity)(value, { ...field, limits: false });
 
-/** A column of the instance's own can be of any type. */
-const customRule: Rule = (value, field) => {
-	const isTime = typeof value === 'string' && TIME_WITH_ZONE.test(value);
-	return (isTime ? dateTimeRule : columnValue)(value, field);
-};
+/** A record's sys_id: a reference does not equal a name. */
+function recordRule(table: string | undefined, column: string): Rule {
+	return (value, field) => {
+		const id = identifierRule(table)(value, field);
+		if (/^[0-9a-f]{32}$/.test(String(id))) return id;
+		throw new InvalidInputError(
+			`${quote(field.name)} is not a sys_id: ${preview(value)}`,
+			`The column "${column}" refers to a record. Use its sys_id, or the column ${column}.name with the name of the record.`,
+		);
+	};
+}
 
 const RULES = new Map<string, Rule>([
 	['email', addressRule],
+	...PHONES.map((column): [string, Rule] => [column, numberRule]),
 	...TIMES.map((column): [string, Rule] => [column, dateTimeRule]),
 	...DATES.map((column): [string, Rule] => [column, dateRule]),
 	...[...mainFields, ...moreFields].flatMap(({ property, rule }): Array<[string, Rule]> => {
 		if (rule === booleanRule || rule === dateTimeRule) return [[property.name, rule]];
 		if (property.type !== 'resourceLocator') return [];
-		return [[property.name, identifierRule(tableOf(property))]];
+		return [[property.name, recordRule(tableOf(property), property.name)]];
 	}),
 ]);
 
@@ -66,7 +77,7 @@ export function filterValue(given: unknown, context: FilterContext): string {
 	const { column, isWhole, timezone, host, name } = context;
 	const value = plainValue(given);
 	if (isEmpty(value) || !isWhole) return queryValue(value, name);
-	const rule = RULES.get(column) ?? customRule;
+	const rule = RULES.get(column) ?? columnValue;
 	return queryValue(rule(value, { name, path: '', timezone, limits: true, host }), name);
 }
 
@@ -85,6 +96,12 @@ export function singleValue(given: unknown, context: FilterContext): string {
 	);
 }
 
+/** The list that a text of JSON holds, as expressions and AI models write it; else what was given. */
+function listed(value: unknown): unknown {
+	const isList = typeof value === 'string' && /^\s*\[.*\]\s*$/s.test(value);
+	return (isList ? parseJson(value)?.value : undefined) ?? value;
+}
+
 /**
  * The values of an operator that takes a list: an array, whose elements stay whole, or a text, which
  * ServiceNow splits at its commas.
@@ -92,13 +109,13 @@ export function singleValue(given: unknown, context: FilterContext): string {
  * @throws {InvalidInputError}
  */
 export function severalValues(given: unknown, context: FilterContext): string[] {
-	const value = plainValue(given);
+	const value = listed(plainValue(given));
 	if (Array.isArray(value) && value.length > 0) {
 		return value.map((each) => filterValue(each, context));
 	}
 	if (typeof value !== 'string') return [filterValue(value, context)];
 	const texts = value.split(',').filter((each) => each.trim() !== '');
 	return texts.length === 0
-		? [filterValue(value, context)]
+		? [filterValue('', context)]
 		: texts.map((each) => filterValue(each, context));
 }

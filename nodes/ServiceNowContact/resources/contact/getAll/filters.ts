@@ -187,6 +187,16 @@ export interface Filters {
 	all: FilterCondition[];
 }
 
+/** What Must Match is set to. @throws {InvalidInputError} for anything but its two choices */
+function matchesAny(chosen: unknown): boolean {
+	if (chosen === 'anyFilter') return true;
+	if (isEmpty(chosen) || chosen === 'allFilters') return false;
+	throw new InvalidInputError(
+		`"Must Match" is not one of its choices: ${preview(chosen)}`,
+		'Select All Filters or Any Filter, or use an expression that returns allFilters or anyFilter.',
+	);
+}
+
 /**
  * Reads the field Filters, joined as Must Match says.
  *
@@ -199,7 +209,7 @@ export function filtersOf(context: IExecutePaginationFunctions, host: string): F
 		conditionOf(row, index, surroundings),
 	);
 	const clauses = conditions.map(clausesOf);
-	const isAny = conditions.length > 1 && context.getNodeParameter('matchType', '') === 'anyFilter';
+	const isAny = conditions.length > 1 && matchesAny(context.getNodeParameter('matchType', ''));
 	if (!isAny) return { query: joinClauses(...clauses.flat()), all: conditions };
 	const index = clauses.findIndex((each) => each.length > 1);
 	if (index < 0) return { query: anyOf(clauses.flat()), all: [] };

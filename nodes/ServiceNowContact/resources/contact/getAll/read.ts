@@ -1,6 +1,7 @@
 import type { IDataObject, IExecutePaginationFunctions } from 'n8n-workflow';
 import { joinClauses } from '../../../../shared/platform/encodedQuery';
 import { optionsOf } from '../../../../shared/input/parameters';
+import { isEmpty } from '../../../../shared/input/sendable';
 import { switchOf } from '../../../../shared/input/switch';
 import { wholeNumber } from '../../../../shared/input/values';
 import { checkedBaseUrl, hostOf } from '../../../../shared/instance/instanceUrl';
@@ -27,8 +28,8 @@ function windowOf(context: IExecutePaginationFunctions): Window {
 	};
 	const returnAll = switchOf(context.getNodeParameter('returnAll', false), 'Return All', false);
 	return {
-		offset: wholeNumber('Offset', offset ?? 0, 0),
-		offsetGiven: offset !== undefined,
+		offset: isEmpty(offset) ? 0 : wholeNumber('Offset', offset, 0),
+		offsetGiven: !isEmpty(offset),
 		limit: returnAll ? Infinity : wholeNumber('Limit', context.getNodeParameter('limit', 50), 1),
 	};
 }
