@@ -39,7 +39,7 @@ beforeAll(async () => {
 afterAll(async () => await n8n?.stop());
 
 /** Stores a workflow with the trigger, and activates it. @returns its id */
-async function activate(): Promise<string> {
+async function activate(parameters: Record<string, string> = {}): Promise<string> {
 	const [credential] = simulatedCredentials(instance.url).filter(({ type }) => type === TYPE);
 	const credentialId = await client.saveCredential(credential);
 	const id = await client.addWorkflow({
@@ -54,6 +54,7 @@ async function activate(): Promise<string> {
 				parameters: {
 					authentication: 'basicAuth',
 					event: 'contactCreated',
+					...parameters,
 					pollTimes: { item: [{ mode: 'everyMinute' }] },
 				},
 				credentials: { [TYPE]: { id: credentialId, name: credential.name } },
@@ -145,4 +146,12 @@ test('an active workflow gets each new contact once, over a restart of n8n', asy
 	await onFreePort(start);
 	const third = store.insert('customer_contact', { name: 'The last one' });
 	await expectReceived([first, second, third], id);
+});
+
+test('a workflow that would never start, or for every record, is not published', async () => {
+	await expect(activate({ sysparm_query: 'citty=Berlin' })).rejects.toThrow(
+		'"Query" has a condition on "citty" that the instance ignores',
+	);
+	instance.store.table('customer_contact').clear();
+	await expect(activate()).rejects.toThrow('No contact can be read');
 });
