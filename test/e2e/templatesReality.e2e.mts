@@ -154,7 +154,7 @@ describe('Templates that only write', () => {
 	const intake = useTemplate(server, 'chat-intake');
 	const help = useTemplate(server, 'supervisor-help');
 
-	test('a chat whose creation is cancelled on the way is not created again', async () => {
+	test('a chat whose creation is canceled on the way is not created again', async () => {
 		const before = interactions();
 		server.instance.faults.add({
 			match: { operationId: 'interaction.create' },
@@ -166,7 +166,7 @@ describe('Templates that only write', () => {
 		expect(interactions()).toBe(before + 1);
 	});
 
-	test('help whose creation is cancelled on the way is not created again', async () => {
+	test('help whose creation is canceled on the way is not created again', async () => {
 		const interaction = server.rows('interaction')[0].sys_id;
 		const before = server.rows('supervisor_help_action').length;
 		server.instance.faults.add({
