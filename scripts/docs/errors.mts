@@ -1,7 +1,6 @@
 import type { Row, Topic } from '../../nodes/shared/failure/row.ts';
 import { FAILURES } from '../../nodes/shared/failure/table.ts';
 import type { Retryability } from '../../nodes/shared/failure/types.ts';
-import { UNREACHABLE_PATIENCE_MS } from '../../nodes/shared/transport/retry.ts';
 
 /** Path of the page from the root of the repository. */
 export const errorsPath = 'docs/errors.md';
@@ -52,9 +51,10 @@ const PLACEHOLDERS: Record<string, string> = {
 
 const RETRIES: Record<Retryability, string | undefined> = {
 	throttled: 'For as long as **Max Wait** allows',
-	notSent: `For up to ${UNREACHABLE_PATIENCE_MS / 1000} seconds`,
+	notSent: 'For as long as **Max Wait** allows: nothing was sent',
 	notDone: 'Once',
 	unknown: 'A few times, if the operation can be repeated without harm',
+	away: 'For as long as **Max Wait** allows, if the operation only reads; a few times, if it can be repeated without harm',
 	slow: 'Once, if the operation can be repeated without harm',
 	failed: 'Once, if the operation only reads',
 	final: undefined,

@@ -563,6 +563,7 @@ export const faults: CampaignFault[] = [
 		{
 			name: `${code}, for good`,
 			...status(code),
+			options: { maxWait: 0 },
 			expected: uncertain((subject) => mayBeDone(unreachable(code), subject), 0),
 		},
 		{

@@ -16,7 +16,7 @@ export function retryabilityOf(failure: Failure): Retryability {
 
 /** Whether the request may have been carried out nevertheless. */
 export function isOutcomeUnknown(failure: Failure): boolean {
-	return ['unknown', 'slow', 'failed'].includes(retryabilityOf(failure));
+	return ['unknown', 'away', 'slow', 'failed'].includes(retryabilityOf(failure));
 }
 
 /** By which an administrator finds the request; anything else in the header is not shown. */

@@ -40,13 +40,14 @@ export interface Explanation {
  * - `notSent`: the instance never got it
  * - `notDone`: not carried out, and the reason may pass in a moment
  * - `unknown`: it may have been carried out
- * - `slow`: the same, after a long wait
+ * - `away`: the same, and the instance may be away for long
+ * - `slow`: it may have been carried out, after a long wait
  * - `failed`: the instance failed on it, so that only reading once more does no harm; it may have been
  *   carried out
  * - `final`: a retry would change nothing
  */
 export type Retryability =
-	'throttled' | 'notSent' | 'notDone' | 'unknown' | 'slow' | 'failed' | 'final';
+	'throttled' | 'notSent' | 'notDone' | 'unknown' | 'away' | 'slow' | 'failed' | 'final';
 
 /** A request failed for good. */
 export class RequestFailedError extends Error {

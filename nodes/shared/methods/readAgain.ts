@@ -12,7 +12,7 @@ export const TIMEOUT_MS = 20_000;
 const PATIENCE_MS = 10_000;
 
 /** Failures that pass: a response that was cut off or lost, an instance that restarts. */
-const PASSING = new Set(['unknown', 'failed']);
+const PASSING = new Set(['unknown', 'away', 'failed']);
 
 /**
  * Reads for the editor, and again where the failure may pass in a moment, as an operation does that only

@@ -6,9 +6,6 @@ const FIRST_WAIT_MS = 250;
 
 const LONGEST_WAIT_MS = 10_000;
 
-/** For how long a request is retried on a host that takes no connections. */
-export const UNREACHABLE_PATIENCE_MS = 30_000;
-
 /** How often, and since when, a request failed. */
 export interface Attempts {
 	count: number;
@@ -92,12 +89,14 @@ export function waitBeforeRetry(
 ): number | undefined {
 	const repeatable = isRepeatable(operation);
 	const wait = backoffMs(attempts.count);
-	const waited = now - (attempts.since ?? now);
+	const withinMaxWait = now - (attempts.since ?? now) + wait <= maxWaitMs;
+	const afterFew = attempts.count >= 3;
 	const retries: Record<Retryability, boolean> = {
-		throttled: waited + wait <= maxWaitMs,
-		notSent: waited + wait <= Math.min(maxWaitMs, UNREACHABLE_PATIENCE_MS),
+		throttled: withinMaxWait,
+		notSent: withinMaxWait,
 		notDone: attempts.count < 1,
-		unknown: repeatable && attempts.count < 3,
+		unknown: repeatable && !afterFew,
+		away: repeatable && (!afterFew || (operation.safety === 'read' && withinMaxWait)),
 		slow: repeatable && attempts.count < 1,
 		failed: operation.safety === 'read' && attempts.count < 1,
 		final: false,

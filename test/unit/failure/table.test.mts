@@ -129,9 +129,9 @@ const SAMPLES: Array<[message: string, retryability: string, facts: Partial<Fail
 		'throttled',
 		{ status: 503, headers: { 'retry-after': '5' } },
 	],
-	['The instance cannot be reached at the moment (HTTP 502); the', 'unknown', { status: 502 }],
-	['The instance cannot be reached at the moment (HTTP 503); the', 'unknown', { status: 503 }],
-	['The instance cannot be reached at the moment (HTTP 504); the', 'unknown', { status: 504 }],
+	['The instance cannot be reached at the moment (HTTP 502); the', 'away', { status: 502 }],
+	['The instance cannot be reached at the moment (HTTP 503); the', 'away', { status: 503 }],
+	['The instance cannot be reached at the moment (HTTP 504); the', 'away', { status: 504 }],
 	[
 		'The instance could not complete the request (HTTP 500); the request may',
 		'failed',
@@ -144,7 +144,7 @@ const SAMPLES: Array<[message: string, retryability: string, facts: Partial<Fail
 	],
 	...[408, 425, 499, 520, 526, 530, 599].map((status): (typeof SAMPLES)[number] => [
 		`The instance cannot be reached at the moment (HTTP ${status}); the request may`,
-		'unknown',
+		'away',
 		{ status, body: '<html>' },
 	]),
 	...['<html>', 'Internal Server Error', { message: 'x' }].map((body): (typeof SAMPLES)[number] => [
@@ -269,7 +269,9 @@ test.each(SAMPLES)('%s: %s', (message, retryability, facts) => {
 	const failure = failureWith(facts);
 	expect(explained(failure).message.slice(0, message.length)).toBe(message);
 	expect(retryabilityOf(failure)).toBe(retryability);
-	expect(isOutcomeUnknown(failure)).toBe(['unknown', 'slow', 'failed'].includes(retryability));
+	expect(isOutcomeUnknown(failure)).toBe(
+		['unknown', 'away', 'slow', 'failed'].includes(retryability),
+	);
 });
 
 test('each row of the table has a sample', () => {

@@ -344,3 +344,26 @@ describe('an answer that never ends', () => {
 		expect(isOver).toBe(true);
 	});
 });
+
+describe('an instance that is away', () => {
+	const refused = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
+	const away = (response: Response) => Array.from({ length: 40 }, () => response);
+
+	test.each([
+		['a maintenance page', 'read', { ...unavailable, statusCode: 503 }],
+		['refused connections', 'read', refused],
+		['refused connections', createContact.safety, refused],
+	] as const)('with %s is waited for, by a request that is %j', async (_what, safety, response) => {
+		const run = new Run([...away(response), success]);
+		const outcome = await outcomeOf(run.send({ ...createContact, safety }, 1_800_000));
+		expect(outcome).toEqual([record]);
+		expect(run.sentMs.at(-1)).toBeGreaterThan(300_000);
+	});
+
+	test('is waited for until Max Wait', async () => {
+		const run = new Run([unavailable]);
+		await outcomeOf(run.send({ ...createContact, safety: 'read' }, 60_000));
+		expect(run.sentMs.at(-1)).toBeGreaterThan(50_000);
+		expect(run.sentMs.at(-1)).toBeLessThanOrEqual(60_000);
+	});
+});

@@ -76,12 +76,24 @@ describe('the wait before a retry', () => {
 		expect(waitBeforeRetry('throttled', CREATE, attempts, 1249, NOW)).toBeUndefined();
 	});
 
-	test('for a host that takes no connections ends after 30 seconds', () => {
+	test.each([
+		['a host that takes no connections', 'notSent', CREATE.safety, 10_000],
+		['an instance that is away, for a read,', 'away', 'read', 10_000],
+		['an instance that is away, for another request,', 'away', 'idempotent', undefined],
+		['an instance that is away, for a create,', 'away', CREATE.safety, undefined],
+		['a response that was cut off', 'unknown', 'read', undefined],
+	] as const)('for %s after half an hour less a wait', (_what, retryability, safety, expected) => {
 		withChance(1);
 		const after = (waitedMs: number) =>
-			waitBeforeRetry('notSent', CREATE, { count: 0, since: NOW - waitedMs }, NO_LIMIT_MS, NOW);
-		expect(after(29_750)).toBe(250);
-		expect(after(29_751)).toBeUndefined();
+			waitBeforeRetry(
+				retryability,
+				{ safety },
+				{ count: 180, since: NOW - waitedMs },
+				1_800_000,
+				NOW,
+			);
+		expect(after(1_790_000)).toBe(expected);
+		expect(after(1_790_001)).toBeUndefined();
 	});
 });
 
@@ -89,6 +101,7 @@ describe('how often a request is retried', () => {
 	test.each([
 		['notDone', 1, 1, 1],
 		['unknown', 3, 3, 0],
+		['away', 3, 3, 0],
 		['slow', 1, 1, 0],
 		['failed', 1, 0, 0],
 		['final', 0, 0, 0],
