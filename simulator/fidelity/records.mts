@@ -48,7 +48,7 @@ export const records: Area[] = [
 				does: 'Compares texts without regard to case, so that another spelling is found too',
 				sources: [glideRecord],
 				reliedOnBy: [
-					'nodes/ServiceNowContact/resources/contact/getAll/key.ts',
+					'nodes/ServiceNowContact/resources/contact/getAll/lookUp/key.ts',
 					'nodes/ServiceNowOpenFrame/resources/voiceInteraction/found.ts',
 				],
 			},

@@ -1,4 +1,4 @@
-import { isSamePhoneNumber } from '../../nodes/ServiceNowContact/resources/contact/getAll/phoneNumber';
+import { isSamePhoneNumber } from '../../nodes/ServiceNowContact/resources/contact/getAll/lookUp/phoneNumber';
 import { filter, filters, useContacts } from './contacts.mts';
 
 const { instance, insert, find, names } = useContacts();

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { ignoredOrder } from '../../../nodes/ServiceNowContact/resources/contact/getAll/orderCheck';
+import { ignoredOrder } from '../../../nodes/ServiceNowContact/resources/contact/getAll/paging/orderCheck';
 
 /** Numbers that look random and are the same each time. */
 function randomNumbers(seed: number): () => number {

@@ -1,7 +1,7 @@
 import {
 	isUnmet,
 	ownConditions,
-} from '../../../nodes/ServiceNowContact/resources/contact/getAll/ownConditions';
+} from '../../../nodes/ServiceNowContact/resources/contact/getAll/filters/ownConditions';
 
 test.each<[query: string, column: string, chosen: string, values: string[]]>([
 	['city=Bern', 'city', 'equals', ['Bern']],

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { RequestFailedError, type Failure } from '../../../nodes/shared/failure';
-import type { PageRequest } from '../../../nodes/ServiceNowContact/resources/contact/getAll/contactSource';
+import type { PageRequest } from '../../../nodes/ServiceNowContact/resources/contact/getAll/paging/contactSource';
 
 /** How an instance takes part of a query that a query ACL restricts. */
 export type Restricted = 'honors' | 'drops' | 'refuses' | 'returns nothing';

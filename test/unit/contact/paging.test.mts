@@ -1,8 +1,8 @@
-import { ContactSource } from '../../../nodes/ServiceNowContact/resources/contact/getAll/contactSource';
+import { ContactSource } from '../../../nodes/ServiceNowContact/resources/contact/getAll/paging/contactSource';
 import {
 	readInPages,
 	readWindow,
-} from '../../../nodes/ServiceNowContact/resources/contact/getAll/paging';
+} from '../../../nodes/ServiceNowContact/resources/contact/getAll/paging/paging';
 import { idAt, pagedInstance, type Habits, type Restricted } from './pagedInstance.mts';
 
 const WELL_BEHAVED: Habits = { range: 'honors', order: 'honors' };

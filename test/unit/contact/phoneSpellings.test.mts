@@ -1,9 +1,9 @@
 import { readPhoneNumber } from '../../../nodes/shared/platform/phoneNumber';
-import { isSamePhoneNumber } from '../../../nodes/ServiceNowContact/resources/contact/getAll/phoneNumber';
+import { isSamePhoneNumber } from '../../../nodes/ServiceNowContact/resources/contact/getAll/lookUp/phoneNumber';
 import {
 	spellingsOf,
 	tailSpellings,
-} from '../../../nodes/ServiceNowContact/resources/contact/getAll/phoneSpellings';
+} from '../../../nodes/ServiceNowContact/resources/contact/getAll/lookUp/phoneSpellings';
 
 function spellings(text: string): string[] {
 	return spellingsOf(readPhoneNumber(text)!, text);

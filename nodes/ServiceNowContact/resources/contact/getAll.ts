@@ -2,9 +2,9 @@ import { apiVersionOption, optionsField, showFor } from '../../../shared/fields/
 import { simplifyField } from '../../../shared/fields/simplify';
 import { manyRecords, type Operation } from '../../../shared/operation';
 import { contactApi } from '../../../shared/platform/apis';
-import { filterFields } from './getAll/filters';
+import { filterFields } from './getAll/filters/filters';
 import { failOnIgnoredQueryOption } from './getAll/ignoredQuery';
-import { emailOrPhoneField } from './getAll/emailOrPhone';
+import { emailOrPhoneField } from './getAll/lookUp/emailOrPhone';
 
 export const getContacts: Operation = {
 	action: 'Get many contacts',

@@ -4,11 +4,11 @@ import { readQuery, type EncodedQuery } from '../../../../shared/platform/readQu
 import { InvalidInputError } from '../../../../shared/inputError';
 import { assertFitsUrl } from '../../../../shared/input/queryValue';
 import { asText } from '../../../../shared/input/rule';
-import { emailOrPhoneKey } from './emailOrPhone';
-import type { FilterCondition } from './filterCondition';
-import { filtersOf, sortOf } from './filters';
-import type { Key } from './key';
-import { ownConditions } from './ownConditions';
+import { emailOrPhoneKey } from './lookUp/emailOrPhone';
+import type { FilterCondition } from './filters/filterCondition';
+import { filtersOf, sortOf } from './filters/filters';
+import type { Key } from './lookUp/key';
+import { ownConditions } from './filters/ownConditions';
 
 /** Which contacts to read, by all fields that select them. */
 export interface Selection {

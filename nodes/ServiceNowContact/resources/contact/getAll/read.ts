@@ -8,14 +8,14 @@ import { checkedBaseUrl, hostOf } from '../../../../shared/instance/instanceUrl'
 import type { OperationRunner } from '../../../../shared/request/send';
 import { fetchRecords } from '../../../../shared/transport/fetchRecords';
 import { simplifyRecords } from '../simplify';
-import { ContactSource, type FetchRows } from './contactSource';
+import { ContactSource, type FetchRows } from './paging/contactSource';
 import { ignoredQuery } from './ignoredQuery';
-import type { Key } from './key';
-import type { ReadPlan } from './keysetPaging';
-import { lookUpContacts, MAX_REQUESTS } from './lookUp';
-import { isOneWindow, readInPages, readWindow } from './paging';
+import type { Key } from './lookUp/key';
+import type { ReadPlan } from './paging/keysetPaging';
+import { lookUpContacts, MAX_REQUESTS } from './lookUp/lookUp';
+import { isOneWindow, readInPages, readWindow } from './paging/paging';
 import { selectionOf, type Selection } from './query';
-import { assertAnyVisible } from './witness';
+import { assertAnyVisible } from './lookUp/witness';
 
 interface Window extends Pick<ReadPlan, 'offset' | 'limit'> {
 	/** Whether the user set the offset. */

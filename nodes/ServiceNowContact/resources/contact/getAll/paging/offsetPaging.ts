@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { InvalidInputError } from '../../../../shared/inputError';
+import { InvalidInputError } from '../../../../../shared/inputError';
 import {
 	ASK_FOR_QUERY_ACL,
 	PAGE_SIZE,

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { hasOrder } from '../../../../shared/platform/encodedQuery';
-import { InvalidInputError } from '../../../../shared/inputError';
+import { hasOrder } from '../../../../../shared/platform/encodedQuery';
+import { InvalidInputError } from '../../../../../shared/inputError';
 import { isQueryRefused, PAGE_SIZE, sysIdOf, type ContactSource } from './contactSource';
 import { KeysetUnusableError, ordered, readByKeyset, type ReadPlan } from './keysetPaging';
 import { readByOffset } from './offsetPaging';

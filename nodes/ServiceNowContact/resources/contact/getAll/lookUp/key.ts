@@ -1,8 +1,8 @@
-import { InvalidInputError, preview } from '../../../../shared/inputError';
-import { queryValue } from '../../../../shared/input/queryValue';
-import { cleanText, identifiesNothing } from '../../../../shared/platform/cleanText';
-import { readEmailAddress } from '../../../../shared/platform/emailAddress';
-import { isPhoneList, readPhoneNumber } from '../../../../shared/platform/phoneNumber';
+import { InvalidInputError, preview } from '../../../../../shared/inputError';
+import { queryValue } from '../../../../../shared/input/queryValue';
+import { cleanText, identifiesNothing } from '../../../../../shared/platform/cleanText';
+import { readEmailAddress } from '../../../../../shared/platform/emailAddress';
+import { isPhoneList, readPhoneNumber } from '../../../../../shared/platform/phoneNumber';
 import { phoneDistance } from './phoneNumber';
 import { spellingsOf, tailSpellings } from './phoneSpellings';
 

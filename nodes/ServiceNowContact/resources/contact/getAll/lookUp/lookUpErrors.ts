@@ -1,4 +1,4 @@
-import { InvalidInputError } from '../../../../shared/inputError';
+import { InvalidInputError } from '../../../../../shared/inputError';
 import type { Key } from './key';
 
 const TABLE = 'the table customer_contact';

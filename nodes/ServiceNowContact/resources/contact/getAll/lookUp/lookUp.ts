@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
-import { anyOf, joinClauses, withCondition } from '../../../../shared/platform/encodedQuery';
-import { isQueryRefused, PAGE_SIZE, sysIdOf, type ContactSource } from './contactSource';
-import { loose } from './filterCondition';
+import { anyOf, joinClauses, withCondition } from '../../../../../shared/platform/encodedQuery';
+import { isQueryRefused, PAGE_SIZE, sysIdOf, type ContactSource } from '../paging/contactSource';
+import { loose } from '../filters/filterCondition';
 import type { Key } from './key';
-import type { ReadPlan } from './keysetPaging';
+import type { ReadPlan } from '../paging/keysetPaging';
 import { cannotSearch, cannotSearchByPart } from './lookUpErrors';
-import { readInPages } from './paging';
+import { readInPages } from '../paging/paging';
 import { assertSearchable } from './witness';
 
 /** Requests of one look-up, at most. */

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isEnveloped, RequestFailedError } from '../../../../shared/failure';
-import { InvalidInputError } from '../../../../shared/inputError';
+import { isEnveloped, RequestFailedError } from '../../../../../shared/failure';
+import { InvalidInputError } from '../../../../../shared/inputError';
 
 /** Records of one request, at most. */
 export const PAGE_SIZE = 1000;

@@ -1,5 +1,5 @@
-import { cleanText } from '../../../../shared/platform/cleanText';
-import { readPhoneNumber, type PhoneNumber } from '../../../../shared/platform/phoneNumber';
+import { cleanText } from '../../../../../shared/platform/cleanText';
+import { readPhoneNumber, type PhoneNumber } from '../../../../../shared/platform/phoneNumber';
 
 /** Digits of the shortest number that may stand without its country code. */
 const SHORTEST_NATIONAL = 7;

@@ -1,15 +1,20 @@
-import { InvalidInputError, preview, quote, type FieldName } from '../../../../shared/inputError';
-import { tableOf } from '../../../../shared/fields/reference';
-import { columnValue } from '../../../../shared/input/freeValue';
-import { parseJson } from '../../../../shared/input/json';
-import { plainValue } from '../../../../shared/input/plainValue';
-import { queryValue } from '../../../../shared/input/queryValue';
-import type { Rule } from '../../../../shared/input/rule';
-import { isEmpty } from '../../../../shared/input/sendable';
-import { identifierRule } from '../../../../shared/input/sysId';
-import { readEmailAddress } from '../../../../shared/platform/emailAddress';
-import { booleanRule, contactPhoneRule, dateTimeRule } from '../../../../shared/input/values';
-import { mainFields, moreFields } from '../create/fields';
+import {
+	InvalidInputError,
+	preview,
+	quote,
+	type FieldName,
+} from '../../../../../shared/inputError';
+import { tableOf } from '../../../../../shared/fields/reference';
+import { columnValue } from '../../../../../shared/input/freeValue';
+import { parseJson } from '../../../../../shared/input/json';
+import { plainValue } from '../../../../../shared/input/plainValue';
+import { queryValue } from '../../../../../shared/input/queryValue';
+import type { Rule } from '../../../../../shared/input/rule';
+import { isEmpty } from '../../../../../shared/input/sendable';
+import { identifierRule } from '../../../../../shared/input/sysId';
+import { readEmailAddress } from '../../../../../shared/platform/emailAddress';
+import { booleanRule, contactPhoneRule, dateTimeRule } from '../../../../../shared/input/values';
+import { mainFields, moreFields } from '../../create/fields';
 
 /** What a value of a filter is judged with. */
 export interface FilterContext {

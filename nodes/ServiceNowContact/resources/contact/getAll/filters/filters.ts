@@ -1,12 +1,17 @@
 import type { IDataObject, IExecutePaginationFunctions, INodeProperties } from 'n8n-workflow';
-import { InvalidInputError, preview, quote, type FieldName } from '../../../../shared/inputError';
+import {
+	InvalidInputError,
+	preview,
+	quote,
+	type FieldName,
+} from '../../../../../shared/inputError';
 import {
 	anyOf,
 	joinClauses,
 	orderBy,
 	orderByDescending,
-} from '../../../../shared/platform/encodedQuery';
-import { isEmpty } from '../../../../shared/input/sendable';
+} from '../../../../../shared/platform/encodedQuery';
+import { isEmpty } from '../../../../../shared/input/sendable';
 import { clausesOf, type FilterCondition } from './filterCondition';
 import { severalValues, singleValue, type FilterContext } from './filterValue';
 

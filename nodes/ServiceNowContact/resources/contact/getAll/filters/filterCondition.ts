@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { anyOf, joinClauses } from '../../../../shared/platform/encodedQuery';
-import { fromGlide } from '../../../../shared/platform/glideDateTime';
+import { anyOf, joinClauses } from '../../../../../shared/platform/encodedQuery';
+import { fromGlide } from '../../../../../shared/platform/glideDateTime';
 
 /** A filter whose values are ready to be sent. */
 export interface FilterCondition {

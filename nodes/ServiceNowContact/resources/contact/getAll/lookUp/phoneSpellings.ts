@@ -1,5 +1,5 @@
-import { cleanText } from '../../../../shared/platform/cleanText';
-import { COUNTRY_CODE, type PhoneNumber } from '../../../../shared/platform/phoneNumber';
+import { cleanText } from '../../../../../shared/platform/cleanText';
+import { COUNTRY_CODE, type PhoneNumber } from '../../../../../shared/platform/phoneNumber';
 import { isSamePhoneNumber, nationalDigits } from './phoneNumber';
 
 /** Spellings to look for at once: a URL has to carry them three times. */

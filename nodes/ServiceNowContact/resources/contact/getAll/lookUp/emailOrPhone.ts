@@ -1,7 +1,7 @@
 import type { IExecutePaginationFunctions, INodeProperties } from 'n8n-workflow';
-import { InvalidInputError } from '../../../../shared/inputError';
-import { plainValue } from '../../../../shared/input/plainValue';
-import { isEmpty } from '../../../../shared/input/sendable';
+import { InvalidInputError } from '../../../../../shared/inputError';
+import { plainValue } from '../../../../../shared/input/plainValue';
+import { isEmpty } from '../../../../../shared/input/sendable';
 import { readKey, type Key } from './key';
 
 export const emailOrPhoneField: INodeProperties = {

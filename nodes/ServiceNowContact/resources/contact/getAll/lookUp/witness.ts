@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { anyOf } from '../../../../shared/platform/encodedQuery';
-import { isQueryRefused, PAGE_SIZE, type ContactSource } from './contactSource';
+import { anyOf } from '../../../../../shared/platform/encodedQuery';
+import { isQueryRefused, PAGE_SIZE, type ContactSource } from '../paging/contactSource';
 import type { Key } from './key';
 import { cannotSearch, cannotSearchByPart, nothingVisible } from './lookUpErrors';
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { ordersIn } from '../../../../shared/platform/encodedQuery';
-import { loose } from './filterCondition';
+import { ordersIn } from '../../../../../shared/platform/encodedQuery';
+import { loose } from '../filters/filterCondition';
 
 /** Contacts to read at least where an order is to be judged: fewer can be in it by chance. */
 export const ENOUGH_TO_JUDGE = 20;

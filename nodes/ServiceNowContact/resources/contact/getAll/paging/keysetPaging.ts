@@ -4,7 +4,7 @@ import {
 	orderBy,
 	orderByDescending,
 	withCondition,
-} from '../../../../shared/platform/encodedQuery';
+} from '../../../../../shared/platform/encodedQuery';
 import {
 	isQueryRefused,
 	PAGE_SIZE,
