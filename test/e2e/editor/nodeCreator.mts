@@ -22,6 +22,18 @@ export class NodeCreator {
 		});
 	}
 
+	/** Waits until the list is empty. */
+	async nothingFound(): Promise<void> {
+		await part(this.page, 'node-creator-item-name').first().waitFor({ state: 'hidden' });
+	}
+
+	/** Name of the first entry that the search has found. */
+	async first(): Promise<string> {
+		const names = part(this.page, 'node-creator-item-name');
+		await names.first().waitFor();
+		return (await names.first().innerText()).trim();
+	}
+
 	/** Takes a node that has no actions, such as a trigger, by clicking. */
 	async addTrigger(node: string): Promise<void> {
 		await this.search(node);
