@@ -12,7 +12,7 @@ import { menu, nodes } from '../contract/fields.mts';
 /** What people type who look for a node, in lower case. */
 const searches: Record<string, string[]> = {
 	serviceNowContact: ['crm contact', 'customer', 'phone number'],
-	serviceNowConversationMember: ['agent chat', 'supervisor'],
+	serviceNowConversationMember: ['agent chat', 'handoff'],
 	serviceNowHelpRequest: ['supervisor', 'barge in', 'coach'],
 	serviceNowInteraction: ['agent chat', 'call', 'phone'],
 	serviceNowOpenFrame: ['call', 'phone', 'cti', 'genesys'],
