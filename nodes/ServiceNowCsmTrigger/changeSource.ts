@@ -8,6 +8,7 @@ import {
 } from '../shared/platform/encodedQuery';
 import { checkedBaseUrl } from '../shared/instance/instanceUrl';
 import { ignoredStatusErrors, requestDefaults } from '../shared/transport/defaults';
+import { guardLogin } from '../shared/transport/guardLogin';
 import { fetchRecords } from '../shared/transport/fetchRecords';
 import type { SendOptions } from '../shared/transport/sendOptions';
 import type { RequestContext } from '../shared/transport/requestContext';
@@ -70,20 +71,31 @@ export class ChangeSource {
 		const credential = credentialTypeOf(context);
 		const { instanceUrl } = await context.getCredentials(credential);
 		const { httpRequestWithAuthentication } = context.helpers;
+		const { event, sendOptions } = query;
+		const { operation } = event;
+		const run = soloRun();
+		const ignoreHttpStatusErrors = ignoredStatusErrors(context.getNodeParameter('authentication'));
 		const execute: RequestContext['execute'] = async ({ options }, abortSignal) => {
-			const response = (await httpRequestWithAuthentication.call(context, credential, {
-				...(options as Parameters<typeof httpRequestWithAuthentication>[1]),
-				returnFullResponse: true,
-				abortSignal,
-			})) as IN8nHttpFullResponse;
+			const request = options as Parameters<typeof httpRequestWithAuthentication>[1];
+			const login = { context, operation, stopped: run.stopped, signal: abortSignal };
+			const response = await guardLogin(
+				login,
+				request,
+				async () =>
+					(await httpRequestWithAuthentication.call(context, credential, {
+						...request,
+						ignoreHttpStatusErrors,
+						returnFullResponse: true,
+						abortSignal,
+					})) as IN8nHttpFullResponse,
+			);
 			source.keepTime(response);
 			return response;
 		};
-		const { event, sendOptions } = query;
 		const source = new ChangeSource(checkedBaseUrl(instanceUrl), query, {
 			execute,
-			operation: event.operation,
-			run: soloRun(),
+			operation,
+			run,
 			sendOptions,
 		});
 		return source;
@@ -103,7 +115,6 @@ export class ChangeSource {
 		return await fetchRecords(this.requestContext, {
 			options: {
 				headers,
-				ignoreHttpStatusErrors: ignoredStatusErrors,
 				disableFollowRedirect,
 				method: 'GET',
 				baseURL: this.baseURL,

@@ -138,8 +138,8 @@ async function perform({ fault, subject, mode, authentication }: Combination): P
 			secrets: secretsOf(instance, authentication ?? 'basicAuth'),
 		};
 	} finally {
-		// Gates and pauses are kept for a host and port, so what was throttled is not used again.
-		if (armed?.status === 429 || armed?.status === 503) await instance.close();
+		// Waits and refused logins are kept for a host and port, so such an instance is not used again.
+		if (armed === undefined || [401, 429, 503].includes(armed.status ?? 0)) await instance.close();
 		else {
 			instance.reset();
 			free.push(instance);

@@ -23,14 +23,15 @@ const OAUTH2_FIELDS = ['clientId', 'clientSecret'];
 
 /**
  * The credential store of a test run: what n8n's server keeps in its database. Each credential is
- * found by its id; the id of a credential is `<type>:<number>`.
+ * found by its id. The engine shares the renewal of a token among all that have one id, so that it has to
+ * name the instance too.
  */
 export class CredentialStore extends ICredentialsHelper {
 	private readonly stored = new Map<string, ICredentialDataDecryptedObject>();
 
 	/** Stores a credential. @returns what a node refers to it with */
 	add(type: string, data: ICredentialDataDecryptedObject): INodeCredentialsDetails {
-		const id = `${type}:${this.stored.size}`;
+		const id = `${type}:${this.stored.size}:${String(data.instanceUrl)}`;
 		this.stored.set(id, data);
 		return { id, name: id };
 	}

@@ -34,6 +34,11 @@ function textOf(body: unknown): string {
 	return typeof body === 'string' ? body : '';
 }
 
+/** A login that was refused before, and that is not sent for now. */
+export function isHeld({ heldMs }: Failure): boolean {
+	return heldMs !== undefined;
+}
+
 /** A web page instead of data, which some hosts label as one. */
 export function isHtml({ headers, body }: Failure): boolean {
 	if (typeof body === 'object' || isBrokenJson(body)) return false;

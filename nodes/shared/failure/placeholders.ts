@@ -57,6 +57,7 @@ const ANY_LOGIN = `Check the user name and password, or the API key and its acce
 export const PLACEHOLDERS: Record<string, (failure: Failure) => string> = {
 	api: ({ operation }) => operation.api.title,
 	code: ({ code }) => String(code),
+	held: ({ heldMs = 0 }) => String(Math.ceil(heldMs / 1000)),
 	hint: ({ operation, status = 0 }) => {
 		const hint = operation.hints?.[status];
 		return hint === undefined ? '' : ` ${hint}`;

@@ -24,6 +24,8 @@ export interface Failure {
 	query?: string;
 	/** ServiceNow's own message. */
 	instanceMessage: string;
+	/** Milliseconds for which the login is not sent, because it was refused before: nothing was sent. */
+	heldMs?: number;
 	/** Milliseconds that the instance asks to wait, when they are more than the user allows. */
 	retryAfterMs?: number;
 }

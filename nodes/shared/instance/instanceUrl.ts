@@ -75,8 +75,18 @@ const normalizeInstanceUrl = memoized((typed) =>
 	STEPS.reduce((url, [pattern, to]) => url.replace(pattern, to), typed),
 );
 
-/** Scheme, host and port of a URL. @throws TypeError when it is no URL */
-export const originOf = memoized((url) => new URL(url).origin);
+/** A URL in the one spelling of its host: lower case, no default port, no dot at the end. */
+function parsed(url: string): URL {
+	const result = new URL(url);
+	result.hostname = result.hostname.replace(/\.$/, '');
+	return result;
+}
+
+/** Scheme, host and port of a URL, in one spelling. @throws TypeError when it is no URL */
+export const originOf = memoized((url) => parsed(url).origin);
+
+/** The whole URL, with its origin in one spelling. @throws TypeError when it is no URL */
+export const addressOf = memoized((url) => parsed(url).href);
 
 /** Host and port of a URL. @throws TypeError when it is no URL */
 export const hostOf = memoized((url) => new URL(url).host);

@@ -7,8 +7,12 @@ import { checkedBaseUrl } from '../instance/instanceUrl';
 import { redactorFor, type Redact } from '../instance/redact';
 import type { Operation } from '../operation';
 import { ignoredStatusErrors } from '../transport/defaults';
+import { guardLogin } from '../transport/guardLogin';
 import type { HttpResponse } from '../transport/readResponse';
 import { readAgain, TIMEOUT_MS } from './readAgain';
+
+/** The editor does not tell when the user has closed the node. */
+const NEVER_STOPPED = new Promise<never>(() => {});
 
 /** What the editor asks of the instance. */
 export interface Question {
@@ -51,20 +55,26 @@ export async function askInstance(
 	const credentialType = credentialTypeOf(context);
 	const credential = await context.getCredentials(credentialType);
 	const baseURL = checkedBaseUrl(credential.instanceUrl);
-	const send = async (abortSignal: AbortSignal) =>
+	const login = context.getNodeParameter('authentication') as Login;
+	const request = async (abortSignal: AbortSignal) =>
 		(await context.helpers.httpRequestWithAuthentication.call(context, credentialType, {
 			baseURL,
 			url,
 			qs,
 			headers: { Accept: 'application/json' },
 			disableFollowRedirect: true,
-			ignoreHttpStatusErrors: ignoredStatusErrors,
+			ignoreHttpStatusErrors: ignoredStatusErrors(login),
 			returnFullResponse: true,
 			timeout: TIMEOUT_MS,
 			abortSignal,
 		})) as HttpResponse;
-	const login = context.getNodeParameter('authentication') as Login;
 	const redact = redactorFor(credential);
+	const send = async (signal: AbortSignal) =>
+		await guardLogin(
+			{ context, operation, stopped: NEVER_STOPPED, signal },
+			{ baseURL, url },
+			async () => await request(signal),
+		);
 	const outcome = await readAgain(operation, send).catch((error: Error) => {
 		throw explainEngine(error, login, redact);
 	});

@@ -9,8 +9,10 @@ import { explain, quote, isEnveloped, type Failure, type Login } from '../failur
 import { InvalidInputError } from '../inputError';
 import { checkedBaseUrl } from '../instance/instanceUrl';
 import { redactorFor } from '../instance/redact';
+import { secretDigest } from '../instance/secretDigest';
 import { manyRecords, type Operation } from '../operation';
 import { tableApi } from '../platform/apis';
+import { forgetRefusals } from '../transport/refusedLogins';
 import { readAgain, TIMEOUT_MS } from './readAgain';
 
 /** Any user may ask for this, also one without a role: at worst the rows are hidden or refused. */
@@ -56,7 +58,8 @@ async function send(
 }
 
 /**
- * Sends the test request of a credential.
+ * Sends the test request of a credential, also where the nodes do not send it for now: the user asks for
+ * it. When it is accepted, the nodes send it again.
  *
  * @returns what is wrong; nothing when ServiceNow accepts the credential
  * @throws {InvalidInputError} when its instance URL must not be used
@@ -74,11 +77,12 @@ async function testLogin(
 			);
 		},
 	);
-	if ('records' in outcome) return undefined;
-	const { failure } = outcome;
+	const failure = 'records' in outcome ? undefined : outcome.failure;
 	// The user is known, and what they may do is for each API to say. A gateway has no such envelope.
-	if (failure.status === 403 && isEnveloped(failure)) return undefined;
-	return { ...failure, login: loginOf(data) };
+	if (failure && !(failure.status === 403 && isEnveloped(failure)))
+		return { ...failure, login: loginOf(data) };
+	forgetRefusals(secretDigest(data));
+	return undefined;
 }
 
 /**

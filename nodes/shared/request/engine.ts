@@ -4,6 +4,7 @@ import type {
 	IN8nHttpFullResponse,
 	INodeExecutionData,
 } from 'n8n-workflow';
+import type { LoginContext } from '../instance/credentialTypes';
 import { ignoredStatusErrors } from '../transport/defaults';
 import type { Request } from '../transport/requestContext';
 
@@ -15,10 +16,12 @@ async function wholeResponse(_items: INodeExecutionData[], response: IN8nHttpFul
  * Makes the engine hand back whole responses, also those of errors, where it would give items without
  * status and headers, or throw.
  *
+ * @param context of the item
  * @param request the engine's own: it looks for functions there, also when a copy of it is sent
  */
-export function wantWholeResponses(request: Request): void {
-	request.options.ignoreHttpStatusErrors = ignoredStatusErrors;
+export function wantWholeResponses(context: LoginContext, request: Request): void {
+	const authentication = context.getNodeParameter('authentication');
+	request.options.ignoreHttpStatusErrors = ignoredStatusErrors(authentication);
 	request.postReceive = [{ data: { parameterValue: undefined }, actions: [wholeResponse] }];
 }
 

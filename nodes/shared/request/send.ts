@@ -3,6 +3,7 @@ import { toNodeError } from '../failure/nodeError';
 import type { Operation } from '../operation';
 import { prepare } from './prepare';
 import { fetchRecords } from '../transport/fetchRecords';
+import { guardLogin } from '../transport/guardLogin';
 import { performRouted, wantWholeResponses } from './engine';
 import type { ItemContext, Request } from '../transport/requestContext';
 import { RunMember, RunStoppedError } from '../transport/run';
@@ -34,9 +35,15 @@ export function send(operation: Operation, read: OperationRunner = fetchRecords)
 		const run = new RunMember(this);
 		try {
 			const sendOptions = prepare(this, operation, request);
-			wantWholeResponses(request);
+			wantWholeResponses(this, request);
 			await run.allPrepared();
-			const execute = async (ready: Request) => await performRouted(this, ready);
+			const login = { context: this, operation, stopped: run.stopped };
+			const execute = async (ready: Request, signal: AbortSignal) =>
+				await guardLogin(
+					{ ...login, signal },
+					ready.options,
+					async () => await performRouted(this, ready),
+				);
 			const records = await read({ context: this, execute, operation, run, sendOptions }, request);
 			run.succeed();
 			return records.map((json) => ({ json, pairedItem }));

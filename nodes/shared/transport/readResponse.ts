@@ -1,5 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
-import { failureOf, failureOfError, reportsFailure, type Failure } from '../failure';
+import {
+	failureOf,
+	failureOfError,
+	reportsFailure,
+	RequestFailedError,
+	type Failure,
+} from '../failure';
 import { isObject } from '../isObject';
 import type { Operation } from '../operation';
 
@@ -33,7 +39,8 @@ export function outcomeOf(operation: Operation, response: HttpResponse): Outcome
  * Reads what became of a request: the one reader of responses.
  *
  * @param operation says which shape a success has
- * @param response of the request, whatever its status; rejects with n8n's error when there is none
+ * @param response of the request, whatever its status; rejects with n8n's error when there is none,
+ * or with the failure for which it was not sent
  * @returns the records without the envelope, or the failure
  * @throws what `response` rejects with, when it says nothing of a request
  */
@@ -44,6 +51,7 @@ export async function readResponse(
 	return await response.then(
 		(received) => outcomeOf(operation, received),
 		(error: Error): Outcome => {
+			if (error instanceof RequestFailedError) return { failure: error.failure };
 			const failure = failureOfError(operation, error);
 			if (failure) return { failure };
 			throw error;

@@ -25,10 +25,10 @@ export class StoppableSleep {
 	/**
 	 * Waits for the end of the sleep.
 	 *
-	 * @param stopped rejects when the wait is pointless
+	 * @param stopped settles when the wait is pointless
 	 * @throws the reason of `stopped`
 	 */
-	async join(stopped: Promise<never>): Promise<void> {
+	async join(stopped: Promise<unknown>): Promise<void> {
 		this.sleepers += 1;
 		try {
 			await Promise.race([this.over, stopped]);

@@ -44,6 +44,16 @@ const SAMPLES: Array<[message: string, retryability: string, facts: Partial<Fail
 	],
 	['ServiceNow rejected the credential', 'final', { status: 401, body: '<html>' }],
 	[
+		'ServiceNow rejected the credential. It is not sent again for 60 s',
+		'final',
+		{ status: 401, heldMs: 59_001 },
+	],
+	[
+		'ServiceNow did not issue an access token for the OAuth2 credential. It is not asked again',
+		'final',
+		{ noToken: 'refused', heldMs: 1 },
+	],
+	[
 		'The Contact API is not available',
 		'final',
 		{ status: 400, instanceMessage: 'Requested URI does not represent any resource' },

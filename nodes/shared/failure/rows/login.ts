@@ -1,4 +1,5 @@
-import { all, hasHeader, status, statusBetween } from '../conditions';
+import { NO_ACCESS_TOKEN } from '../noAccessToken';
+import { all, hasHeader, isHeld, status, statusBetween } from '../conditions';
 import type { Row } from '../row';
 
 /** What the host answers to the login or to the address. */
@@ -10,6 +11,21 @@ export const LOGIN: Row[] = [
 		message: 'ServiceNow requires multi-factor authentication for this user',
 		advice:
 			'Use an OAuth2 or API key credential, or an integration user that is exempt from multi-factor authentication.',
+	},
+	{
+		topic: 'signIn',
+		when: all(status(401), isHeld),
+		shownBy: 'HTTP 401 a moment ago, to the same credential',
+		message: 'ServiceNow rejected the credential. It is not sent again for {held} s',
+		advice:
+			'Nothing was sent this time, as repeated failures lock the user out. {login} A changed credential is sent at once.',
+	},
+	{
+		topic: 'signIn',
+		when: isHeld,
+		shownBy: 'No token from the token endpoint a moment ago, for the same credential',
+		message: `${NO_ACCESS_TOKEN.message}. It is not asked again for {held} s`,
+		advice: NO_ACCESS_TOKEN.advice,
 	},
 	{
 		topic: 'signIn',
