@@ -276,6 +276,7 @@ test('nothing is left out but what cannot happen', () => {
 		'the API documents no refusal of status 200': count(
 			'the API documents no refusal of status 200',
 		),
+		'the login is refused to all items': count('the login is refused to all items'),
 		all: excluded.length,
 	}).toEqual({
 		'only the member update answers so': 20,
@@ -283,7 +284,8 @@ test('nothing is left out but what cannot happen', () => {
 		'the API asks for no role': 2,
 		'the API documents no refusal of status 200': 5,
 		'a read breaks no rule': 16,
-		all: 45,
+		'the login is refused to all items': 4,
+		all: 49,
 	});
 });
 
