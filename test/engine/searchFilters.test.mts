@@ -51,6 +51,33 @@ describe('Filters', () => {
 		);
 	});
 
+	describe('by a number that may be a time, in a column of the instance,', () => {
+		const since = filters(filter('u_loyalty_tier', 'greaterThan', '1771410600'));
+		const queries = () => instance.requests.map(({ query }) => query.sysparm_query);
+		const REFUSED =
+			'"Filters: Value" (filters[0].value) is not a time as the column "u_loyalty_tier" holds it: "1771410600" [item 0]';
+
+		test('is refused when the contacts found have times in it', async () => {
+			insert({ name: 'Dora', u_loyalty_tier: '2026-02-18 10:30:00' });
+			const { error } = await find(since);
+			expect(error?.message).toBe(REFUSED);
+			expect(error?.description).toMatch(/such as 2026-02-18 10:30:00.*\.$/);
+		});
+
+		test('is refused when no contact is found, and others have times in it', async () => {
+			insert({ name: 'Dora', u_loyalty_tier: '2026-02-18 10:30:00' });
+			const below = filters(filter('u_loyalty_tier', 'lessThan', '1771410600'));
+			expect((await find(below)).error?.message).toBe(REFUSED);
+			expect(queries().at(-1)).toBe('u_loyalty_tierISNOTEMPTY');
+		});
+
+		test('finds contacts that have numbers in it, with no more requests', async () => {
+			insert({ name: 'Dora', u_loyalty_tier: '1771410601' });
+			expect(await names(since)).toEqual(['Dora']);
+			expect(queries()).not.toContain('u_loyalty_tierISNOTEMPTY');
+		});
+	});
+
 	const ACCOUNT = '86837a386f0331003b3c498f5d3ee4ca';
 
 	test('the URL of a record of the instance is judged as in a field', async () => {

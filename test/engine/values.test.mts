@@ -125,8 +125,126 @@ test.each([
 		['a', 'b,c'],
 		'"Custom Fields" (customFields.u_a) is a list with something that cannot stand between commas: "b,c"',
 	],
+	[
+		'contact.create',
+		{ customFields: { field: [{ name: 'u_a', value: VALUE }] } },
+		'02/18/2026 11:30',
+		'"Custom Fields" (customFields.u_a) is a date in a notation that ServiceNow does not read: "02/18/2026 11:30"',
+	],
+	[
+		'contact.create',
+		{
+			customFields: {
+				field: [
+					{ name: 'u_a', value: 'x' },
+					{ name: ' U_A', value: VALUE },
+				],
+			},
+		},
+		'y',
+		'"Custom Fields" (customFields.u_a) is set twice',
+	],
+	[
+		'voiceInteraction.create',
+		{ ...CALL, additionalFields: { phoneLogsJson: VALUE } },
+		[{ Call_ID: 'N/A' }],
+		'"Phone Logs: Call ID" (phoneLogs[0].call_id) identifies nothing: "N/A"',
+	],
+	[
+		'voiceInteraction.create',
+		{ ...CALL, additionalFields: { phoneLogsJson: VALUE } },
+		[{ call_id: '1', CALL_ID: '2' }],
+		'"Phone Logs" (phoneLogs[0].call_id) is set twice',
+	],
+	[
+		'voiceInteraction.create',
+		{ ...CALL, additionalFields: { relatedRecordsJson: VALUE } },
+		[{ DocumentTable: 'Contact', documentid: ID }],
+		'"Related Records: Document Table" (relatedRecords[0].documentTable) is not the name of a table: "Contact"',
+	],
+	[
+		'voiceInteraction.create',
+		{ ...CALL, additionalFields: { interactionContextJson: VALUE } },
+		{ undefined: 'x' },
+		'"Interaction Context (JSON)" comes from an expression that failed: "undefined"',
+	],
 ])('%s refuses %j of %j', async (id, parameters, value, message) => {
 	expect(await refusalOf(id, parameters, value)).toBe(message);
+});
+
+/** Every place that takes any words, or what identifies a record. */
+const FIELDS: Array<[label: string, id: string, parameters: object]> = [
+	['First Name', 'contact.create', { first_name: VALUE }],
+	['Street', 'contact.create', { additionalFields: { street: VALUE } }],
+	['Custom Fields', 'contact.create', { customFields: { field: [{ name: 'u_a', value: VALUE }] } }],
+	['Channel', 'interaction.create', { channel: VALUE }],
+	[
+		'Context',
+		'interaction.create',
+		{ channel: 'Phone', additionalFields: { contextJson: { a: { b: [VALUE] } } } },
+	],
+	[
+		'Additional Params',
+		'voiceInteraction.create',
+		{ ...CALL, additionalFields: { additionalParams: { field: [{ name: 'a', value: VALUE }] } } },
+	],
+	[
+		'Phone Logs',
+		'voiceInteraction.create',
+		{
+			...CALL,
+			additionalFields: {
+				phoneLogs: { log: [{ otherFields: { field: [{ name: 'a', value: VALUE }] } }] },
+			},
+		},
+	],
+];
+
+/** Fields that refuse more with the documented limits. */
+const LIMITED: typeof FIELDS = [
+	['Account', 'contact.create', { account: VALUE }],
+	['Phone', 'contact.create', { additionalFields: { phone: VALUE } }],
+	['User Phone Number', 'voiceInteraction.create', { userPhoneNumber: VALUE }],
+	[
+		'Action',
+		'supervisorHelpAction.upsert',
+		{ interaction: seeded.interactions.coachedCall, action: VALUE },
+	],
+];
+
+describe.each(['undefined', 'NaN', '[object Object]', 'null null', '{{ $json.a }}'])(
+	'%s, which a failed expression left,',
+	(value) => {
+		test.each(FIELDS)('is refused in %s', async (label, id, parameters) => {
+			const problem = / comes from an expression that failed: | identifies nothing: /;
+			const message = await refusalOf(id, parameters, value);
+			expect(message).toContain(`"${label}`);
+			expect(message).toMatch(problem);
+		});
+
+		test.each(LIMITED)('is refused in %s without limits', async (label, id, parameters) => {
+			const options = { options: { checkDocumentedLimits: false } };
+			const message = await refusalOf(id, { ...parameters, ...options }, value);
+			expect(message).toContain(`"${label}`);
+		});
+	},
+);
+
+test.each(['N/A', 'none', 'Null'])('%s is a text like any other', async (value) => {
+	const parameters = {
+		last_name: VALUE,
+		customFields: { field: [{ name: 'u_a', value: VALUE }] },
+	};
+	const sent = await sentFor('contact.create', parameters, value);
+	expect(sent).toEqual({ last_name: value, u_a: value });
+});
+
+test('a text that looks like a date is sent without limits', async () => {
+	const parameters = {
+		customFields: { field: [{ name: 'U_A', value: VALUE }] },
+		options: { checkDocumentedLimits: false },
+	};
+	expect(await sentFor('contact.create', parameters, '18.02.2026')).toEqual({ u_a: '18.02.2026' });
 });
 
 test.each([
@@ -157,6 +275,10 @@ test.each([
 	[['a', 'b', ''], 'a,b'],
 	[[], undefined],
 	['2026-02-18T11:30:00+01:00', '2026-02-18 10:30:00'],
+	['2026-02-18 11:30', '2026-02-18 10:30:00'],
+	['Wed, 18 Feb 2026 11:30:00 +0100', '2026-02-18 10:30:00'],
+	['2026-02-18', '2026-02-18'],
+	['1771410600', '1771410600'],
 	[DateTime.fromISO('2026-02-18T10:30:00Z'), '2026-02-18 10:30:00'],
 ])('a custom field of %j is sent as %j', async (value, sent) => {
 	const parameters = {
@@ -180,6 +302,7 @@ test.each([
 		[{ call_id: '1', end_time: '2026-02-18 11:30:00', queue: '9007199254740993' }],
 	],
 	['[{}, {"call_id":"1"}]', [{ call_id: '1' }]],
+	['[{"Call_ID":"1"," END_time":"x","start_TIME":""}]', [{ call_id: '1', end_time: 'x' }]],
 	['', undefined],
 ])('phone logs of %s are sent as %j', async (value, sent) => {
 	const parameters = { ...CALL, additionalFields: { phoneLogsJson: VALUE } };

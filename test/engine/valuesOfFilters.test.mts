@@ -29,6 +29,13 @@ test.each([
 	['mobile_phone', 'equals', '\u202a+13172225555\u202c', 'mobile_phone=+13172225555'],
 	['city', 'in', '["a", "b, c"]', 'cityINa^ORcity=b, c'],
 	['account', 'equals', seeded.accounts.boxeo.toUpperCase(), `account=${seeded.accounts.boxeo}`],
+	['u_a', 'equals', 'Wed, 18 Feb 2026 11:30:00 +0100', 'u_a=2026-02-18 10:30:00'],
+	['u_a', 'greaterThan', '2026-02-18T11:30:00+01:00', 'u_a>2026-02-18 10:30:00'],
+	['u_a', 'greaterThan', '2026-02-18', 'u_a>2026-02-18'],
+	['account.sys_updated_on', 'lessThan', 1771410600, 'account.sys_updated_on<2026-02-18 10:30:00'],
+	['u_a', 'contains', '02/18/2026', 'u_aLIKE02/18/2026'],
+	['email', 'notEquals', 'N/A', 'email!=N/A'],
+	['title', 'equals', 'N/A', 'title=N/A'],
 ])('a filter on %s that %s %j is sent as %s', async (column, operator, value, query) => {
 	expect(await outcomeOf(filter(column, operator), value)).toBe(`${query}^ORDERBYsys_id`);
 });
@@ -39,6 +46,22 @@ test.each([
 	['city', 'equals', '\u200b', 'is empty'],
 	['city', 'in', ' , ', 'is empty'],
 	['city', 'contains', '\u0000javascript:gs.getUserID()', 'is a script'],
+	['email', 'equals', 'N/A', 'identifies nothing: "N/A"'],
+	['phone', 'in', '+13172225555,anonymous', 'identifies nothing: "anonymous"'],
+	['email', 'contains', 'undefined', 'comes from an expression that failed: "undefined"'],
+	['u_a', 'equals', '[object Object]', 'comes from an expression that failed: "[object Object]"'],
+	[
+		'u_a',
+		'greaterThan',
+		'02/18/2026 11:30',
+		'is a date in a notation that ServiceNow does not read: "02/18/2026 11:30"',
+	],
+	[
+		'u_a',
+		'in',
+		'["18.02.2026"]',
+		'is a date in a notation that ServiceNow does not read: "18.02.2026"',
+	],
 ])('a filter on %s that %s %j is refused', async (column, operator, value, problem) => {
 	const message = `"Filters: Value" (filters[0].value) ${problem}`;
 	expect(await outcomeOf(filter(column, operator), value)).toBe(message);

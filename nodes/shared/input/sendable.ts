@@ -15,11 +15,6 @@ export function isEmpty(value: unknown): boolean {
 	return isObject(value) && !isDateObject(value) && Object.keys(value).length === 0;
 }
 
-/** An object without the members that are empty. */
-export function withoutEmpty<T>(object: Record<string, T>): Record<string, T> {
-	return Object.fromEntries(Object.entries(object).filter(([, value]) => !isEmpty(value)));
-}
-
 /** Nesting that is beyond any record, and would exhaust the stack. */
 const MAX_DEPTH = 100;
 

@@ -3,10 +3,11 @@ import { InvalidInputError, preview, quote } from '../inputError';
 import { isObject } from '../isObject';
 import type { BodyField } from './bodyField';
 import { columnValue, variableValue } from './freeValue';
+import { assertEvaluated } from './placeholder';
 import { plainValue } from './plainValue';
 import { parseJson } from './json';
 import type { FieldContext, Rule } from './rule';
-import { assertSafeKey, assertSendable, isEmpty, withoutEmpty } from './sendable';
+import { assertSafeKey, assertSendable, isEmpty } from './sendable';
 
 /** The label of a field, which stands for all its parts. */
 function labelOf({ name }: FieldContext): string {
@@ -29,6 +30,8 @@ function fromJson(value: unknown, field: FieldContext, wanted: string): unknown 
 /** Pairs as the editor collects them, with the name in one field and the value in the other. */
 type NameValuePair = { name?: unknown; value?: unknown };
 
+type Entry = [name: string, value: unknown];
+
 /** The name of a value, without blanks around it. @throws {InvalidInputError} when there is none */
 function keyOf(given: unknown, field: FieldContext): string {
 	const key = typeof given === 'string' || typeof given === 'number' ? String(given).trim() : '';
@@ -39,47 +42,69 @@ function keyOf(given: unknown, field: FieldContext): string {
 		);
 	}
 	assertSafeKey(key, field.name);
+	assertEvaluated(key, field.name);
 	return key;
 }
 
-function fromPairs(pairs: NameValuePair[], field: FieldContext): IDataObject {
-	const object: IDataObject = {};
-	for (const { name: given, value } of pairs) {
-		const key = keyOf(given, field);
-		assertSendable(value, labelOf(field), `${field.path}.${key}`);
-		object[key] = value as IDataObject;
-	}
-	return object;
+/** The name of a column, which has no capital letter: an instance ignores another name without a word. */
+function columnOf(given: unknown, field: FieldContext): string {
+	return keyOf(given, field).toLowerCase();
 }
 
-/** An object without the members that are empty, each other one as `read` makes it. */
-function valuesOf(object: IDataObject, read: Rule, field: FieldContext): IDataObject {
-	const entries = Object.entries(object).map(([given, value]): [string, unknown] => {
+function entriesOf(pairs: NameValuePair[], field: FieldContext): Entry[] {
+	return pairs.map(({ name: given, value }) => {
 		const key = keyOf(given, field);
-		const path = `${field.path}.${key}`;
-		return [
-			key,
-			isEmpty(value)
-				? undefined
-				: read(value, { ...field, name: { label: labelOf(field), path }, path }),
-		];
+		assertSendable(value, labelOf(field), `${field.path}.${key}`);
+		return [key, value];
 	});
-	return withoutEmpty(Object.fromEntries(entries)) as IDataObject;
 }
 
 /**
- * An object of name-value pairs: from the rows of the editor, from JSON text, or from an expression.
+ * An object of values, without what is empty.
  *
- * @param read what becomes of each value
+ * @throws {InvalidInputError} when two values have the same name, of which one would win without a word
  */
-function pairsRule(read: Rule): Rule {
+function asObject(entries: Entry[], { path, ...field }: FieldContext): IDataObject {
+	const filled = entries.filter(([, value]) => !isEmpty(value));
+	const names = filled.map(([name]) => name);
+	const twice = names.find((name, index) => names.indexOf(name) < index);
+	if (twice === undefined) return Object.fromEntries(filled) as IDataObject;
+	const label = labelOf({ path, ...field });
+	throw new InvalidInputError(
+		`${quote({ label, path: `${path}.${twice}` })} is set twice`,
+		'Remove one of the two. Capital letters make no other name of a column.',
+	);
+}
+
+/** What becomes of names and values. */
+interface PairReader {
+	nameOf: (given: unknown, field: FieldContext) => string;
+	read: Rule;
+}
+
+function valuesOf(
+	entries: Entry[],
+	{ nameOf, read }: PairReader,
+	field: FieldContext,
+): IDataObject {
+	const ready = entries.map(([given, value]): Entry => {
+		const key = nameOf(given, field);
+		const path = `${field.path}.${key}`;
+		const context = { ...field, name: { label: labelOf(field), path }, path };
+		return [key, isEmpty(value) ? undefined : read(value, context)];
+	});
+	return asObject(ready, field);
+}
+
+/** An object of name-value pairs: from the rows of the editor, from JSON text, or from an expression. */
+function pairsRule(reader: PairReader): Rule {
 	return (value, field) => {
 		const wanted = 'a JSON object such as { "direction": "inbound" }';
 		const parsed = fromJson(value, field, wanted);
 		if (Array.isArray(parsed) && parsed.every((row) => isObject(row) && 'name' in row)) {
-			return valuesOf(fromPairs(parsed as NameValuePair[], field), read, field);
+			return valuesOf(entriesOf(parsed as NameValuePair[], field), reader, field);
 		}
-		if (isObject(parsed)) return valuesOf(parsed, read, field);
+		if (isObject(parsed)) return valuesOf(Object.entries(parsed), reader, field);
 		throw new InvalidInputError(
 			`${quote(field.name)} is not an object: ${preview(parsed)}`,
 			`Enter ${wanted}.`,
@@ -88,10 +113,30 @@ function pairsRule(read: Rule): Rule {
 }
 
 /** Columns of a record and their values. */
-export const columnsRule: Rule = pairsRule(columnValue);
+export const columnsRule: Rule = pairsRule({ nameOf: columnOf, read: columnValue });
 
 /** Variables and their values, which ServiceNow keeps as JSON. */
-export const variablesRule: Rule = pairsRule(variableValue);
+export const variablesRule: Rule = pairsRule({ nameOf: keyOf, read: variableValue });
+
+/** One value of a row, under its own name and judged as its member, in any letter case. */
+function entryOf(
+	[key, given]: Entry,
+	label: string,
+	members: BodyField[],
+	row: FieldContext,
+): Entry {
+	const value = plainValue(given);
+	const column = columnOf(key, row);
+	const member = members.find(({ property }) => property.name.toLowerCase() === column);
+	const name = member?.property.name ?? column;
+	const path = `${row.path}.${name}`;
+	const part = member ? `${label}: ${member.property.displayName}` : label;
+	const rule = member?.rule ?? columnValue;
+	return [
+		name,
+		isEmpty(value) ? undefined : rule(value, { ...row, name: { label: part, path }, path }),
+	];
+}
 
 /** One object of a list, with its own fields and those of `otherFields`, checked and without what is empty. */
 function rowOf(
@@ -102,19 +147,12 @@ function rowOf(
 ): IDataObject {
 	const { otherFields, ...own } = row;
 	const pairs = isObject(otherFields) && Array.isArray(otherFields.field) ? otherFields.field : [];
-	const whole = { ...own, ...fromPairs(pairs as NameValuePair[], field) };
-	const ready = Object.entries(whole).map(([key, given]): [string, unknown] => {
-		const value = plainValue(given);
-		const path = `${field.path}.${key}`;
-		const member = members.find(({ property }) => property.name === key);
-		const part = member ? `${label}: ${member.property.displayName}` : label;
-		const rule = member?.rule ?? columnValue;
-		return [
-			key,
-			isEmpty(value) ? undefined : rule(value, { ...field, name: { label: part, path }, path }),
-		];
-	});
-	return withoutEmpty(Object.fromEntries(ready)) as IDataObject;
+	const others = entriesOf(pairs as NameValuePair[], field);
+	const entries = [...Object.entries(own), ...others];
+	return asObject(
+		entries.map((entry) => entryOf(entry, label, members, field)),
+		{ ...field, name: label },
+	);
 }
 
 /** @throws {InvalidInputError} for a row without one of the members that make it whole */

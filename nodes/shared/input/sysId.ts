@@ -1,6 +1,7 @@
 import { InvalidInputError, preview, quote, type FieldName } from '../inputError';
 import { cleanText } from '../platform/cleanText';
 import { readRecordUrl } from '../platform/recordUrl';
+import { assertIdentifies } from './placeholder';
 import { plainValue } from './plainValue';
 import { asText, LIMITS_HINT, type Rule } from './rule';
 import { isEmpty } from './sendable';
@@ -98,7 +99,11 @@ export function pathId(value: unknown, name: FieldName, target: RecordTarget = {
 export function referenceRule(table?: string): Rule {
 	return (value, { name, limits, host }) => {
 		const id = identified(value, { table, host }, name);
-		if (isEmpty(id) || !limits || isSysId(id)) return id;
+		if (isEmpty(id) || isSysId(id)) return id;
+		if (!limits) {
+			assertIdentifies(String(id), name);
+			return id;
+		}
 		throw new InvalidInputError(
 			`${quote(name)} is not a sys_id: ${preview(id)}`,
 			`${SELECT_OR_ENTER} ${LIMITS_HINT}`,
@@ -115,6 +120,8 @@ export function identifierRule(table?: string, fixed: string[] = []): Rule {
 	return (value, { name, host }) => {
 		const id = identified(value, { table, host }, name);
 		const word = String(id).toLowerCase();
-		return fixed.find((each) => each.toLowerCase() === word) ?? id;
+		const known = fixed.find((each) => each.toLowerCase() === word);
+		if (known === undefined && !isEmpty(id)) assertIdentifies(String(id), name);
+		return known ?? id;
 	};
 }

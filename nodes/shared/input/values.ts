@@ -9,12 +9,13 @@ import {
 import { readEmailAddress } from '../platform/emailAddress';
 import { toGlideDateTime } from '../platform/glideDateTime';
 import { isPhoneList, readPhoneNumber } from '../platform/phoneNumber';
+import { assertEvaluated, assertIdentifies, freeText } from './placeholder';
 import { asText, LIMITS_HINT, type FieldContext, type Rule } from './rule';
 import { isEmpty } from './sendable';
 import { readSwitch } from './switch';
 
 /** Text of any length. */
-export const plainTextRule: Rule = (value, { name }) => asText(value, name);
+export const plainTextRule: Rule = (value, { name }) => freeText(value, name);
 
 /**
  * @throws {InvalidInputError} when a text is longer than documented. An instance truncates it in silence.
@@ -32,25 +33,16 @@ function assertLength(text: string, maxLength: number, { name, limits }: FieldCo
 /** Text of a documented length. */
 export function textRule(maxLength: number): Rule {
 	return (value, field) => {
-		const text = asText(value, field.name);
+		const text = freeText(value, field.name);
 		assertLength(text, maxLength, field);
 		return text;
 	};
 }
 
-/** @throws {InvalidInputError} for a text that stands for no value: those who share it would become one */
-function assertIdentifies(text: string, { name }: FieldContext): void {
-	if (!identifiesNothing(text)) return;
-	throw new InvalidInputError(
-		`${quote(name)} identifies nothing: ${preview(text)}`,
-		'Check the expression, or leave the field empty: records that share a placeholder are taken for one.',
-	);
-}
-
 /** A text by which records are told apart. */
 export const keyRule: Rule = (value, field) => {
 	const text = withoutInvisible(asText(value, field.name)).trim();
-	assertIdentifies(text, field);
+	assertIdentifies(text, field.name);
 	return text;
 };
 
@@ -67,7 +59,10 @@ export function choiceRule(...values: Array<string | number>): Rule {
 		const similar = values.find((allowed) => simplified(String(allowed)) === simplified(given));
 		const chosen = exact ?? similar;
 		if (chosen !== undefined) return chosen;
-		if (!limits) return value;
+		if (!limits) {
+			assertEvaluated(given, name);
+			return value;
+		}
 		throw new InvalidInputError(
 			`${quote(name)} is ${preview(value)}, which is not one of the documented values`,
 			`Use one of: ${values.join(', ')}. ${LIMITS_HINT}`,
@@ -126,6 +121,7 @@ export const phoneRule: Rule = (value, field) => {
 	const text = asText(value, field.name);
 	const number = readPhoneNumber(text);
 	if (number?.isInternational && !isWithheldCaller(text)) return number.normal;
+	assertEvaluated(text, field.name);
 	if (!field.limits || isWithheldCaller(text)) return withoutInvisible(text).trim();
 	if (isPhoneList(text)) refuseSeveralNumbers(field, value);
 	throw new InvalidInputError(
@@ -141,7 +137,8 @@ export const phoneRule: Rule = (value, field) => {
 export function contactPhoneRule(maxLength: number): Rule {
 	return (value, field) => {
 		const given = asText(value, field.name);
-		if (field.limits) assertIdentifies(given, field);
+		if (field.limits) assertIdentifies(given, field.name);
+		assertEvaluated(given, field.name);
 		if (field.limits && isPhoneList(given)) refuseSeveralNumbers(field, value);
 		const number = /^\W*[a-z]+:/i.test(given) ? readPhoneNumber(given) : undefined;
 		const extension = number?.extension ? ` x${number.extension}` : '';
@@ -165,7 +162,7 @@ export const tableRule: Rule = (value, { name }) => {
 export const emailRule: Rule = (value, field) => {
 	const text = asText(value, field.name);
 	const address = readEmailAddress(text);
-	assertIdentifies(text, field);
+	assertIdentifies(text, field.name);
 	if (address !== undefined) return address;
 	if (!field.limits) return withoutInvisible(text).trim();
 	throw new InvalidInputError(

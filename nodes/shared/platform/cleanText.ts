@@ -153,6 +153,20 @@ function hasNoCharacter(word: string): boolean {
 	return !/[\p{L}\p{N}]/u.test(word) || /^0{8}[0-]*$/.test(word);
 }
 
+/** What JavaScript writes for a value that is missing, or for an object, where a text is meant. */
+const NO_TEXT = /^(?:undefined|null|NaN|\[object \w+\]|Invalid Date(?:Time)?)$/;
+
+/**
+ * Whether a text is what is left of an expression that failed or was not evaluated: `undefined`, `null null`,
+ * `[object Object]`, `{{ $json.name }}`. Unlike `identifiesNothing`, words that people write are texts: `N/A`,
+ * `none`, and the name Null.
+ */
+export function isFailedExpression(text: string): boolean {
+	const value = unquoted(cleanText(text));
+	const parts = value.match(/\[object \w+\]|Invalid Date(?:Time)?|[^\s,;:@/|[\]]+/g) ?? [];
+	return UNFILLED.test(value) || (parts.length > 0 && parts.every((part) => NO_TEXT.test(part)));
+}
+
 /**
  * Whether a text stands for no value at all, so that two records with the same text are not the same:
  * `undefined`, `N/A`, `[object Object]`, `anonymous`, or a template that was not filled.

@@ -1,6 +1,7 @@
 import {
 	cleanText,
 	identifiesNothing,
+	isFailedExpression,
 	isWithheldCaller,
 } from '../../../nodes/shared/platform/cleanText';
 
@@ -88,3 +89,38 @@ test.each(['undefined', 'N/A', '', 'anonymous@x.example', '+13172225555', 'sip:a
 		expect(isWithheldCaller(text)).toBe(false);
 	},
 );
+
+test.each([
+	'undefined',
+	' undefined\u200b',
+	'"undefined"',
+	'null',
+	'NaN',
+	'[object Object]',
+	'[object Object],[object Object]',
+	'undefined undefined',
+	'null@null',
+	'Invalid Date',
+	'Invalid DateTime',
+	'{{ $json.name }}',
+	'=${name}',
+])('%j is what a failed expression left', (text) => {
+	expect(isFailedExpression(text)).toBe(true);
+});
+
+test.each([
+	'',
+	'N/A',
+	'none',
+	'unknown',
+	'Null',
+	'Nan',
+	'UNDEFINED',
+	'Anonymous',
+	'-',
+	'undefined behavior',
+	'says [object Object] on the screen',
+	'Dear {{ name }}',
+])('%j is a text that somebody wrote', (text) => {
+	expect(isFailedExpression(text)).toBe(false);
+});

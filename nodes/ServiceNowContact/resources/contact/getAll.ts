@@ -3,7 +3,7 @@ import { simplifyField } from '../../../shared/fields/simplify';
 import { manyRecords, type Operation } from '../../../shared/operation';
 import { contactApi } from '../../../shared/platform/apis';
 import { filterFields } from './getAll/filters/filters';
-import { failOnIgnoredQueryOption } from './getAll/ignoredQuery';
+import { failOnIgnoredQueryOption } from './getAll/checks/ignoredQuery';
 import { emailOrPhoneField } from './getAll/lookUp/emailOrPhone';
 
 export const getContacts: Operation = {

@@ -18,6 +18,8 @@ export interface Selection {
 	order: string;
 	/** Filters of which a contact must meet each. */
 	filters: FilterCondition[];
+	/** All filters, also those of which a contact must meet one alone. */
+	allFilters: FilterCondition[];
 	/** Conditions of Query of which a contact must meet each, and shows whether it does. */
 	own: FilterCondition[];
 	/** What Email or Phone looks for. */
@@ -51,13 +53,14 @@ export function selectionOf(context: IExecutePaginationFunctions, host: string):
 			'Remove ORDERBY, ORDERBYDESC, and GROUPBY from "Query", or clear "Sort".',
 		);
 	}
-	const { query, all } = filters;
+	const { query, all, each } = filters;
 	const conditions = query === '' ? own.conditions : withCondition(own.conditions, query);
 	const key = emailOrPhoneKey(context, conditions !== '');
 	return {
 		conditions,
 		order: joinClauses(own.order, sort),
 		filters: all,
+		allFilters: each,
 		own: ownConditions(own.conditions),
 		key,
 	};

@@ -9,7 +9,8 @@ import type { OperationRunner } from '../../../../shared/request/send';
 import { fetchRecords } from '../../../../shared/transport/fetchRecords';
 import { simplifyRecords } from '../simplify';
 import { ContactSource, type FetchRows } from './paging/contactSource';
-import { ignoredQuery } from './ignoredQuery';
+import { assertTimesCompared } from './checks/dateCheck';
+import { ignoredQuery } from './checks/ignoredQuery';
 import type { Key } from './lookUp/key';
 import type { ReadPlan } from './paging/keysetPaging';
 import { lookUpContacts, MAX_REQUESTS } from './lookUp/lookUp';
@@ -95,6 +96,7 @@ export const readContacts: OperationRunner = async (item, request) => {
 	const { records, warning } = key
 		? await lookUp({ ...selection, key }, window, fetchRows)
 		: await readList(selection, window, fetchRows);
+	await assertTimesCompared(selection.allFilters, records, new ContactSource(fetchRows));
 	const warnings = [warning, ignoredQuery(context, selection, records)].filter(Boolean).join(' ');
 	return simplifyRecords(context, records.slice(0, window.limit)).map((record) => ({
 		...record,

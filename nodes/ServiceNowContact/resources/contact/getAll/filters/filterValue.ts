@@ -5,8 +5,9 @@ import {
 	type FieldName,
 } from '../../../../../shared/inputError';
 import { tableOf } from '../../../../../shared/fields/reference';
-import { columnValue } from '../../../../../shared/input/freeValue';
+import { columnRule } from '../../../../../shared/input/freeValue';
 import { parseJson } from '../../../../../shared/input/json';
+import { assertEvaluated, assertIdentifies } from '../../../../../shared/input/placeholder';
 import { plainValue } from '../../../../../shared/input/plainValue';
 import { queryValue } from '../../../../../shared/input/queryValue';
 import type { Rule } from '../../../../../shared/input/rule';
@@ -21,6 +22,8 @@ export interface FilterContext {
 	column: string;
 	/** Whether the operator compares with the whole value, and not with a part of it. */
 	isWhole: boolean;
+	/** Whether the operator finds the records that have the value. */
+	isKey: boolean;
 	/** IANA time zone of the workflow. */
 	timezone: string;
 	/** Host and port of the instance. */
@@ -72,6 +75,24 @@ const RULES = new Map<string, Rule>([
 	}),
 ]);
 
+/** Columns by which people are told apart. */
+const KEYS = ['email', ...PHONES];
+
+/** Every table has them, so that they are known of another record too. */
+const ofAnyTable = (column: string) => column.replace(/^.*\.(?=sys_(?:created|updated)_on$)/, '');
+
+/** What becomes of a value for a column; nothing where the node does not know the column. */
+function ruleOf(column: string): Rule | undefined {
+	return RULES.get(ofAnyTable(column));
+}
+
+/** Whether the node knows what a column holds. */
+export function isKnownColumn(column: string): boolean {
+	return ruleOf(column) !== undefined;
+}
+
+const unknownColumn = columnRule('write the condition in "Query"');
+
 /**
  * A value to compare with, judged as the same value in a field: times in UTC, switches by word, a reference by
  * its sys_id, however it was given.
@@ -79,10 +100,12 @@ const RULES = new Map<string, Rule>([
  * @throws {InvalidInputError}
  */
 export function filterValue(given: unknown, context: FilterContext): string {
-	const { column, isWhole, timezone, host, name } = context;
+	const { column, isWhole, isKey, timezone, host, name } = context;
 	const value = plainValue(given);
+	if (isKey && KEYS.includes(column) && !isEmpty(value)) assertIdentifies(String(value), name);
+	assertEvaluated(value, name);
 	if (isEmpty(value) || !isWhole) return queryValue(value, name);
-	const rule = RULES.get(column) ?? columnValue;
+	const rule = ruleOf(column) ?? unknownColumn;
 	return queryValue(rule(value, { name, path: '', timezone, limits: true, host }), name);
 }
 

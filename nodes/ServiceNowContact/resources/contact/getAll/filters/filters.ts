@@ -161,6 +161,9 @@ const OF_A_PART = ['contains', 'notContains', 'startsWith', 'endsWith'];
 
 const OF_A_LIST = ['in', 'notIn'];
 
+/** Operators that find the records that have a value. */
+const OF_A_KEY = ['equals', 'in'];
+
 function conditionOf(
 	row: IDataObject,
 	index: number,
@@ -177,7 +180,8 @@ function conditionOf(
 	}
 	if (WITHOUT_VALUE.includes(chosen)) return { column, chosen, operator, values: [] };
 	const isWhole = !OF_A_PART.includes(chosen);
-	const context = { ...surroundings, column, isWhole, name: nameOf('Value') };
+	const isKey = OF_A_KEY.includes(chosen);
+	const context = { ...surroundings, column, isWhole, isKey, name: nameOf('Value') };
 	const values = OF_A_LIST.includes(chosen)
 		? severalValues(row.value, context)
 		: [singleValue(row.value, context)];
@@ -190,6 +194,8 @@ export interface Filters {
 	query: string;
 	/** Those of which a contact must meet each. */
 	all: FilterCondition[];
+	/** All of them, whatever Must Match says. */
+	each: FilterCondition[];
 }
 
 /** What Must Match is set to. @throws {InvalidInputError} for anything but its two choices */
@@ -215,9 +221,9 @@ export function filtersOf(context: IExecutePaginationFunctions, host: string): F
 	);
 	const clauses = conditions.map(clausesOf);
 	const isAny = conditions.length > 1 && matchesAny(context.getNodeParameter('matchType', ''));
-	if (!isAny) return { query: joinClauses(...clauses.flat()), all: conditions };
+	if (!isAny) return { query: joinClauses(...clauses.flat()), all: conditions, each: conditions };
 	const index = clauses.findIndex((each) => each.length > 1);
-	if (index < 0) return { query: anyOf(clauses.flat()), all: [] };
+	if (index < 0) return { query: anyOf(clauses.flat()), all: [], each: conditions };
 	throw new InvalidInputError(
 		`${quote(partsOf('Filters', `filters[${index}]`)('Value'))} has a comma within a value`,
 		'ServiceNow splits a list at its commas. With "Must Match" set to Any Filter, Is Not One Of takes values without a comma.',

@@ -1,12 +1,12 @@
-import { columnsIn, joinClauses } from '../../../../shared/platform/encodedQuery';
+import { columnsIn, joinClauses } from '../../../../../shared/platform/encodedQuery';
 import type { IDataObject, IExecutePaginationFunctions, INodeProperties } from 'n8n-workflow';
-import { InvalidInputError } from '../../../../shared/inputError';
-import { optionsOf } from '../../../../shared/input/parameters';
-import { isViolated, type FilterCondition } from './filters/filterCondition';
-import { ignoredOrder } from './paging/orderCheck';
-import { isUnmet } from './filters/ownConditions';
-import type { Selection } from './query';
-import { switchOf } from '../../../../shared/input/switch';
+import { InvalidInputError } from '../../../../../shared/inputError';
+import { optionsOf } from '../../../../../shared/input/parameters';
+import { isViolated, type FilterCondition } from '../filters/filterCondition';
+import { ignoredOrder } from '../paging/orderCheck';
+import { isUnmet } from '../filters/ownConditions';
+import type { Selection } from '../query';
+import { switchOf } from '../../../../../shared/input/switch';
 
 export const failOnIgnoredQueryOption: INodeProperties = {
 	displayName: 'Fail on Ignored Query',
