@@ -201,8 +201,27 @@ function parsed(value: unknown): unknown {
 	}
 }
 
-/** Documented conversions: the id out of a locator or a URL, phone numbers, JSON, rows, times. */
+/** Names of columns have no capital letters. */
+function withColumnNames(row: unknown): unknown {
+	if (typeof row !== 'object' || row === null || Array.isArray(row)) return row;
+	return Object.fromEntries(
+		Object.entries(row).map(([name, value]) => [name.trim().toLowerCase(), value]),
+	);
+}
+
+/** Documented conversions, and what they make where names are those of columns. */
 function conversionsOf(given: unknown): unknown[] {
+	const forms = convertedOf(given);
+	return [
+		...forms,
+		...forms.map((form) =>
+			Array.isArray(form) ? form.map(withColumnNames) : withColumnNames(form),
+		),
+	];
+}
+
+/** Documented conversions: the id out of a locator or a URL, phone numbers, JSON, rows, times. */
+function convertedOf(given: unknown): unknown[] {
 	const isLocator = typeof given === 'object' && given !== null && 'mode' in given;
 	const inner = isLocator ? (given as { value?: unknown }).value : given;
 	const json = typeof inner === 'string' ? parsed(inner) : inner;
