@@ -5,6 +5,7 @@ import { bodyForLog } from './http/body.mts';
 import type { IncomingRequest } from './http/request.mts';
 import type { InstanceState } from './instanceState.mts';
 import { errorResponse } from './http/errors.mts';
+import { unknownUrl } from './unknownUrls.mts';
 import { tableOf } from './apis/operations.mts';
 import type { FaultTarget } from './faults/faults.mts';
 import { applyFault } from './faults/kinds.mts';
@@ -13,7 +14,8 @@ import { instanceHeaders, routeIn, sessionOf } from './http/headers.mts';
 import { routeOf } from './load/appNodes.mts';
 import type { SeenRequest } from './requestLog.mts';
 import { send } from './http/send.mts';
-import { scriptsOf } from './records/query/parse.mts';
+import { noticeHeaders } from './notices.mts';
+import { scriptsOf } from './records/query/scripts.mts';
 import { asText } from './records/values.mts';
 
 /** How one URL is served once load and faults have let the request through. */
@@ -69,7 +71,16 @@ export async function exchange(
 		seen,
 		response.wire === 'destroy' || response.wire === 'hang' ? 0 : response.status,
 	);
-	send(reply, response, response.foreign ? {} : headers);
+	noteMissing(instance, seen, response);
+	const notices = noticeHeaders(response);
+	send(reply, response, response.foreign ? notices : { ...headers, ...notices });
+}
+
+function noteMissing({ report }: InstanceState, seen: SeenRequest, response: HttpResponse): void {
+	const { ignored = [], notSimulated } = response;
+	if (ignored.length > 0) seen.ignored = ignored;
+	if (notSimulated !== undefined) seen.notSimulated = notSimulated;
+	report(`${seen.method} ${seen.path}`, response);
 }
 
 function scriptsIn(query: unknown): Pick<SeenRequest, 'evaluatedScripts'> {
@@ -137,7 +148,11 @@ function incomingOf(request: FastifyRequest): IncomingRequest {
 	};
 }
 
-/** @returns what serves a URL, or a method, that no API has */
-export function noResource(status: 400 | 405): Resource {
-	return { limited: true, serve: () => errorResponse(status) };
+/** What serves a URL that no API has. */
+export const noResource: Resource = { limited: true, serve: ({ path }) => unknownUrl(path) };
+
+/** @returns what serves a method that a URL does not have. @param methods those that it has */
+export function wrongMethod(methods: string[]): Resource {
+	const headers = { Allow: methods.join(', ') };
+	return { limited: true, serve: () => errorResponse(405, undefined, undefined, headers) };
 }

@@ -12,6 +12,7 @@ import { routeOf } from './load/appNodes.mts';
 import { Load } from './load/load.mts';
 import { RequestLog, type SeenRequest } from './requestLog.mts';
 import { addRoutes } from './routes.mts';
+import { noticePrinter } from './notices.mts';
 import { seed } from './seed/seed.mts';
 import { send } from './http/send.mts';
 import { goAway, startSettings, type InstanceOptions, type Settings } from './settings.mts';
@@ -74,6 +75,7 @@ function createState(options: InstanceOptions): InstanceState {
 		load: new Load(options.chanceSeed),
 		tokens: new Tokens(),
 		chance: seededChance(options.chanceSeed ?? 1),
+		report: noticePrinter(options.print),
 		url: '',
 	};
 }

@@ -1,3 +1,4 @@
+import type { HttpResponse } from './http/response.mts';
 import type { Faults } from './faults/faults.mts';
 import type { Load } from './load/load.mts';
 import type { Tokens } from './login/tokens.mts';
@@ -15,6 +16,8 @@ export interface InstanceState {
 	readonly tokens: Tokens;
 	/** The next number of chance, from 0 up to but not including 1, by the instance's seed. */
 	chance: () => number;
+	/** Prints what was left out of a request, or what the simulator does not have. */
+	readonly report: (request: string, response: HttpResponse) => void;
 	/** Origin of the instance, without a slash at the end. */
 	url: string;
 }

@@ -21,6 +21,10 @@ export interface SeenRequest {
 	sessionWaitedMs?: number;
 	/** Scripts in the query, which an instance evaluates; undefined where there is none. */
 	evaluatedScripts?: string[];
+	/** Parts of the request that were left out, in words; undefined where none was. */
+	ignored?: string[];
+	/** What the simulator does not have of an instance, in words; undefined where it has it. */
+	notSimulated?: string;
 }
 
 /** What the instance was asked, oldest first, without the control surface. */

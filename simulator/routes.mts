@@ -1,7 +1,7 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { InstanceState } from './instanceState.mts';
 import { operations } from './apis/operations.mts';
-import { exchange, noResource, type Resource } from './exchange.mts';
+import { exchange, noResource, wrongMethod, type Resource } from './exchange.mts';
 import { authorizationResponse, tokenResponse } from './login/oauth.mts';
 import { executeOperation } from './apis/executeOperation.mts';
 import { getRecord, listRecords } from './apis/tableApi.mts';
@@ -47,16 +47,31 @@ export function addRoutes(app: FastifyInstance, instance: InstanceState): void {
 		serve: (request) => authorizationResponse(request, instance.tokens),
 	});
 
-	const wrongMethod = noResource(405);
 	for (const [url, byMethod] of resources) {
+		const refused = wrongMethod(methodsOf(byMethod));
 		app.all(url, async (request, reply) => {
-			await exchange(instance, byMethod.get(request.method) ?? wrongMethod, request, reply);
+			await exchange(instance, byMethod.get(methodOf(request)) ?? refused, request, reply);
 			return reply;
 		});
 	}
-	const wrongPath = noResource(400);
 	app.setNotFoundHandler(async (request, reply) => {
-		await exchange(instance, wrongPath, request, reply);
+		await exchange(instance, noResource, request, reply);
 		return reply;
 	});
+}
+
+/** HEAD stands where GET does. */
+function methodsOf(resources: Map<string, Resource>): string[] {
+	return [...resources.keys()].flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
+}
+
+/**
+ * The method that a request is served by: a header overrides it, and HEAD is served as GET is.
+ *
+ * @see https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/api-reference/rest-api-explorer/c_RESTAPI.md
+ */
+function methodOf({ method, headers }: FastifyRequest): string {
+	const given = headers['x-http-method-override'];
+	const asked = typeof given === 'string' && given !== '' ? given.toUpperCase() : method;
+	return asked === 'HEAD' ? 'GET' : asked;
 }

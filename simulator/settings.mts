@@ -36,6 +36,8 @@ export interface InstanceOptions extends Partial<Settings> {
 	host?: string;
 	/** Whether the seed records are there. */
 	seed?: boolean;
+	/** Takes lines about what was left out of requests, or is not simulated; nothing when left out. */
+	print?: (line: string) => void;
 	/** How many generated contacts are added to the seed. */
 	seedContacts?: number;
 	/** Seed of the chance of faults with a `rate` and of the balancer; the same one if left out. */
@@ -61,7 +63,7 @@ const defaults: Omit<Settings, keyof (AccessRules & ApiRules & LoadSettings & Lo
  * @returns the settings an instance starts with, and comes back to on reset
  */
 export function startSettings(options: InstanceOptions): Settings {
-	const { port, host, seed, seedContacts, chanceSeed, ...settings } = options;
+	const { port, host, seed, seedContacts, chanceSeed, print, ...settings } = options;
 	return {
 		...defaults,
 		...startAccess(),

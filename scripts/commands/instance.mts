@@ -3,12 +3,14 @@ import { readArguments } from '../instance/arguments.mts';
 import { welcome } from '../instance/welcome.mts';
 
 async function start(options: InstanceOptions): Promise<void> {
-	const instance = await startInstance(options).catch((error: NodeJS.ErrnoException) => {
-		if (error.code !== 'EADDRINUSE') throw error;
-		throw new Error(
-			`Port ${options.port} is in use. Stop the program that uses it, or select another port with --port <number> (0 for any free port).`,
-		);
-	});
+	const instance = await startInstance({ ...options, print: console.warn }).catch(
+		(error: NodeJS.ErrnoException) => {
+			if (error.code !== 'EADDRINUSE') throw error;
+			throw new Error(
+				`Port ${options.port} is in use. Stop the program that uses it, or select another port with --port <number> (0 for any free port).`,
+			);
+		},
+	);
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 		process.once(signal, () => void instance.close().then(() => process.exit(0)));
 	}

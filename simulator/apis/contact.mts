@@ -22,7 +22,7 @@ export function listContacts({ instance, login, query }: Call): HttpResponse {
 		offset: Number(query.sysparm_offset ?? 0),
 	});
 	const result = page.rows.map((row) => shownColumns(instance, login, table, row));
-	return { status: 200, body: { result } };
+	return { status: 200, body: { result }, ignored: page.ignored };
 }
 
 /** GET /now/contact/{id}. @returns the contact, or 404 where none is visible */

@@ -6,7 +6,7 @@ import { checkTransport, jsonBody } from '../http/body.mts';
 import type { IncomingRequest } from '../http/request.mts';
 import type { InstanceState } from '../instanceState.mts';
 import type { Operation } from './operations.mts';
-import { errorResponse } from '../http/errors.mts';
+import { errorResponse, notSimulated } from '../http/errors.mts';
 
 /**
  * Carries out one operation of the contract, from the login to the response.
@@ -31,8 +31,17 @@ export function executeOperation(
 	rejectInvalid(operation.validate.query(query));
 	if (operation.checksBody) rejectInvalid(operation.validate.body(body));
 	const handler = handlers[operation.operationId];
-	if (!handler) return errorResponse(501, `The simulator has no ${operation.operationId}`);
-	return handler({ instance, login, params, query, body }, operation);
+	if (!handler) return notSimulated(operation.operationId);
+	return withIgnored(
+		handler({ instance, login, params, query, body }, operation),
+		Object.keys(query).filter((name) => !operation.queryNames.includes(name)),
+	);
+}
+
+function withIgnored(response: HttpResponse, parameters: string[]): HttpResponse {
+	if (parameters.length === 0) return response;
+	const ignored = parameters.map((name) => `the parameter ${name}`);
+	return { ...response, ignored: [...(response.ignored ?? []), ...ignored] };
 }
 
 function rejectInvalid(errors: ErrorObject[]): void {

@@ -20,6 +20,8 @@ export interface Operation {
 	/** Any of them suffices; empty where the API asks for none. */
 	roles: string[];
 	hasBody: boolean;
+	/** Parameters that the query string may have. */
+	queryNames: string[];
 	/** Properties of the request body, by name. */
 	properties: Record<string, Schema>;
 	/** Each coerces its argument in place and returns what is wrong with it. */
@@ -82,6 +84,9 @@ function operationOf({ path, method, operation }: Endpoint, ajv: Ajv2020): Opera
 			!operation.operationId.startsWith('conversationMember.'),
 		roles: operation['x-roles'],
 		hasBody: body !== undefined,
+		queryNames: (operation.parameters ?? [])
+			.filter((parameter) => parameter.in === 'query')
+			.map(({ name }) => name),
 		properties: body?.properties ?? {},
 		validate: {
 			path: validator(ajv, parametersSchema(operation, 'path')),

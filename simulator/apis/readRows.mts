@@ -1,37 +1,29 @@
 import type { InstanceState } from '../instanceState.mts';
 import type { Login } from '../login/logins.mts';
-import { errorResponse } from '../http/errors.mts';
+import { errorResponse, notSimulated } from '../http/errors.mts';
 import { Rejection } from '../http/response.mts';
 import { isChosen, isVisible, ruleFor } from '../records/access.mts';
-import { runQuery } from '../records/query/run.mts';
-import type { Page } from '../records/query/select.mts';
+import { runQuery, type Found, type Wanted } from '../records/query/run.mts';
 import { complete } from '../records/store.mts';
 import type { Row } from '../records/values.mts';
-
-/** Which part of a table a request asks for. */
-export interface Asked {
-	/** Encoded query, '' for every row. */
-	query: string;
-	limit: number;
-	offset: number;
-}
 
 /**
  * Reads a page as the login may see it. The limit counts before the access rules, so that a page
  * can be short.
  *
  * @see https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/api-reference/rest-api-explorer/c_RESTAPI.md
- * @throws Rejection 403 where the login must not query so; 501 for related lists and operators
- * that the simulator does not carry out
+ * @throws Rejection 403 where the login must not query so; 501 for what the simulator does not carry out
  */
 export function readPage(
 	instance: InstanceState,
 	login: Login,
 	table: string,
-	{ query, limit, offset }: Asked,
-): Page {
-	if (instance.settings.unreadableTables.includes(table)) return { rows: [], total: () => 0 };
-	const page = runQuery(instance, login, table, query, limit, offset);
+	wanted: Wanted,
+): Found {
+	if (instance.settings.unreadableTables.includes(table)) {
+		return { rows: [], total: () => 0, ignored: [] };
+	}
+	const page = runQuery(instance, login, table, wanted);
 	if (page === 'refused') {
 		// The texts are those that users of the Table API report.
 		throw new Rejection(
@@ -42,11 +34,7 @@ export function readPage(
 			),
 		);
 	}
-	if (page === 'unsupported') {
-		throw new Rejection(
-			errorResponse(501, 'The simulator joins no related lists and lacks some operators'),
-		);
-	}
+	if ('unsupported' in page) throw new Rejection(notSimulated(page.unsupported.join('; ')));
 	return { ...page, rows: page.rows.filter((row) => canRead(instance, login, table, row)) };
 }
 

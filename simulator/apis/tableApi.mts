@@ -7,9 +7,9 @@ import { errorResponse } from '../http/errors.mts';
 import type { Login } from '../login/logins.mts';
 import { readPage, readRow } from './readRows.mts';
 import { renderRecord } from './renderRecord.mts';
+import { ignoredParameters, wantedOf } from './tableParameters.mts';
+import { unknownTable } from './unknownTable.mts';
 import { asText } from '../records/values.mts';
-
-const DEFAULT_LIMIT = 10_000;
 
 /**
  * GET /api/now/table/{table}: one page of records, with `X-Total-Count` and `Link`. The limit counts
@@ -21,18 +21,19 @@ const DEFAULT_LIMIT = 10_000;
 export function listRecords(request: IncomingRequest, instance: InstanceState): HttpResponse {
 	const { table, login } = openTable(request, instance);
 	const { query } = request;
-	const limit = parseCount(query.sysparm_limit, DEFAULT_LIMIT);
-	const offset = parseCount(query.sysparm_offset, 0);
-	const window = { query: asText(query.sysparm_query), limit, offset };
-	const page = readPage(instance, login, table, window);
+	const wanted = wantedOf(query);
+	const page = readPage(instance, login, table, wanted);
 	const headers: Record<string, string> = {};
 	if (query.sysparm_no_count !== 'true') {
 		const total = page.total();
 		headers['X-Total-Count'] = String(total);
-		headers.Link = linkHeader(request, instance.url, { limit, offset, total });
+		if (query.sysparm_suppress_pagination_header !== 'true') {
+			headers.Link = linkHeader(request, instance.url, { ...wanted, total });
+		}
 	}
 	const result = page.rows.map((row) => renderRecord(instance, login, table, row, query));
-	return { status: 200, headers, body: { result } };
+	const ignored = [...page.ignored, ...ignoredParameters(table, query, true)];
+	return { status: 200, headers, body: { result }, ignored };
 }
 
 /**
@@ -48,6 +49,7 @@ export function getRecord(request: IncomingRequest, instance: InstanceState): Ht
 	return {
 		status: 200,
 		body: { result: renderRecord(instance, login, table, row, request.query) },
+		ignored: ignoredParameters(table, request.query, false),
 	};
 }
 
@@ -59,17 +61,12 @@ function openTable(
 	checkTransport(request);
 	const { table } = request.params;
 	if (!instance.store.tables.has(table)) {
-		throw new Rejection(errorResponse(400, `Invalid table ${table}`, null));
+		throw new Rejection(unknownTable(table));
 	}
 	const readable = login.readable?.tables.includes(table) ?? true;
 	if (!readable || instance.settings.deniedTables.includes(table))
 		throw new Rejection(errorResponse(403));
 	return { table, login };
-}
-
-function parseCount(value: unknown, otherwise: number): number {
-	const text = asText(value);
-	return /^\d+$/.test(text) ? Number(text) : otherwise;
 }
 
 function linkHeader(

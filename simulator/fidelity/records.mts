@@ -40,7 +40,33 @@ export const records: Area[] = [
 			},
 			{
 				about: ['related lists'],
-				does: 'Answers 501 to `^RLQUERY` and to operators that it does not carry out',
+				does: 'Counts the records that refer to a row for `^RLQUERY`',
+				sources: [encoded],
+				reliedOnBy: [],
+			},
+			{
+				about: ['scripts'],
+				does: 'Knows the date functions that lists write into a copied query; weeks begin on Monday',
+				sources: [
+					page('api-reference/server-api-reference/c_GlideSystemAPI'),
+					page('api-reference/scripts/c_ExScptDftBfrQryBsnRu'),
+				],
+				reliedOnBy: [],
+			},
+			{
+				about: ['name-value pairs'],
+				does: 'Takes other parameters of the Table API as conditions, with display values of choices and references',
+				sources: [tableApi],
+				reliedOnBy: [],
+			},
+			{
+				about: ['not simulated'],
+				does: 'Answers 501 to operators, scripts, tables, APIs, and formats that an instance has and it has not',
+				aid: true,
+			},
+			{
+				about: ['ignored parts'],
+				does: 'Names what it ignored of a request in the header `X-Simulator-Ignored`',
 				aid: true,
 			},
 			{

@@ -49,6 +49,12 @@ export const requests: Area[] = [
 				reliedOnBy: [conditions],
 			},
 			{
+				about: ['methods'],
+				does: 'Serves HEAD where GET is, takes `X-HTTP-Method-Override`, and names the methods of a URL in `Allow`',
+				sources: [restApi, 'https://www.rfc-editor.org/rfc/rfc9110#name-405-method-not-allowed'],
+				reliedOnBy: [],
+			},
+			{
 				about: ['versions'],
 				does: 'Serves an operation under its default and its versioned URL',
 				sources: [restApi],

@@ -1,17 +1,19 @@
 import { Rejection } from './response.mts';
 import type { IncomingRequest } from './request.mts';
-import { errorResponse } from './errors.mts';
+import { errorResponse, notSimulated } from './errors.mts';
 
 // Property glide.rest.max_content_length:
 // https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/api-reference/rest-api-explorer/r_ControllingMaxRequestSize.md
 const MAX_BODY_BYTES = 10 * 1024 * 1024;
+
+const xml = /\b(application|text)\/xml\b/i;
 
 /**
  * Refuses a request that does not give its media types, or whose media types or size an API does not
  * take.
  *
  * @param request as it arrived
- * @throws Rejection 406, 415, or 400 for a missing header and for more than 10 MB
+ * @throws Rejection 406, 415, 501 for XML, or 400 for a missing header and for more than 10 MB
  */
 export function checkTransport(request: IncomingRequest): void {
 	const { accept } = request.headers;
@@ -21,7 +23,7 @@ export function checkTransport(request: IncomingRequest): void {
 		throw new Rejection(errorResponse(400, 'Bad Request', 'A required header is missing'));
 	}
 	if (!/(^|[,\s])(application\/(json|\*)|text\/json|\*\/\*)/i.test(accept)) {
-		throw new Rejection(errorResponse(406));
+		throw new Rejection(xml.test(accept) ? notSimulated('answers in XML') : errorResponse(406));
 	}
 	if (!Buffer.isBuffer(request.body)) {
 		if (request.body !== undefined && request.body !== null)
@@ -39,7 +41,7 @@ export function checkTransport(request: IncomingRequest): void {
 	}
 	const type = request.headers['content-type'];
 	if (request.body.length > 0 && type && !/^(application|text)\/json\b/i.test(type)) {
-		throw new Rejection(errorResponse(415));
+		throw new Rejection(xml.test(type) ? notSimulated('bodies in XML') : errorResponse(415));
 	}
 }
 

@@ -27,6 +27,19 @@ export const documentedErrors: Record<number, { message: string; detail: string 
 };
 
 /**
+ * The answer to what an instance may well do and the simulator does not, so that nobody takes it for a
+ * refusal of ServiceNow.
+ *
+ * @param what it is, in words
+ */
+export function notSimulated(what: string): HttpResponse {
+	return {
+		...errorResponse(501, 'Not simulated', `The simulated instance does not have: ${what}`),
+		notSimulated: what,
+	};
+}
+
+/**
  * Builds the error envelope of the REST APIs.
  *
  * @param status HTTP status; message and detail default to the ones documented for it

@@ -9,6 +9,10 @@ export interface HttpResponse {
 	type?: string;
 	/** Whether it comes from something before the instance, and has none of the instance's headers. */
 	foreign?: boolean;
+	/** Parts of the request that were left out, in words. */
+	ignored?: string[];
+	/** What an instance has and the simulator has not, in words. */
+	notSimulated?: string;
 	/** What happens on the wire instead of a complete response. */
 	wire?: 'destroy' | 'hang' | 'truncate';
 }

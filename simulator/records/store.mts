@@ -57,6 +57,11 @@ export class Store {
 		return glideTime(new Date(this.clock()));
 	}
 
+	/** @returns the time of the instance in UNIX milliseconds */
+	milliseconds(): number {
+		return this.clock();
+	}
+
 	/** @returns the row, or undefined when the table has none with that sys_id */
 	get(name: string, sysId: string): Row | undefined {
 		return this.table(name).get(sysId);

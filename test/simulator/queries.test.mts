@@ -115,16 +115,13 @@ test.each(invalid)('answers no rows to %s where the property says so', async (qu
 	expect(await find('user_name=ann')).toEqual(['ann']);
 });
 
-test.each([
-	'user_nameRELATIVEGT@hour@ago@1',
-	'managerDYNAMIC90d1921e5f510100a9ad2572f2b477fe',
-	'managerIN_HIERARCHYx@y',
-	'sys_created_onDATEPARTMonday@javascript:x',
-	'sys_created_onMORETHANsys_updated_on@day@before@1',
-])('says of %s that it cannot carry it out', async (query) => {
-	const path = `/api/now/contact?sysparm_query=${encodeURIComponent(query)}`;
-	expect((await send(instance, 'GET', path)).status).toBe(501);
-});
+test.each(['managerIN_HIERARCHYx@y', 'sys_created_onDATEPARTMonday@javascript:x'])(
+	'says of %s that it cannot carry it out',
+	async (query) => {
+		const path = `/api/now/contact?sysparm_query=${encodeURIComponent(query)}`;
+		expect((await send(instance, 'GET', path)).status).toBe(501);
+	},
+);
 
 test('limits and offsets', async () => {
 	expect(await find('ORDERBYuser_name', '&sysparm_limit=2&sysparm_offset=1')).toEqual([

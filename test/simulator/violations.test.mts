@@ -1,3 +1,4 @@
+import { startInstance } from '../../simulator/instance.mts';
 import { send } from './client.mts';
 import { useInstance } from '../support/instance.mts';
 
@@ -55,7 +56,7 @@ test('does not know the URLs of a plugin that is not active', async () => {
 test.each([
 	['{"channel": ', 'application/json', 400, unreadable],
 	['[]', 'application/json', 400, unreadable],
-	['<request/>', 'application/xml', 415, 'Unsupported content-type of request'],
+	['<request/>', 'text/plain', 415, 'Unsupported content-type of request'],
 	['channel=Chat', 'application/x-www-form-urlencoded', 415, 'Unsupported content-type of request'],
 ])('answers %s as %s with %i', async (body, type, status, message) => {
 	const headers = { 'x-sn-apikey': 'simulated-api-key', 'content-type': type };
@@ -75,4 +76,61 @@ test('rejects more than 10 MB', async () => {
 	expect(status).toBe(400);
 	expect(json.error.message).toBe(unreadable);
 	expect(json.error.detail).toMatch(/^Rejected large REST payload with content-length/);
+});
+
+test.each([
+	['answers in XML', { accept: 'application/xml' }],
+	['bodies in XML', { 'content-type': 'application/xml' }],
+])('says of %s that they are not simulated', async (what, headers) => {
+	const all = { 'x-sn-apikey': 'simulated-api-key', accept: '*/*', ...headers };
+	const reply = await send(instance, 'POST', '/api/now/interaction', '<a/>', {
+		'content-type': 'application/json',
+		...all,
+	});
+	expect([reply.status, reply.headers.get('x-simulator-not-simulated')]).toEqual([501, what]);
+});
+
+test.each([
+	['/api/now/import/u_table', 501, 'the API /api/now/import'],
+	['/api/now/v1/batch', 501, 'the API /api/now/batch'],
+	['/api/sn_sc/servicecatalog/items', 501, 'the API /api/sn_sc'],
+	['/incident.do', 501, 'the page /incident.do'],
+	['/api/now/table/cmdb_ci', 501, 'the table cmdb_ci'],
+	['/api/now/table/u_cars', 400, 'the table u_cars'],
+	['/api/x_acme/cars', 400, 'the URL /api/x_acme/cars'],
+])('answers %s with %i, and says that it has no %s', async (path, status, what) => {
+	const reply = await send(instance, 'GET', path);
+	expect([reply.status, reply.headers.get('x-simulator-not-simulated')]).toEqual([status, what]);
+	expect(instance.requests.at(-1)?.notSimulated).toBe(what);
+});
+
+test('names the methods of a URL', async () => {
+	const reply = await send(instance, 'DELETE', '/api/now/contact');
+	expect([reply.status, reply.headers.get('allow')]).toEqual([405, 'GET, HEAD, POST']);
+});
+
+test('serves HEAD as GET, without a body, and the method that a header names', async () => {
+	const head = await send(instance, 'HEAD', '/api/now/contact');
+	expect([head.status, head.text]).toEqual([200, '']);
+	const headers = { 'x-sn-apikey': 'simulated-api-key', 'x-http-method-override': 'get' };
+	const overridden = await send(instance, 'POST', '/api/now/contact', undefined, headers);
+	expect([overridden.status, Array.isArray(overridden.result)]).toEqual([200, true]);
+});
+
+test('prints what was left out, each line once', async () => {
+	const lines: string[] = [];
+	const talking = await startInstance({ print: (line) => lines.push(line) });
+	try {
+		const ask = (query: string) => send(talking, 'GET', `/api/now/contact?${query}`);
+		await ask('sysparm_query=no_such%3D1');
+		await ask('sysparm_query=no_such%3D1');
+		await ask('sysparm_query=cityVALCHANGES');
+		await ask('sysparm_query=city%3DLyon');
+	} finally {
+		await talking.close();
+	}
+	expect(lines).toEqual([
+		'GET /api/now/contact: 200, ignored no_such=1',
+		expect.stringMatching(/^GET \/api\/now\/contact: 501, not simulated: VALCHANGES/),
+	]);
 });

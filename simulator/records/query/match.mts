@@ -1,7 +1,11 @@
 import { schema } from '../schema.mts';
 import type { Store } from '../store.mts';
 import type { Row } from '../values.mts';
-import type { Condition, Operator, Order } from './parse.mts';
+import type { Operator } from './operators.mts';
+import type { Condition, Order, Related } from './query.mts';
+
+/** Operators whose conditions have a test of their own. */
+type ByTest = 'DATEPART' | 'RELATIVEGT' | 'RELATIVELT' | 'MORETHAN' | 'LESSTHAN' | 'RELATED';
 
 type Compare = (value: string, wanted: string, condition: Condition) => boolean;
 
@@ -16,7 +20,9 @@ function same(value: string, wanted: string): boolean {
 export function compareValues(a: string, b: string, numeric: boolean): number {
 	if (numeric && a !== '' && b !== '') return Number(a) - Number(b);
 	if (a === b) return 0;
-	return a < b ? -1 : 1;
+	const [lowerA, lowerB] = [a.toLowerCase(), b.toLowerCase()];
+	if (lowerA === lowerB) return 0;
+	return lowerA < lowerB ? -1 : 1;
 }
 
 function isIn(value: string, condition: Condition): boolean {
@@ -38,7 +44,7 @@ function isBetween(value: string, wanted: string, { numeric }: Condition): boole
 
 // Text compares without regard to case, as in the databases that instances run on. A comparison of
 // size never holds for an empty value.
-const compare: Record<Operator, Compare> = {
+const compare: Record<Exclude<Operator, ByTest>, Compare> = {
 	'=': same,
 	'!=': (value, wanted) => !same(value, wanted),
 	'<': (value, wanted, { numeric }) => value !== '' && compareValues(value, wanted, numeric) < 0,
@@ -84,14 +90,34 @@ export function valueAt(store: Store, table: string, row: Row, path: string[]): 
 
 /** @returns whether the row fulfills the condition */
 export function fulfills(store: Store, table: string, row: Row, condition: Condition): boolean {
-	const { path, operator, other, shows } = condition;
+	const { path, other, shows, test, related } = condition;
+	if (related) return related.holds(countOf(store, related, row.sys_id));
 	const value = path.length === 1 ? (row[path[0]] ?? '') : valueAt(store, table, row, path);
+	const operator = condition.operator as Exclude<Operator, ByTest>;
 	if (shows) {
 		const shown = store.get(shows, value)?.[schema[shows].display] ?? '';
 		return compare[operator](shown, condition.value, condition);
 	}
 	const wanted = other ? valueAt(store, table, row, other.path) : condition.value;
-	return compare[operator](value, wanted, condition);
+	return test ? test(value, wanted) : compare[operator](value, wanted, condition);
+}
+
+/** Counts of related records, by the condition that asks for them. */
+const counts = new WeakMap<Related, Map<string, number>>();
+
+/** How many records of the related list refer to a row. All are counted when the first is asked for. */
+function countOf(store: Store, related: Related, sysId: string): number {
+	let bySysId = counts.get(related);
+	if (!bySysId) {
+		bySysId = new Map();
+		for (const row of store.table(related.table).values()) {
+			if (!matches(store, related.table, row, related.groups)) continue;
+			const target = row[related.column] ?? '';
+			bySysId.set(target, (bySysId.get(target) ?? 0) + 1);
+		}
+		counts.set(related, bySysId);
+	}
+	return bySysId.get(sysId) ?? 0;
 }
 
 /** @returns whether the row is in the union of the groups */

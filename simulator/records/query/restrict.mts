@@ -1,5 +1,6 @@
 import { ruleFor, type AccessRules, type QueryAcl, type UnreadableColumns } from '../access.mts';
-import type { Condition, Operator, Order, Query } from './parse.mts';
+import type { Operator } from './operators.mts';
+import type { Condition, Order, Query } from './query.mts';
 
 // https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/platform-security/access-control/query-acl-rule.md
 const matchOperators: Operator[] = [
@@ -47,6 +48,7 @@ export function restrict(
 		...query,
 		// A column that cannot be read is, to the query, one that is not there.
 		invalid: query.invalid || found.some((rule) => unreadable.has(rule)),
+		ignored: [...query.ignored, ...droppedBy(query, against)],
 		groups: query.groups.map((group) =>
 			group
 				.map((alternatives) => withoutDropped(alternatives, against.conditions))
@@ -54,6 +56,25 @@ export function restrict(
 		),
 		orders: query.orders.filter((order) => !against.orders(order)),
 	};
+}
+
+/** The conditions and orders that rules drop, in words. */
+function droppedBy(
+	{ groups, orders }: Query,
+	against: {
+		conditions: (condition: Condition) => Rule | undefined;
+		orders: (order: Order) => Rule | undefined;
+	},
+): string[] {
+	return [
+		...groups
+			.flat(2)
+			.filter(against.conditions)
+			.map(({ path, operator }) => `${path.join('.')} ${operator}, by an access rule`),
+		...orders
+			.filter(against.orders)
+			.map(({ path }) => `the order by ${path.join('.')}, by an access rule`),
+	];
 }
 
 function refusesUnknown(query: Query, table: string, user: string, rules: AccessRules): boolean {

@@ -1,12 +1,11 @@
 import type { AccessRules } from '../access.mts';
 import type { Store } from '../store.mts';
+import { addFilters } from './filters.mts';
 import { parseQuery } from './parse.mts';
 import { restrict } from './restrict.mts';
+import { evaluateScript } from './scripts.mts';
 import { select, type Page } from './select.mts';
-import { glideTime } from '../values.mts';
 import { inUtc } from './zone.mts';
-
-const DAY_MS = 86_400_000;
 
 /** What decides the result of a query. */
 export interface QuerySource {
@@ -29,58 +28,61 @@ export interface QueryUser {
 	userName: string;
 }
 
+/** What is wanted of a table. */
+export interface Wanted {
+	/** Encoded query, '' for every row. */
+	query: string;
+	/** Columns and the values that they must have; none beside a query. */
+	filters?: Record<string, string>;
+	/** Most rows wanted; ACLs are the caller's and come after it. */
+	limit: number;
+	/** Rows to pass over first. */
+	offset: number;
+}
+
+/** A page, and the parts of the query that were left out. */
+export type Found = Page & { ignored: string[] };
+
+/** What the simulator does not carry out, in words. */
+export interface Unsupported {
+	unsupported: string[];
+}
+
 /**
  * Runs an encoded query as an instance with these settings does.
  *
  * @see https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/api-reference/rest-api-explorer/c_RESTAPI.md
- * @param text encoded query, '' for every row
- * @param limit most rows wanted; ACLs are the caller's and come after it
- * @param offset rows to pass over first
- * @returns the page; `refused` where the user must not query so, `unsupported` where the simulator
- * cannot
+ * @returns the page; `refused` where the user must not query so
  */
 export function runQuery(
 	{ store, settings }: QuerySource,
 	user: QueryUser,
 	table: string,
-	text: string,
-	limit: number,
-	offset: number,
-): Page | 'refused' | 'unsupported' {
+	{ query: text, filters, limit, offset }: Wanted,
+): Found | 'refused' | Unsupported {
+	const session = {
+		now: store.milliseconds(),
+		timeZone: 'UTC',
+		user,
+		displayName: store.get('sys_user', user.sysId)?.name ?? '',
+	};
 	const parsed = parseQuery(text, table, {
-		script: (expression) => evaluate(expression, store, user),
+		script: (expression) => evaluateScript(expression, session),
 		literal: (value) => inUtc(value, settings.queryTimeZone),
 		conditionsAfterEq: settings.conditionsAfterEq,
+		me: user.sysId,
+		now: session.now,
+		timeZone: session.timeZone,
 	});
-	if (parsed.unsupported.length > 0) return 'unsupported';
+	if (filters) addFilters(parsed, store, table, filters);
+	if (parsed.unsupported.length > 0) return { unsupported: parsed.unsupported };
 	const query = restrict(parsed, table, user.userName, settings);
 	if (!query) return 'refused';
+	const { ignored } = query;
 	if (query.invalid && settings.invalidQueryReturnsNoRows) {
-		return { rows: [], total: () => 0 };
+		return { rows: [], total: () => 0, ignored };
 	}
 	const cappedLimit = Math.min(limit, settings.rowCap[table] ?? Infinity);
 	const rotation = settings.unstableOrder ? store.nextRotation() : undefined;
-	return select(store, table, query, { limit: cappedLimit, offset, rotation });
-}
-
-/**
- * A few of the scripts that an instance evaluates in a query.
- *
- * @see https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/platform-user-interface/r_OpAvailableFiltersQueries.md
- * @returns undefined for a script that the simulator does not know
- */
-function evaluate(expression: string, store: Store, user: QueryUser): string | undefined {
-	const day = /^gs\.(daysAgoStart|daysAgoEnd)\((\d+)\)$/.exec(expression);
-	if (day) {
-		const date = glideTime(
-			new Date(Date.parse(`${store.now().slice(0, 10)}T00:00:00Z`) - Number(day[2]) * DAY_MS),
-		);
-		return day[1] === 'daysAgoStart' ? date : date.replace('00:00:00', '23:59:59');
-	}
-	const known: Record<string, () => string> = {
-		'gs.getUserID()': () => user.sysId,
-		'gs.getUserName()': () => user.userName,
-		'gs.nowDateTime()': () => store.now(),
-	};
-	return known[expression]?.();
+	return { ...select(store, table, query, { limit: cappedLimit, offset, rotation }), ignored };
 }

@@ -2,7 +2,7 @@ import type { Store } from '../store.mts';
 import { lowerBound, upperBound, type Table } from '../table.mts';
 import type { Row } from '../values.mts';
 import { comparator, matches } from './match.mts';
-import type { Condition, Query } from './parse.mts';
+import type { Condition, Query } from './query.mts';
 
 export interface Page {
 	rows: Row[];
@@ -95,12 +95,13 @@ function firstOf(rows: Row[], count: number, compare: (a: Row, b: Row) => number
 function indexRange(ids: readonly string[], group: Condition[][]): Range {
 	const range: Range = { start: 0, end: ids.length, rest: [] };
 	for (const alternatives of group) {
-		const [{ path, operator, value }] = alternatives;
-		if (alternatives.length > 1 || path.join('.') !== 'sys_id') {
+		const [{ path, operator, value: given, test }] = alternatives;
+		const value = given.toLowerCase();
+		if (alternatives.length > 1 || path.join('.') !== 'sys_id' || test) {
 			range.rest.push(alternatives);
 		} else if (operator === '=') {
-			range.start = Math.max(range.start, lowerBound(ids, value.toLowerCase()));
-			range.end = Math.min(range.end, upperBound(ids, value.toLowerCase()));
+			range.start = Math.max(range.start, lowerBound(ids, value));
+			range.end = Math.min(range.end, upperBound(ids, value));
 		} else if (operator === '>') {
 			range.start = Math.max(range.start, upperBound(ids, value));
 		} else if (operator === '>=') {

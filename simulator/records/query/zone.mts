@@ -1,8 +1,18 @@
 import { glideTime, isGlideTime } from '../values.mts';
 
 function aheadOfUtc(instant: number, timeZone: string): number {
-	const wallClock = new Date(instant).toLocaleString('sv-SE', { timeZone });
-	return Date.parse(`${wallClock.replace(' ', 'T')}Z`) - Math.floor(instant / 1000) * 1000;
+	return wallClock(instant, timeZone).getTime() - Math.floor(instant / 1000) * 1000;
+}
+
+/**
+ * @param instant UNIX milliseconds
+ * @param timeZone IANA zone
+ * @returns the wall clock of the zone, to the second, as if it were UTC
+ */
+export function wallClock(instant: number, timeZone: string): Date {
+	if (timeZone === 'UTC') return new Date(Math.floor(instant / 1000) * 1000);
+	const text = new Date(instant).toLocaleString('sv-SE', { timeZone });
+	return new Date(`${text.replace(' ', 'T')}Z`);
 }
 
 /**
@@ -12,7 +22,7 @@ function aheadOfUtc(instant: number, timeZone: string): number {
  */
 export function inUtc(value: string, timeZone: string): string {
 	if (timeZone === 'UTC' || !isGlideTime(value)) return value;
-	const wallClock = Date.parse(`${value.replace(' ', 'T')}Z`);
-	const guess = wallClock - aheadOfUtc(wallClock, timeZone);
-	return glideTime(new Date(wallClock - aheadOfUtc(guess, timeZone)));
+	const clock = Date.parse(`${value.replace(' ', 'T')}Z`);
+	const guess = clock - aheadOfUtc(clock, timeZone);
+	return glideTime(new Date(clock - aheadOfUtc(guess, timeZone)));
 }
