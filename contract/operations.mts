@@ -66,13 +66,15 @@ function operationsOf({ path, method, operation }: Endpoint): ContractOperation[
 	};
 	const forms = operation['x-forms'] ?? [];
 	if (forms.length === 0) return [whole];
-	return forms.map(({ id, parameters }) => ({
+	return forms.map(({ id, parameters, required }) => ({
 		...whole,
 		id,
-		parameters: whole.parameters.filter(({ name }) => parameters.includes(name)),
+		parameters: whole.parameters
+			.filter(({ name }) => parameters.includes(name))
+			.map((parameter) => ({ ...parameter, required: required.includes(parameter.path) })),
 		samples: whole.samples.filter(({ form }) => form === id),
 	}));
 }
 
-/** Every operation of the contract, an endpoint that serves two node operations as two. */
+/** Every operation of the contract, an endpoint that serves several node operations as so many. */
 export const contract: ContractOperation[] = endpoints().flatMap(operationsOf);

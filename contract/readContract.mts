@@ -36,6 +36,8 @@ export interface Form {
 	required: string[];
 	/** Parameters of the endpoint that this operation never sends. */
 	excluded?: string[];
+	/** Those whose documented default holds in this form. */
+	defaults?: string[];
 	note: string;
 }
 

@@ -16,7 +16,7 @@ export class ServiceNowHelpRequest implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle:
-			'={{ ({ upsert: "Create or Update", endAll: "End All" })[$parameter["operation"]] + ": Help Action" }}',
+			'={{ ({ create: "Create", update: "Update", endAll: "End All" })[$parameter["operation"]] + ": Help Action" }}',
 		description: 'Record how supervisors help agents with ServiceNow interactions',
 		defaults: { name: 'ServiceNow Help Request' },
 		usableAsTool: true,

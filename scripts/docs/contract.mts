@@ -5,13 +5,12 @@ import { endpoints, readContract, type Form } from '../../contract/readContract.
 export type Fact = Pick<Parameter, 'schema' | 'required'>;
 
 /**
- * The fact as it holds for one of several operations that share an endpoint: a condition is about the
- * form that names a single record, a default about the form that leaves the parameter out.
+ * The fact as it holds for one of several operations that share an endpoint: each form says itself what
+ * it requires, and which defaults it leaves to the instance.
  */
 function factOfForm({ path, schema }: Parameter, form: Form): Fact {
-	const { 'x-required-when': condition, 'x-default-note': note, ...rest } = schema;
-	const kept =
-		condition && !form.excluded ? { 'x-required-when': condition } : { 'x-default-note': note };
+	const { 'x-required-when': _condition, 'x-default-note': note, ...rest } = schema;
+	const kept = form.defaults?.includes(path) ? { 'x-default-note': note } : {};
 	return { schema: { ...rest, ...kept }, required: form.required.includes(path) };
 }
 

@@ -36,7 +36,8 @@ export const apis: Area[] = [
 				does: 'Creates a help action, ends the one that `action_sys_id` names, or without either ends all of the interaction',
 				sources: [help],
 				reliedOnBy: [
-					`${resources}HelpRequest/resources/supervisorHelpAction/upsert.ts`,
+					`${resources}HelpRequest/resources/supervisorHelpAction/create.ts`,
+					`${resources}HelpRequest/resources/supervisorHelpAction/update.ts`,
 					`${resources}HelpRequest/resources/supervisorHelpAction/endAll.ts`,
 				],
 			},

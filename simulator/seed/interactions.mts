@@ -84,13 +84,13 @@ const helpActions: Row[] = [
 		start_time: '2026-02-18 11:05:00',
 	},
 	{
-		sys_id: fixedSysId('supervisor_help_action', 'bulk monitor'),
+		sys_id: helpActionIds.monitoringToo,
 		interaction: ids.twiceHelpedCall,
 		action: 'monitor',
 		start_time: '2026-02-18 11:10:00',
 	},
 	{
-		sys_id: fixedSysId('supervisor_help_action', 'bulk coach'),
+		sys_id: helpActionIds.coachingToo,
 		interaction: ids.twiceHelpedCall,
 		action: 'coach',
 		start_time: '2026-02-18 11:15:30',

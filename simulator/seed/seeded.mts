@@ -14,6 +14,9 @@ export const seeded = {
 	helpActions: {
 		/** Of the call that one supervisor helps with. */
 		coaching: 'd25f034f3b4bfe101baa9f7e53e45a9f',
+		/** Of the call that two supervisors help with. */
+		monitoringToo: fixedSysId('supervisor_help_action', 'bulk monitor'),
+		coachingToo: fixedSysId('supervisor_help_action', 'bulk coach'),
 	},
 	interactions: {
 		queuedChat: 'b243cde4208f1700964f959e0488dee8',

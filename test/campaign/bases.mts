@@ -22,6 +22,11 @@ export const BASES: Record<string, IDataObject> = {
 		clientSessionId: 'base',
 		userPhoneNumber: '+14089965744',
 	},
-	'supervisorHelpAction.upsert': { interaction: seeded.interactions.conversation, action: 'coach' },
+	'supervisorHelpAction.create': { interaction: seeded.interactions.conversation, action: 'coach' },
+	'supervisorHelpAction.update': {
+		interaction: seeded.interactions.coachedCall,
+		action_sys_id: seeded.helpActions.coaching,
+		end_time: '2026-02-18 11:30:00',
+	},
 	'supervisorHelpAction.endAll': { interaction: seeded.interactions.conversation },
 };

@@ -30,6 +30,7 @@ const INTERACTIONS: Subject['values'] = [
 	seeded.interactions.coachedCall,
 	seeded.interactions.conversation,
 ];
+const THIRD_HELP_ACTION = '4e1a4e1a4e1a4e1a4e1a4e1a4e1a4e1a';
 const OBSERVER = '0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e';
 const VALUE = '={{ $json.value }}';
 
@@ -40,6 +41,15 @@ function addObserver({ store }: SimulatedInstance): void {
 		user: OBSERVER,
 		member_type: 'observer',
 		active: 'true',
+	});
+}
+
+/** A third help action of the interaction; the seed has two. */
+function addHelpAction({ store }: SimulatedInstance): void {
+	store.insert('supervisor_help_action', {
+		sys_id: THIRD_HELP_ACTION,
+		interaction: seeded.interactions.twiceHelpedCall,
+		action: 'observe',
 	});
 }
 
@@ -112,12 +122,23 @@ const given: Record<string, Given> = {
 		values: ['call-0', 'call-1', 'call-2'],
 		creates: { table: 'sn_openframe_phone_log', column: 'call_id' },
 	},
-	'supervisorHelpAction.upsert': {
+	'supervisorHelpAction.create': {
 		api: 'Help Request',
 		refusesWith200: true,
 		fields: { interaction: VALUE, action: 'coach' },
 		values: INTERACTIONS,
 		creates: { table: 'supervisor_help_action', column: 'interaction' },
+	},
+	'supervisorHelpAction.update': {
+		api: 'Help Request',
+		refusesWith200: true,
+		fields: {
+			interaction: seeded.interactions.twiceHelpedCall,
+			action_sys_id: VALUE,
+			end_time: '2026-02-18 11:30:00',
+		},
+		values: [seeded.helpActions.monitoringToo, seeded.helpActions.coachingToo, THIRD_HELP_ACTION],
+		arrange: addHelpAction,
 	},
 	'supervisorHelpAction.endAll': {
 		api: 'Help Request',

@@ -77,7 +77,7 @@ describe('the document', () => {
 		expect(JSON.parse(output)).toEqual({ valid: true });
 	});
 
-	test('has the ten operations, one of them in two forms, on the documented URLs and verbs', () => {
+	test('has the ten operations, one of them in three forms, on the documented URLs and verbs', () => {
 		const found = operations.flatMap(({ path, method, operation }) =>
 			(operation['x-forms'] ?? [{ id: operation.operationId }]).map(
 				({ id }) => `${id} ${method} ${path}`,
@@ -91,8 +91,9 @@ describe('the document', () => {
 			'conversationMember.update PUT /api/now/conversation/member/{user_id}/update',
 			'interaction.close POST /api/now/interaction/{interaction_id}/close',
 			'interaction.create POST /api/now/interaction',
+			'supervisorHelpAction.create POST /api/now/helprequest/action/create_or_update',
 			'supervisorHelpAction.endAll POST /api/now/helprequest/action/create_or_update',
-			'supervisorHelpAction.upsert POST /api/now/helprequest/action/create_or_update',
+			'supervisorHelpAction.update POST /api/now/helprequest/action/create_or_update',
 			'voiceInteraction.create POST /api/now/openframe/voice-interaction',
 			'voiceInteraction.update PATCH /api/now/openframe/voice-interaction/{interactionSysId}',
 		]);

@@ -35,7 +35,10 @@ const needs = readContract().tags.map((tag) => {
 	const [{ operation }] = operations;
 	const inCode = [operation['x-plugin'], ...operation['x-roles']].filter((name) => name !== null);
 	return {
-		ids: operations.map((endpoint) => endpoint.operation.operationId),
+		ids: operations.flatMap(
+			(endpoint) =>
+				endpoint.operation['x-forms']?.map(({ id }) => id) ?? endpoint.operation.operationId,
+		),
 		names: inCode.map((name) => `\`${name}\``),
 		since: tag['x-since'],
 	};

@@ -42,10 +42,11 @@ const specs: ToolSpec[] = [
 		operation: 'update',
 		fields: ['interactionSysId', 'callbackPhoneNumber', 'clientSessionId'],
 	},
+	{ node: 'serviceNowHelpRequest', operation: 'create', fields: ['interaction', 'action'] },
 	{
 		node: 'serviceNowHelpRequest',
-		operation: 'upsert',
-		fields: ['interaction', 'action', 'action_sys_id', 'end_time'],
+		operation: 'update',
+		fields: ['interaction', 'action_sys_id', 'end_time'],
 	},
 	{ node: 'serviceNowHelpRequest', operation: 'endAll', fields: ['interaction', 'end_time'] },
 	{
@@ -207,7 +208,7 @@ describe('What a model reads', () => {
 		const records = model.tools
 			.flatMap(({ parameters }) => Object.entries(parameters.properties))
 			.filter(([name]) => /^(Interaction|Agent|Contact|Channel|Queue|Help_Action)$/.test(name));
-		expect(records).toHaveLength(12);
+		expect(records).toHaveLength(13);
 		for (const [name, { description }] of records) {
 			expect([name, description]).toEqual([name, expect.stringMatching(/sys_id/)]);
 		}

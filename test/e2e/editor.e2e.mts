@@ -83,7 +83,7 @@ describe('The panel of a node that has run', () => {
 		{
 			node: 'ServiceNow Help Request',
 			labels: ['Interaction', 'Action', 'Additional Fields', 'Options'],
-			values: ['Help Action', 'Create or Update', 'Coach'],
+			values: ['Help Action', 'Create', 'Coach'],
 			output: 'action_sys_id',
 			picture: 'help-request',
 		},

@@ -68,7 +68,7 @@ describe('A node comes onto the canvas', () => {
 		['ServiceNow Interaction', 'Create interaction'],
 		['ServiceNow Conversation Member', 'Update agent in conversation to public fulfiller'],
 		['ServiceNow OpenFrame', 'Create voice interaction'],
-		['ServiceNow Help Request', 'Create or update supervisor help action'],
+		['ServiceNow Help Request', 'Create supervisor help action'],
 	];
 
 	/** Closes the panel that has opened, and looks for the node behind it. */

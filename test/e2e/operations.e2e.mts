@@ -240,11 +240,11 @@ const cases: Record<string, Case> = {
 			);
 		},
 	},
-	'Help Request: Create or Update, a new help action': {
+	'Help Request: Create': {
 		node: 'serviceNowHelpRequest',
 		authentication: 'basicAuth',
 		resource: 'supervisorHelpAction',
-		operation: 'upsert',
+		operation: 'create',
 		parameters: { interaction: byId(helped), action: 'barge_in' },
 		output: [expect.objectContaining({ success: true, action_sys_id: sysId })],
 		request: {
@@ -258,15 +258,15 @@ const cases: Record<string, Case> = {
 				action: 'barge_in',
 			}),
 	},
-	'Help Request: Create or Update, one that is there': {
+	'Help Request: Update': {
 		node: 'serviceNowHelpRequest',
 		authentication: 'apiKey',
 		resource: 'supervisorHelpAction',
-		operation: 'upsert',
+		operation: 'update',
 		parameters: {
 			interaction: byId(helped),
 			action_sys_id: byId(helpAction),
-			additionalFields: { end_time: '2026-03-01T10:00:00' },
+			end_time: '2026-03-01T10:00:00',
 		},
 		output: [expect.objectContaining({ success: true, action_sys_id: helpAction })],
 		request: {

@@ -142,9 +142,9 @@ test('a supervisor takes over a chat, after a refusal that says why', async () =
 	expect(member(firstAgent)?.active).toBe('false');
 });
 
-test('the model is told of nine tools, and of every argument what it takes', async () => {
+test('the model is told of ten tools, and of every argument what it takes', async () => {
 	await chat('Hello', logTheCall());
-	expect(model.tools).toHaveLength(9);
+	expect(model.tools).toHaveLength(10);
 	const silent = model.tools.flatMap(({ name, parameters }) =>
 		Object.entries(parameters.properties)
 			.filter(([, { description = '' }]) => description.length < 10)

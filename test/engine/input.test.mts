@@ -18,7 +18,7 @@ const refused: Array<[id: string, parameters: object, message: string]> = [
 		'"Country Code" has 5 characters; ServiceNow stores at most 3',
 	],
 	[
-		'supervisorHelpAction.upsert',
+		'supervisorHelpAction.create',
 		{ interaction: seeded.interactions.coachedCall, action: 'Watch' },
 		'"Action" is "Watch", which is not one of the documented values',
 	],
@@ -159,36 +159,41 @@ const refused: Array<[id: string, parameters: object, message: string]> = [
 		'"Member Type" is "observer", which is not one of the documented values',
 	],
 	[
-		'supervisorHelpAction.upsert',
-		{ interaction: seeded.interactions.coachedCall },
-		'Neither "Action" nor "Help Action" is set',
+		'supervisorHelpAction.create',
+		{ interaction: seeded.interactions.coachedCall, action: '={{ $json.missing }}' },
+		'"Action" is empty',
 	],
 	[
-		'supervisorHelpAction.upsert',
+		'supervisorHelpAction.create',
 		{
 			interaction: seeded.interactions.coachedCall,
-			action: '={{ $json.missing }}',
-			action_sys_id: '={{ "  " }}',
+			action: '={{ "  " }}',
 			additionalFields: { end_time: '2026-02-18 11:30:00' },
 			...limitsOff,
 		},
-		'Neither "Action" nor "Help Action" is set',
+		'"Action" is empty',
 	],
 	[
-		'supervisorHelpAction.upsert',
+		'supervisorHelpAction.update',
 		{
 			interaction: seeded.interactions.coachedCall,
 			action_sys_id: { __rl: true, mode: 'id', value: '={{ null }}' },
+			...limitsOff,
 		},
-		'Neither "Action" nor "Help Action" is set',
+		'"Help Action" is empty',
 	],
 	[
-		'supervisorHelpAction.upsert',
-		{ interaction: seeded.interactions.coachedCall, action_sys_id: seeded.helpActions.coaching },
-		'"End Time" is required when "Help Action" is set',
+		'supervisorHelpAction.update',
+		{
+			interaction: seeded.interactions.coachedCall,
+			action_sys_id: seeded.helpActions.coaching,
+			end_time: '={{ $json.missing }}',
+			...limitsOff,
+		},
+		'"End Time" is empty',
 	],
 	[
-		'supervisorHelpAction.upsert',
+		'supervisorHelpAction.create',
 		{ interaction: seeded.interactions.coachedCall, action: 'Watch' },
 		'"Action" is "Watch", which is not one of the documented values',
 	],
@@ -235,10 +240,10 @@ test('a help action that is updated leaves the others of the interaction open', 
 			(row) => row.interaction === interaction,
 		);
 	const [first, second] = actions();
-	const { json } = await runOperation('supervisorHelpAction.upsert', instance.url, {
+	const { json } = await runOperation('supervisorHelpAction.update', instance.url, {
 		interaction,
 		action_sys_id: first.sys_id,
-		additionalFields: { end_time: '2026-02-18T12:00:00+01:00' },
+		end_time: '2026-02-18T12:00:00+01:00',
 	});
 	expect(json[0]).toMatchObject({ success: true, action_sys_id: first.sys_id });
 	expect(actions().map(({ end_time }) => end_time)).toEqual([

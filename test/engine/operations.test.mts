@@ -92,9 +92,20 @@ const cases: Record<string, Case> = {
 		refusal: 'The instance rejected the request, although it returned a success status [item 1]',
 		output: () => ({ status: 'SUCCESS' }),
 	},
-	'supervisorHelpAction.upsert': {
+	'supervisorHelpAction.create': {
 		values: { interaction: '={{ $json.value }}', action: 'coach' },
 		good: [seeded.interactions.coachedCall, seeded.interactions.conversation],
+		bad: UNKNOWN,
+		refusal: 'The record was not found [item 1]',
+		output: succeeded,
+	},
+	'supervisorHelpAction.update': {
+		values: {
+			interaction: seeded.interactions.twiceHelpedCall,
+			action_sys_id: '={{ $json.value }}',
+			end_time: '2026-02-18 11:30:00',
+		},
+		good: [seeded.helpActions.monitoringToo, seeded.helpActions.coachingToo],
 		bad: UNKNOWN,
 		refusal: 'The record was not found [item 1]',
 		output: succeeded,

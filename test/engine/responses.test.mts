@@ -21,7 +21,8 @@ const ONCE = [
 	'interaction.create',
 	'voiceInteraction.create',
 	'voiceInteraction.update',
-	'supervisorHelpAction.upsert',
+	'supervisorHelpAction.create',
+	'supervisorHelpAction.update',
 	'supervisorHelpAction.endAll',
 ];
 

@@ -346,7 +346,7 @@ test.each([
 	['OBSERVE', 'observe'],
 ])('a help action of %j is sent as %j', async (value, sent) => {
 	const interaction = seeded.interactions.coachedCall;
-	const body = await sentFor('supervisorHelpAction.upsert', { interaction, action: VALUE }, value);
+	const body = await sentFor('supervisorHelpAction.create', { interaction, action: VALUE }, value);
 	expect(body).toEqual({ interaction, action: sent });
 });
 

@@ -99,13 +99,30 @@ export function booleanField({
 	return { property: { ...field, type: 'boolean', default: initial }, path, rule: booleanRule };
 }
 
-/** A date with time, sent in UTC. */
-export function dateTimeField({ path, ...field }: FieldText): BodyField {
+/**
+ * A date with time, sent in UTC.
+ *
+ * @param field `required` is the advice for a field without which nothing may be sent, `initial` what
+ *   the editor starts with
+ */
+export function dateTimeField({
+	required,
+	initial = '',
+	path,
+	...field
+}: FieldText & { required?: string; initial?: string }): BodyField {
 	const description = withSentence(field.description, DATE_TIME_FORMS);
 	return {
-		property: { ...field, description, type: 'dateTime', default: '' },
+		property: {
+			...field,
+			...(required && { required: true }),
+			description,
+			type: 'dateTime',
+			default: initial,
+		},
 		path,
 		rule: dateTimeRule,
+		required,
 	};
 }
 
@@ -143,13 +160,16 @@ interface ChoiceField extends FieldText {
 	values: Array<{ label: string; value: string | number }>;
 	/** The value that the editor starts with. */
 	initial: string | number;
+	/** What to do when it is empty, for a field without which nothing may be sent. */
+	required?: string;
 }
 
 /** A choice that the API fixes; an expression may give another, with the documented limits off. */
-export function choiceField({ values, initial, path, ...field }: ChoiceField): BodyField {
+export function choiceField({ values, initial, required, path, ...field }: ChoiceField): BodyField {
 	return {
 		property: {
 			...field,
+			...(required && { required: true }),
 			type: 'options',
 			allowArbitraryValues: true,
 			options: values.map(({ label, value }) => ({ name: label, value })),
@@ -157,6 +177,7 @@ export function choiceField({ values, initial, path, ...field }: ChoiceField): B
 		},
 		path,
 		rule: choiceRule(...values.map(({ value }) => value).filter((value) => value !== '')),
+		required,
 	};
 }
 

@@ -40,7 +40,7 @@ export const fiveNodes: Record<string, NodeSpec> = {
 		node: 'serviceNowHelpRequest',
 		authentication: 'basicAuth',
 		resource: 'supervisorHelpAction',
-		operation: 'upsert',
+		operation: 'create',
 		parameters: { interaction: byId('={{ $json.sysId }}'), action: 'coach' },
 	},
 	'ServiceNow Interaction': {

@@ -18,8 +18,9 @@ test('names a member of an object, and of a row, by its path', () => {
 	expect(paths).not.toContain('interaction');
 });
 
-test('lists an endpoint of two forms as two operations, each with its own parameters', () => {
-	expect(pathsOf('supervisorHelpAction.upsert')).toContain('action_sys_id');
+test('lists an endpoint of three forms as three operations, each with its own parameters', () => {
+	expect(pathsOf('supervisorHelpAction.create')).not.toContain('action_sys_id');
+	expect(pathsOf('supervisorHelpAction.update')).toContain('action_sys_id');
 	expect(pathsOf('supervisorHelpAction.endAll').sort()).toEqual(['end_time', 'interaction']);
 	const samples = operationOf('supervisorHelpAction.endAll')?.samples ?? [];
 	expect(samples.map(({ form }) => form)).toEqual(samples.map(() => 'supervisorHelpAction.endAll'));

@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { send } from '../../../shared/request/send';
 import { endAllHelpActions, endAllHelpActionsFields } from './endAll';
-import { upsertHelpAction, upsertHelpActionFields } from './upsert';
+import { createHelpAction, createHelpActionFields } from './create';
+import { updateHelpAction, updateHelpActionFields } from './update';
 
 const URL = '/api/now/helprequest/action/create_or_update';
 
@@ -14,14 +15,14 @@ export const supervisorHelpActionProperties: INodeProperties[] = [
 		displayOptions: { show: { resource: ['supervisorHelpAction'] } },
 		options: [
 			{
-				name: 'Create or Update',
-				value: 'upsert',
-				action: 'Create or update supervisor help action',
-				description: 'Create a new record, or update the current one if it already exists (upsert)',
+				name: 'Create',
+				value: 'create',
+				action: 'Create supervisor help action',
+				description: 'Record that a supervisor starts to help',
 				routing: {
 					request: { method: 'POST', url: URL },
 					send: { paginate: true },
-					operations: { pagination: send(upsertHelpAction) },
+					operations: { pagination: send(createHelpAction) },
 				},
 			},
 			{
@@ -35,9 +36,21 @@ export const supervisorHelpActionProperties: INodeProperties[] = [
 					operations: { pagination: send(endAllHelpActions) },
 				},
 			},
+			{
+				name: 'Update',
+				value: 'update',
+				action: 'Update supervisor help action',
+				description: 'Record that a supervisor has stopped helping',
+				routing: {
+					request: { method: 'POST', url: URL },
+					send: { paginate: true },
+					operations: { pagination: send(updateHelpAction) },
+				},
+			},
 		],
-		default: 'upsert',
+		default: 'create',
 	},
-	...upsertHelpActionFields,
+	...createHelpActionFields,
+	...updateHelpActionFields,
 	...endAllHelpActionsFields,
 ];

@@ -1,0 +1,56 @@
+import {
+	additionalFields,
+	dateTimeField,
+	propertiesOf,
+	recordField,
+} from '../../../shared/fields/bodyField';
+import {
+	apiVersionOption,
+	checkLimitsOption,
+	optionsField,
+	showFor,
+} from '../../../shared/fields/collections';
+import type { BodyFields } from '../../../shared/input/bodyField';
+import { isUnsuccessful, oneRecord, type Operation } from '../../../shared/operation';
+import { helpRequestApi } from '../../../shared/platform/apis';
+import {
+	helpActionSafety,
+	helpRequestField,
+	interactionField,
+	sendOnlyWith,
+	startTimeField,
+} from './helpFields';
+
+const body: BodyFields = [
+	interactionField,
+	recordField({
+		displayName: 'Help Action',
+		name: 'action_sys_id',
+		table: 'supervisor_help_action',
+		required: true,
+		description: 'Supervisor help action to update: the action_sys_id that its creation returned',
+	}),
+	dateTimeField({
+		displayName: 'End Time',
+		name: 'end_time',
+		initial: '={{ $now }}',
+		required: 'Enter the time at which the help ended, or check the expression.',
+		description: 'When the supervisor stopped helping',
+	}),
+	additionalFields(helpRequestField, startTimeField),
+];
+
+export const updateHelpAction: Operation = {
+	action: 'Update a supervisor help action',
+	api: helpRequestApi,
+	body,
+	prepare: sendOnlyWith('action_sys_id', 'end_time'),
+	records: oneRecord,
+	safety: helpActionSafety,
+	refused: isUnsuccessful,
+};
+
+export const updateHelpActionFields = showFor('supervisorHelpAction', 'update', [
+	...propertiesOf(body),
+	optionsField(apiVersionOption, checkLimitsOption),
+]);
