@@ -170,7 +170,7 @@ beforeAll(async () => {
 		combinations.filter(({ fault }) => fault.sensitive),
 		16,
 	);
-}, 300_000);
+}, 900_000);
 
 afterAll(async () => await Promise.all(free.map((instance) => instance.close())));
 
