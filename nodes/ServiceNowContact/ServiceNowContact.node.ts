@@ -19,6 +19,24 @@ export class ServiceNowContact implements INodeType {
 		description: 'Create and read contacts of ServiceNow Customer Service Management',
 		defaults: { name: 'ServiceNow Contact' },
 		usableAsTool: true,
+		builderHint: {
+			searchHint:
+				'Find or create the customer contact (customer_contact) behind a phone number or an email. Get Many with Email or Phone understands every notation of a number. For incidents, users, and other tables use the built-in ServiceNow node.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-servicenow-csm.serviceNowOpenFrame',
+					relationHint: 'Records the call of the contact that was found or created',
+				},
+				{
+					nodeType: 'n8n-nodes-servicenow-csm.serviceNowInteraction',
+					relationHint: 'Opens a chat or another interaction',
+				},
+				{
+					nodeType: 'n8n-nodes-servicenow-csm.serviceNowCsmTrigger',
+					relationHint: 'Starts a workflow when a contact is created or updated',
+				},
+			],
+		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [

@@ -20,6 +20,20 @@ export class ServiceNowConversationMember implements INodeType {
 		description: 'Drop agents from ServiceNow Agent Chat conversations, or let them join',
 		defaults: { name: 'ServiceNow Conversation Member' },
 		usableAsTool: true,
+		builderHint: {
+			searchHint:
+				'Hand a chat over between agents: Update makes an observer or a private fulfiller a public fulfiller, Drop removes an agent. Both need the sys_id of a third-party interaction.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-servicenow-csm.serviceNowInteraction',
+					relationHint: 'Opens and closes the interaction',
+				},
+				{
+					nodeType: 'n8n-nodes-servicenow-csm.serviceNowHelpRequest',
+					relationHint: 'Records how supervisors help with calls',
+				},
+			],
+		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [

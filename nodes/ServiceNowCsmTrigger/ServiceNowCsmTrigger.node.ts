@@ -26,6 +26,24 @@ export class ServiceNowCsmTrigger implements INodeType {
 			'Starts a workflow when contacts or interactions of ServiceNow Customer Service Management are created or changed',
 		defaults: { name: 'ServiceNow CSM Trigger' },
 		polling: true,
+		builderHint: {
+			searchHint:
+				'Start a workflow when a contact or an interaction is created or updated, or when an interaction enters a state. It polls, so no business rule is needed in ServiceNow.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-servicenow-csm.serviceNowContact',
+					relationHint: 'Reads and creates contacts',
+				},
+				{
+					nodeType: 'n8n-nodes-servicenow-csm.serviceNowInteraction',
+					relationHint: 'Opens and closes interactions',
+				},
+				{
+					nodeType: 'n8n-nodes-servicenow-csm.serviceNowOpenFrame',
+					relationHint: 'Records phone calls',
+				},
+			],
+		},
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [

@@ -20,6 +20,20 @@ export class ServiceNowHelpRequest implements INodeType {
 		description: 'Record how supervisors help agents with ServiceNow interactions',
 		defaults: { name: 'ServiceNow Help Request' },
 		usableAsTool: true,
+		builderHint: {
+			searchHint:
+				'Record that a supervisor helps an agent: Create when help begins, Update with the action_sys_id that Create returned when it ends, End All when the call is over. Interaction is the sysId of the call.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-servicenow-csm.serviceNowOpenFrame',
+					relationHint: 'Records the call that the supervisor helps with',
+				},
+				{
+					nodeType: 'n8n-nodes-servicenow-csm.serviceNowInteraction',
+					relationHint: 'Closes the interaction',
+				},
+			],
+		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [

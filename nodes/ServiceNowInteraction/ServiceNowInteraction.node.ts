@@ -20,6 +20,24 @@ export class ServiceNowInteraction implements INodeType {
 		description: 'Create and close customer interactions in ServiceNow',
 		defaults: { name: 'ServiceNow Interaction' },
 		usableAsTool: true,
+		builderHint: {
+			searchHint:
+				'Open an interaction on a channel such as chat or messaging, or close any interaction, also a call. To record a phone call use ServiceNow OpenFrame, whose sysId Close takes.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-servicenow-csm.serviceNowOpenFrame',
+					relationHint: 'Records phone calls, which are interactions too',
+				},
+				{
+					nodeType: 'n8n-nodes-servicenow-csm.serviceNowConversationMember',
+					relationHint: 'Lets agents join or leave the conversation',
+				},
+				{
+					nodeType: 'n8n-nodes-servicenow-csm.serviceNowCsmTrigger',
+					relationHint: 'Starts a workflow when an interaction is created or closed',
+				},
+			],
+		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [

@@ -17,6 +17,28 @@ export class ServiceNowOpenFrame implements INodeType {
 		description: 'Record phone calls of a contact center as ServiceNow voice interactions',
 		defaults: { name: 'ServiceNow OpenFrame' },
 		usableAsTool: true,
+		builderHint: {
+			searchHint:
+				'Record a phone call of any telephony system as a voice interaction. Set Client Session ID to the ID of the call, and turn on the option that reuses it, so that an event that arrives twice makes one record. Create returns sysId.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-servicenow-csm.serviceNowContact',
+					relationHint: 'Finds or creates the caller first',
+				},
+				{
+					nodeType: 'n8n-nodes-servicenow-csm.serviceNowInteraction',
+					relationHint: 'Closes the interaction when the call has ended',
+				},
+				{
+					nodeType: 'n8n-nodes-servicenow-csm.serviceNowHelpRequest',
+					relationHint: 'Records that a supervisor helps with the call',
+				},
+				{
+					nodeType: 'n8n-nodes-servicenow-csm.serviceNowCsmTrigger',
+					relationHint: 'Starts a workflow when a call is recorded or closed',
+				},
+			],
+		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [

@@ -87,6 +87,20 @@ describe.each(nodes.map((node) => [node.constructor.name, node] as const))('%s',
 		expect(new Set(names).size).toBe(names.length);
 	});
 
+	test('tells an AI builder when to take it, and what goes with it', () => {
+		const { searchHint = '', relatedNodes = [] } = description.builderHint ?? {};
+		expect(searchHint).toMatch(/^[A-Z].{60,320}\.$/);
+		const names = [...nodes.map((each) => each.description.name), 'serviceNowCsmTrigger'].map(
+			(each) => `n8n-nodes-servicenow-csm.${each}`,
+		);
+		for (const { nodeType, relationHint } of relatedNodes) {
+			expect(names).toContain(nodeType);
+			expect(nodeType).not.toContain(`.${description.name}`);
+			expect(relationHint).toMatch(/^[A-Z].{10,80}[^.]$/);
+		}
+		expect(relatedNodes.length).toBeGreaterThan(1);
+	});
+
 	test('has an AI agent as a possible user', () => {
 		expect(description.usableAsTool).toBe(true);
 	});
