@@ -27,6 +27,24 @@ export type OperationRunner = (item: ItemContext, request: Request) => Promise<I
  * with its input item, and throws errors that say what happened and what to do
  */
 export function send(operation: Operation, read: OperationRunner = fetchRecords) {
+	async function recordsOf(
+		context: IExecutePaginationFunctions,
+		request: Request,
+		run: RunMember,
+	): Promise<IDataObject[]> {
+		const sendOptions = prepare(context, operation, request);
+		wantWholeResponses(context, request);
+		await run.allPrepared();
+		const login = { context, operation, stopped: run.stopped };
+		const execute = async (ready: Request, signal: AbortSignal) =>
+			await guardLogin(
+				{ ...login, signal },
+				ready.options,
+				async () => await performRouted(context, ready),
+			);
+		return await read({ context, execute, operation, run, sendOptions }, request);
+	}
+
 	return async function (
 		this: IExecutePaginationFunctions,
 		request: Request,
@@ -34,18 +52,8 @@ export function send(operation: Operation, read: OperationRunner = fetchRecords)
 		const pairedItem = { item: this.getItemIndex() };
 		const run = new RunMember(this);
 		try {
-			const sendOptions = prepare(this, operation, request);
-			wantWholeResponses(this, request);
-			await run.allPrepared();
-			const login = { context: this, operation, stopped: run.stopped };
-			const execute = async (ready: Request, signal: AbortSignal) =>
-				await guardLogin(
-					{ ...login, signal },
-					ready.options,
-					async () => await performRouted(this, ready),
-				);
-			const records = await read({ context: this, execute, operation, run, sendOptions }, request);
-			run.succeed();
+			const records = run.doneBefore ?? (await recordsOf(this, request, run));
+			run.succeed(operation.safety === 'read' ? undefined : records);
 			return records.map((json) => ({ json, pairedItem }));
 		} catch (error) {
 			if (error instanceof RunStoppedError) {

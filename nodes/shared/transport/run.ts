@@ -1,4 +1,4 @@
-import type { IExecuteData, IExecutePaginationFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteData, IExecutePaginationFunctions } from 'n8n-workflow';
 import { rawParameter } from '../input/parameters';
 
 /** The item must not be sent any more, because another one failed. */
@@ -12,12 +12,12 @@ interface Run {
 	isBatched: boolean;
 	/** Indexes of the items that the engine has prepared. */
 	prepared: Set<number>;
-	/** Items that were sent, and of which it is not known yet what became of them. */
+	/** Items that were prepared, and of which it is not known yet what becomes of them. */
+	open: number;
+	/** Those of them that were sent. */
 	inProgress: number;
 	succeeded: number;
 	failed: number;
-	/** Items that the failure of another one stopped. */
-	stoppedItems: number;
 	/** Aborted when an item failed, or when the execution is canceled. */
 	stop: AbortController;
 	/** Rejects when `stop` is aborted. */
@@ -26,8 +26,14 @@ interface Run {
 	whenIdle: Array<() => void>;
 	/** To be called when the engine has prepared all items. */
 	whenPrepared: Array<() => void>;
-	/** Stops listening for the end of the execution, which outlives the run. */
+	/** Listens for the end of the execution, which outlives the run. */
+	listen: () => void;
 	unlisten: () => void;
+	/**
+	 * What the changes returned that succeeded, by the index of their item, over all tries of Retry On
+	 * Fail; nothing where there is one try only.
+	 */
+	done?: Map<number, IDataObject[]>;
 }
 
 /** With the engine's own batching, items are prepared while earlier ones are in progress. */
@@ -36,46 +42,57 @@ function isBatched(context: IExecutePaginationFunctions): boolean {
 	return batching !== undefined;
 }
 
+function isTool(context: IExecutePaginationFunctions): boolean {
+	return context.getNode().type.endsWith('Tool');
+}
+
 /**
  * The items of the run. With Execute Once the engine takes the first item only, and leaves the others in
  * its data. A tool has one item for each call; older agents hand it their own data, with their items.
  */
 function countItems(context: IExecutePaginationFunctions): number {
-	const { executeOnce, type } = context.getNode();
-	if (executeOnce || type.endsWith('Tool')) return 1;
+	const { executeOnce } = context.getNode();
+	if (executeOnce || isTool(context)) return 1;
 	const { main, ai_tool: tool } = context.getExecuteData().data;
 	return (main ?? tool)?.[0]?.length ?? 1;
 }
 
-/** Stops the run when the execution is canceled. @returns what ends the listening */
-function stopWhenCanceled(stop: AbortController, canceled?: AbortSignal): () => void {
-	const listener = () => stop.abort(canceled?.reason);
-	canceled?.addEventListener('abort', listener, { once: true });
-	if (canceled?.aborted) listener();
-	return () => canceled?.removeEventListener('abort', listener);
+/**
+ * A further try of Retry On Fail has all items again. A tool has calls of its own instead, for which
+ * older agents hand over the same object.
+ */
+function hasTries(context: IExecutePaginationFunctions): boolean {
+	return context.getNode().retryOnFail === true && !isTool(context);
 }
 
-function newRun(context: IExecutePaginationFunctions): Run {
+function newRun(context: IExecutePaginationFunctions, before?: Run): Run {
 	const stop = new AbortController();
 	const stopped = new Promise<never>((_, reject) => {
 		stop.signal.addEventListener('abort', () => reject(stop.signal.reason), { once: true });
 	});
 	// Nobody may be waiting when the run stops.
 	stopped.catch(() => {});
+	const canceled = context.getExecutionCancelSignal();
+	const listener = () => stop.abort(canceled?.reason);
 	return {
 		items: countItems(context),
 		stopsAtFailure: !context.continueOnFail(),
 		isBatched: isBatched(context),
 		prepared: new Set(),
+		open: 0,
 		inProgress: 0,
 		succeeded: 0,
 		failed: 0,
-		stoppedItems: 0,
 		stop,
 		stopped,
 		whenIdle: [],
 		whenPrepared: [],
-		unlisten: stopWhenCanceled(stop, context.getExecutionCancelSignal()),
+		listen: () => {
+			if (canceled?.aborted) listener();
+			else canceled?.addEventListener('abort', listener, { once: true });
+		},
+		unlisten: () => canceled?.removeEventListener('abort', listener),
+		done: hasTries(context) ? (before?.done ?? new Map()) : undefined,
 	};
 }
 
@@ -96,7 +113,7 @@ function runOf(context: IExecutePaginationFunctions, index: number): Run {
 	const { name } = context.getNode();
 	const latest = byNode.get(name);
 	if (latest && !latest.prepared.has(index)) return latest;
-	const run = newRun(context);
+	const run = newRun(context, latest);
 	byNode.set(name, run);
 	return run;
 }
@@ -109,12 +126,16 @@ function callAll(waiting: Array<() => void>): void {
 export class RunMember {
 	private readonly run: Run;
 
+	private readonly index: number;
+
 	private isInProgress = false;
 
 	constructor(context: IExecutePaginationFunctions) {
-		const index = context.getItemIndex();
-		this.run = runOf(context, index);
-		this.run.prepared.add(index);
+		this.index = context.getItemIndex();
+		this.run = runOf(context, this.index);
+		this.run.prepared.add(this.index);
+		if (this.run.open === 0) this.run.listen();
+		this.run.open += 1;
 		if (this.isPrepared) callAll(this.run.whenPrepared);
 	}
 
@@ -158,8 +179,17 @@ export class RunMember {
 		if (this.run.stopsAtFailure) this.run.stop.abort(new RunStoppedError());
 	}
 
-	/** The item succeeded. */
-	succeed(): void {
+	/**
+	 * What the item returned in an earlier try of Retry On Fail. n8n sends all items again in each try;
+	 * what was changed then must not be changed twice.
+	 */
+	get doneBefore(): IDataObject[] | undefined {
+		return this.run.done?.get(this.index);
+	}
+
+	/** The item succeeded. @param change what it returned, where it must not be done again */
+	succeed(change?: IDataObject[]): void {
+		if (change) this.run.done?.set(this.index, change);
 		this.run.succeeded += 1;
 		this.end();
 	}
@@ -170,7 +200,6 @@ export class RunMember {
 	 * @returns whether another one failed; otherwise nobody would say that this one was not sent
 	 */
 	async giveUp(): Promise<boolean> {
-		this.run.stoppedItems += 1;
 		this.end();
 		await this.idle();
 		return this.run.failed > 0;
@@ -203,7 +232,8 @@ export class RunMember {
 
 	private end(): void {
 		const { run } = this;
-		if (run.succeeded + run.failed + run.stoppedItems === run.items) run.unlisten();
+		run.open -= 1;
+		if (run.open === 0) run.unlisten();
 		if (!this.isInProgress) return;
 		this.isInProgress = false;
 		run.inProgress -= 1;

@@ -7,6 +7,7 @@ interface Setting {
 	items?: number;
 	continueOnFail?: boolean;
 	executeOnce?: boolean;
+	retryOnFail?: boolean;
 	/** The input that the items come by: `ai_tool` for the tool of an agent. */
 	input?: string;
 	batching?: object;
@@ -27,11 +28,12 @@ function membersOf(
 	data = executeDataOf(setting),
 	first = 0,
 ): RunMember[] {
-	const { batching, canceled, executeOnce, name = 'Node', type = 'serviceNowContact' } = setting;
+	const { batching, canceled, executeOnce, retryOnFail } = setting;
+	const { name = 'Node', type = 'serviceNowContact' } = setting;
 	const contextOf = (index: number) => ({
 		getItemIndex: () => index,
 		getExecuteData: () => data,
-		getNode: () => ({ executeOnce, name, type }),
+		getNode: () => ({ executeOnce, retryOnFail, name, type }),
 		continueOnFail: () => setting.continueOnFail ?? false,
 		getExecutionCancelSignal: () => canceled,
 		getNodeParameter: () => ({ ...(batching && { batching }) }),
@@ -163,6 +165,77 @@ describe('an execution that is canceled', () => {
 		expect(getEventListeners(canceled, 'abort')).toHaveLength(1);
 		void givesUp.giveUp();
 		expect(getEventListeners(canceled, 'abort')).toHaveLength(0);
+	});
+
+	test('is not listened for when the engine could not prepare a later item', async () => {
+		const { signal: canceled } = new AbortController();
+		const [prepared] = membersOf({ items: 3, canceled }, 1);
+		void prepared.giveUp();
+		expect(getEventListeners(canceled, 'abort')).toHaveLength(0);
+	});
+
+	test('is listened for again when a later batch begins', async () => {
+		const execution = new AbortController();
+		const setting = { items: 2, canceled: execution.signal, batching: { batch: {} } };
+		const data = executeDataOf(setting);
+		const [first] = membersOf(setting, 1, data);
+		first.succeed();
+		const [second] = membersOf(setting, 1, data, 1);
+		execution.abort(reason);
+		await expect(second.stopped).rejects.toBe(reason);
+	});
+});
+
+describe('what an earlier try of Retry On Fail has done', () => {
+	const records = [{ sys_id: 'a' }];
+
+	/** What the second try knows of the item that succeeded in the first. */
+	async function knownInSecondTry(first: Setting, second: Setting): Promise<unknown> {
+		const data = executeDataOf(first);
+		const [done, failing] = membersOf(first, 2, data);
+		done.succeed(records);
+		await failing.fail();
+		return membersOf(second, 2, data)[0].doneBefore;
+	}
+
+	const setting = { items: 2, retryOnFail: true };
+
+	test('is known in the next try, and of the items that it was', async () => {
+		const data = executeDataOf(setting);
+		const [done, failing] = membersOf(setting, 2, data);
+		expect(done.doneBefore).toBeUndefined();
+		done.succeed(records);
+		await failing.fail();
+		const [second, secondFailing] = membersOf(setting, 2, data);
+		expect(second.doneBefore).toBe(records);
+		expect(secondFailing.doneBefore).toBeUndefined();
+		second.succeed(records);
+		expect(await secondFailing.fail()).toBe('Of 2 items: 1 succeeded, 1 failed, 0 not sent.');
+		expect(membersOf(setting, 2, data)[0].doneBefore).toBe(records);
+	});
+
+	test('is not known of what may be done again', async () => {
+		const data = executeDataOf(setting);
+		const [read, failing] = membersOf(setting, 2, data);
+		read.succeed();
+		await failing.fail();
+		expect(membersOf(setting, 2, data)[0].doneBefore).toBeUndefined();
+	});
+
+	const tool = { ...setting, type: 'serviceNowContactTool' };
+
+	test.each<[string, Setting, Setting]>([
+		['without Retry On Fail', { items: 2 }, { items: 2 }],
+		['to another node', setting, { ...setting, name: 'Other' }],
+		['to a call of a tool', tool, tool],
+	])('is not known %s', async (_what, first, second) => {
+		expect(await knownInSecondTry(first, second)).toBeUndefined();
+	});
+
+	test('is not known to another run of the node', async () => {
+		const [done] = membersOf(setting, 2);
+		done.succeed(records);
+		expect(membersOf(setting, 2)[0].doneBefore).toBeUndefined();
 	});
 });
 

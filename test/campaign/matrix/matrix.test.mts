@@ -1,0 +1,83 @@
+import { executeIn, WIRINGS } from './graph.mts';
+import { assertInvariants } from './invariants.mts';
+import { assertPermitsAreBack, LeftBehind } from './leftBehind.mts';
+import { MarkedInstance } from './markedInstance.mts';
+import { OPERATIONS, parametersWith } from './markedParameters.mts';
+import { combinations, execute, settings, titleOf, type Setting } from './setting.mts';
+
+const instance = new MarkedInstance();
+const leftBehind = new LeftBehind();
+
+beforeAll(async () => {
+	await instance.start();
+	leftBehind.start();
+});
+
+beforeEach(() => {
+	instance.reset();
+	leftBehind.begin();
+});
+
+afterAll(async () => {
+	leftBehind.stop();
+	await instance.close();
+});
+
+async function check(setting: Setting): Promise<void> {
+	const outcome = await execute(setting, instance);
+	assertInvariants(setting, outcome, instance);
+	await leftBehind.assertNothing(outcome);
+}
+
+test('the matrix has every combination of three settings', () => {
+	expect(combinations).toBe(9682);
+	expect(settings.length).toBeGreaterThan(693);
+});
+
+describe.each(OPERATIONS)('%s', (operation) => {
+	const rows = settings.filter((setting) => setting.operation === operation);
+
+	test.each(rows.map((setting) => [titleOf(setting), setting] as const))(
+		'%s',
+		async (_title, setting) => await check(setting),
+	);
+
+	test('has given all permits back', async () => await assertPermitsAreBack(instance.url));
+
+	test.each(WIRINGS)('without items, %s: sends nothing', async (wiring) => {
+		const { error, listeners, runs } = await executeIn({
+			operation,
+			url: instance.url,
+			node: { alwaysOutputData: true, parameters: parametersWith(operation, '={{ $json.mark }}') },
+			items: [],
+			wiring,
+		});
+		expect(error).toBeUndefined();
+		expect(runs.flatMap(({ items }) => items.map(({ json }) => json))).toEqual([]);
+		expect(instance.arrivals).toEqual([]);
+		await leftBehind.assertNothing({ listeners });
+	});
+});
+
+describe('batches of 50, with an item refused in each', () => {
+	const [first] = settings;
+
+	test.each([
+		['stopWorkflow', false],
+		['stopWorkflow', true],
+		['continueRegularOutput', false],
+		['continueErrorOutput', true],
+	] as const)('On Error %s, Retry On Fail: %s', async (onError, retryOnFail) => {
+		await check({
+			...first,
+			operation: 'contact.create',
+			fate: { refused: 'one of each batch', times: Infinity },
+			batch: { batchSize: 50, batchInterval: 3 },
+			amount: { count: 110, executeOnce: false },
+			wiring: 'directly',
+			isShared: false,
+			onError,
+			retryOnFail,
+		});
+	});
+});
