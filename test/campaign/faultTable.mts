@@ -659,7 +659,7 @@ export const faults: CampaignFault[] = [
 		fault: () => fault,
 		expected: (subject: Subject): Expected => ({
 			...failing('', '')(subject),
-			message: /^The instance (canceled|could not complete) the request \(HTTP 500\)/,
+			message: /^The instance (stopped|could not complete) the request \(HTTP 500\)/,
 			advice: careful(subject),
 			says: undefined,
 			records: fault.afterProcessing && subject.creates ? 1 : 0,
@@ -683,7 +683,7 @@ export const faults: CampaignFault[] = [
 		name: '500, canceled by a quota rule',
 		...status(500, { message: 'Transaction cancelled: maximum execution time exceeded' }),
 		expected: failing(
-			'The instance canceled the request (HTTP 500)',
+			'The instance stopped the request (HTTP 500)',
 			'check the quota rules for REST requests.',
 			'Transaction cancelled: maximum execution time exceeded',
 		),

@@ -27,16 +27,23 @@ interface Occasion {
 
 type Context = LoginContext & Pick<FunctionsBase, 'getCredentials' | 'getNode'>;
 
+/**
+ * The user stopped the execution. By the word "canceled" in the message n8n tells that from an error.
+ *
+ * @see https://github.com/n8n-io/n8n/blob/n8n%402.41.1/packages/core/src/execution-engine/workflow-execute.ts
+ */
+const CANCELED: Explanation = { message: 'The execution was canceled', advice: '' };
+
 /** What the engine itself refuses, such as a token that it does not get or an execution that ended. */
 function explainEngine(
 	{ authentication, isCancelled }: Occasion,
 	error: Error,
 	redact: Redact,
 ): Explanation {
+	if (isCancelled) return CANCELED;
 	const { description } = error as NodeApiError;
 	const message = quote(error.message, redact);
-	if (isCancelled || authentication !== 'oAuth2')
-		return { message, advice: quote(description ?? '', redact) };
+	if (authentication !== 'oAuth2') return { message, advice: quote(description ?? '', redact) };
 	return { ...NO_ACCESS_TOKEN, advice: `${NO_ACCESS_TOKEN.advice} n8n says: ${message}` };
 }
 

@@ -186,7 +186,7 @@ const SAMPLES: Array<[message: string, retryability: string, facts: Partial<Fail
 		{ status: 400, headers: html, body },
 	]),
 	[
-		'The instance canceled the request (HTTP 500); the request may have',
+		'The instance stopped the request (HTTP 500); the request may have',
 		'failed',
 		{ status: 500, instanceMessage: 'Transaction cancelled: maximum execution time exceeded' },
 	],
@@ -258,6 +258,7 @@ const SAMPLES: Array<[message: string, retryability: string, facts: Partial<Fail
 	['The instance did not respond in time; the request may have', 'slow', { code: 'ETIMEDOUT' }],
 	['The instance did not respond in time; the request may have', 'slow', { code: 'ECONNABORTED' }],
 	['The connection to the instance was lost; the request may', 'unknown', { code: 'ECONNRESET' }],
+	['The execution was canceled; the request may', 'unknown', { code: 'ERR_CANCELED' }],
 	[
 		'The instance rejected the request, although it returned a success status',
 		'final',
@@ -434,4 +435,13 @@ describe('the advice', () => {
 			'Check the values of this item. A note. An earlier attempt was interrupted and may have been carried out. ServiceNow says: Wrong {status}. Transaction ID: abc.',
 		);
 	});
+});
+
+// n8n takes an error for a stop by the user where its message has this word, and then shows no error.
+// https://github.com/n8n-io/n8n/blob/n8n%402.41.1/packages/core/src/execution-engine/workflow-execute.ts
+test('no message says "canceled", but that of a stop by the user', () => {
+	const messages = FAILURES.map(({ message }) => message);
+	expect(messages.filter((message) => message.includes('canceled'))).toEqual([
+		'The execution was canceled{outcome}',
+	]);
 });

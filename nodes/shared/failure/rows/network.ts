@@ -71,6 +71,16 @@ export const NETWORK: Row[] = [
 	...NOT_SENT,
 	{
 		topic: 'outcome',
+		// n8n ends what is in progress. By the word "canceled" it tells that from an error.
+		// https://github.com/n8n-io/n8n/blob/n8n%402.41.1/packages/core/src/execution-engine/workflow-execute.ts
+		when: networkCode('ERR_CANCELED'),
+		shownBy: 'Stopping the execution while a request is in progress',
+		retryability: 'unknown',
+		message: 'The execution was canceled{outcome}',
+		advice: '{nextStep}',
+	},
+	{
+		topic: 'outcome',
 		when: networkCode('ECONNABORTED', 'ETIMEDOUT'),
 		shownBy: 'ECONNABORTED or ETIMEDOUT',
 		retryability: 'slow',

@@ -45,9 +45,9 @@ export const UNAVAILABLE: Row[] = [
 		when: isCanceled,
 		shownBy: 'HTTP 500 with "Transaction cancelled"',
 		retryability: 'failed',
-		message: 'The instance canceled the request (HTTP {status}){outcome}',
+		message: 'The instance stopped the request (HTTP {status}){outcome}',
 		advice:
-			'{nextStep} Usually a transaction quota rule canceled it because it took too long: ask an administrator to check the quota rules for REST requests.',
+			'{nextStep} Usually a transaction quota rule stopped it because it took too long: ask an administrator to check the quota rules for REST requests.',
 	},
 	{
 		topic: 'outcome',
