@@ -13,8 +13,8 @@ interface Engine {
 	workflow: string;
 	/** Tests, as a pattern of their names, of what this engine keeps from the nodes; the README says so. */
 	loses?: string;
-	/** Whether a sleep that was given up goes on, because its `sleep` takes no signal. */
-	sleepsOn?: boolean;
+	/** Whether it never ends by itself: it looks for idle SSH connections once a minute. */
+	runsOn?: boolean;
 }
 
 const ENGINES: Engine[] = [
@@ -33,7 +33,7 @@ const ENGINES: Engine[] = [
 			'OAuth2: only the answer of ServiceNow',
 			'hangs up during the handshake',
 		].join('|'),
-		sleepsOn: true,
+		runsOn: true,
 	},
 ];
 
@@ -61,7 +61,7 @@ function check(engine: Engine): Check {
 		title: `Engine of n8n ${engine.n8n}`,
 		run: async () => {
 			const args = engine.loses ? ['--testNamePattern', `^(?!.*(?:${engine.loses}))`] : [];
-			if (engine.sleepsOn) args.push('--forceExit');
+			if (engine.runsOn) args.push('--forceExit');
 			return runJest('jest.versions.config.mjs', args, { ENGINE: await install(engine) });
 		},
 	};

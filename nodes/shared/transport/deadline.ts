@@ -1,4 +1,4 @@
-import { sleep } from 'n8n-workflow';
+import { sleepUnless } from './stoppableSleep';
 
 /** Milliseconds that n8n waits for an instance that is silent, where the user sets no Timeout. */
 const DEFAULT_TIMEOUT_MS = 300_000;
@@ -38,7 +38,7 @@ export async function withinDeadline<Answer>(
 ): Promise<Answer> {
 	const clock = new AbortController();
 	const request = new AbortController();
-	const late = sleep(milliseconds, clock.signal).then(() => {
+	const late = sleepUnless(milliseconds, clock.signal).then(() => {
 		throw new AnswerTooSlowError();
 	});
 	late.catch(() => {

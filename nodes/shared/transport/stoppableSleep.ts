@@ -1,6 +1,25 @@
 import { sleep } from 'n8n-workflow';
 
 /**
+ * Milliseconds after which a sleep looks whether it was given up. The `sleep` of n8n 1.x takes no signal:
+ * there a timer goes on for so long, and no longer, when nobody waits for it any more.
+ */
+const SLICE_MS = 1000;
+
+/**
+ * Sleeps until it is given up.
+ *
+ * @param signal gives it up
+ * @throws the reason of the signal
+ */
+export async function sleepUnless(milliseconds: number, signal: AbortSignal): Promise<void> {
+	for (let left = milliseconds; left > 0; left -= SLICE_MS) {
+		await sleep(Math.min(left, SLICE_MS), signal);
+		signal.throwIfAborted();
+	}
+}
+
+/**
  * One timer for everybody who waits for the same moment. It ends when nobody waits any more, so that none
  * is left behind. Nobody listens to the signal of the run: Node.js takes more than ten listeners for a
  * leak, and a run may have thousands of items that wait.
@@ -13,8 +32,7 @@ export class StoppableSleep {
 	private readonly over: Promise<void>;
 
 	constructor(milliseconds: number) {
-		// n8n 1.x takes no signal: there the timer goes on, and nobody waits for it.
-		this.over = sleep(milliseconds, this.end.signal).catch(() => {});
+		this.over = sleepUnless(milliseconds, this.end.signal).catch(() => {});
 	}
 
 	/** Whether it is too late to join. */
