@@ -1,9 +1,11 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { menu } from '../../contract/fields.mts';
 import { fill } from '../../engine/fill.mts';
 
 /** Fields in which each operation carries the mark of its item, beside those it needs. */
 function fieldsWith(mark: string): Record<string, IDataObject> {
 	const other = 'ab'.repeat(16);
+	const ended = { end_time: '2026-02-18 11:30:00' };
 	return {
 		'contact.create': { first_name: mark },
 		'contact.get': { id: mark },
@@ -14,7 +16,8 @@ function fieldsWith(mark: string): Record<string, IDataObject> {
 		'conversationMember.update': { user_id: mark, interaction_id: other },
 		'voiceInteraction.create': { userPhoneNumber: '+14089965744', clientSessionId: mark },
 		'voiceInteraction.update': { interactionSysId: mark, callbackPhoneNumber: '+14089965744' },
-		'supervisorHelpAction.upsert': { interaction: mark, action: 'coach' },
+		'supervisorHelpAction.create': { interaction: mark, action: 'coach' },
+		'supervisorHelpAction.update': { interaction: other, action_sys_id: mark, ...ended },
 		'supervisorHelpAction.endAll': { interaction: mark },
 	};
 }
@@ -23,7 +26,7 @@ function fieldsWith(mark: string): Record<string, IDataObject> {
 export const READS = new Set(['contact.get', 'contact.getAll']);
 
 /** Every operation of the nodes. */
-export const OPERATIONS = Object.keys(fieldsWith(''));
+export const OPERATIONS = menu.map(({ id }) => id);
 
 /** Parameters of an operation. @param mark expression that gives the mark of the item */
 export function parametersWith(id: string, mark: string): INodeParameters {

@@ -30,8 +30,9 @@ async function check(setting: Setting): Promise<void> {
 }
 
 test('the matrix has every combination of three settings', () => {
-	expect(combinations).toBe(9682);
-	expect(settings.length).toBeGreaterThan(693);
+	const titles = settings.map((setting) => JSON.stringify(setting));
+	expect(new Set(titles).size).toBe(settings.length);
+	expect(combinations).toBeGreaterThan(7000);
 });
 
 describe.each(OPERATIONS)('%s', (operation) => {

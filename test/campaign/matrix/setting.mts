@@ -14,7 +14,8 @@ const struck = {
 
 const FATES = [
 	{ refused: 'none', times: 0 },
-	...(['first', 'last', 'one of each batch', 'all'] as const).flatMap((refused) => [
+	{ refused: 'last', times: Infinity },
+	...(['first', 'one of each batch', 'all'] as const).flatMap((refused) => [
 		{ refused, times: 1 },
 		{ refused, times: Infinity },
 	]),
@@ -28,11 +29,9 @@ const factors = {
 	/** The option Batching, milliseconds for the interval. */
 	batch: [
 		undefined,
-		{ batchSize: 1, batchInterval: 0 },
 		{ batchSize: 1, batchInterval: 1 },
 		{ batchSize: 10, batchInterval: 0 },
 		{ batchSize: 10, batchInterval: 3 },
-		{ batchSize: 50, batchInterval: 0 },
 		{ batchSize: 50, batchInterval: 3 },
 	],
 	wiring: WIRINGS,
