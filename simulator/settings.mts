@@ -25,6 +25,8 @@ export interface Settings extends AccessRules, ApiRules, LoadSettings, LoginRule
 	queryTimeZone: string;
 	/** Whether conditions behind `EQ`, which ends a query, still count. A guess either way. */
 	conditionsAfterEq: 'ignored' | 'applied';
+	/** Milliseconds, at most, after which reads see what openframe or the Contact API created. */
+	commitDelayMs: number;
 	/** Requests kept in the log; older ones are dropped. */
 	logLimit: number;
 }
@@ -55,6 +57,7 @@ const defaults: Omit<Settings, keyof (AccessRules & ApiRules & LoadSettings & Lo
 	deniedTables: [],
 	queryTimeZone: 'UTC',
 	conditionsAfterEq: 'ignored',
+	commitDelayMs: 0,
 	logLimit: 10_000,
 };
 

@@ -29,6 +29,7 @@ const INSTEAD: Record<string, string> = {
 	maxWait: 'node only',
 	readBack: 'node only',
 	reuseByClientSessionId: 'node only',
+	settleTime: 'node only',
 	alreadyIsDone: 'node only',
 	simplify: 'node only',
 	emailOrPhone: 'in sysparm_query',

@@ -1,6 +1,7 @@
 import type { Schema } from '../../contract/readContract.mts';
 import type { HttpResponse } from '../http/response.mts';
 import type { Call } from './call.mts';
+import { commitLate } from './commitLate.mts';
 import type { Operation } from './operations.mts';
 import { errorResponse } from '../http/errors.mts';
 import { readPage, readRow, shownColumns } from './readRows.mts';
@@ -55,7 +56,7 @@ export function createContact({ instance, login, body }: Call, operation: Operat
 			login.userName,
 		);
 	}
-	const { sys_id } = contact;
+	const { sys_id } = commitLate(instance, contact);
 	const bare = instance.settings.contactResult === 'sysId';
 	return { status: 201, body: { result: bare ? sys_id : { sys_id } } };
 }

@@ -1,6 +1,7 @@
 import type { HttpResponse } from '../http/response.mts';
 import { errorResponse } from '../http/errors.mts';
 import type { Call } from './call.mts';
+import { commitLate } from './commitLate.mts';
 import { schema } from '../records/schema.mts';
 import { asText, type Row } from '../records/values.mts';
 import { attachDocument } from './interaction.mts';
@@ -59,7 +60,7 @@ export function createVoiceInteraction(call: Call): HttpResponse {
 		context: call.body.interactionContext,
 	});
 	addRows(call, interaction);
-	return created(interaction);
+	return created(commitLate(call.instance, interaction));
 }
 
 function created({ sys_id: sysId, number }: Row): HttpResponse {

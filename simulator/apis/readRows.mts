@@ -47,7 +47,9 @@ export function readRow(
 ): Row | undefined {
 	if (instance.settings.unreadableTables.includes(table)) return undefined;
 	const row = instance.store.get(table, sysId);
-	return row && canRead(instance, login, table, row) ? row : undefined;
+	return row && instance.store.isCommitted(row) && canRead(instance, login, table, row)
+		? row
+		: undefined;
 }
 
 /** @returns every column of the row that the login may read, `{}` where it may read none */

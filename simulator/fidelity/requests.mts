@@ -170,6 +170,11 @@ export const requests: Area[] = [
 				aid: true,
 			},
 			{
+				about: ['setting:commitDelayMs'],
+				does: 'Shows a new interaction of openframe, or a new contact, to reads at once or later, whatever it answered',
+				variedBy: ['test/simulator/lateCommits.test.mts', 'test/campaign/exactlyOnce.test.mts'],
+			},
+			{
 				about: ['setting:clockSkewMs'],
 				does: 'Has a clock that is ahead, or behind',
 				aid: true,

@@ -12,6 +12,9 @@ export class Store {
 	/** @param clock the time of the instance, in UNIX milliseconds */
 	constructor(private readonly clock: () => number = Date.now) {}
 
+	/** UNIX milliseconds from which reads see a row, of those that were committed late. */
+	private readonly visibleFrom = new WeakMap<Row, number>();
+
 	private lastNumber = 75;
 
 	private rotation = 0;
@@ -81,6 +84,16 @@ export class Store {
 			sys_updated_by: by,
 			sys_mod_count: String(Number(row.sys_mod_count) + 1),
 		});
+	}
+
+	/** Hides a row from reads. @param ms milliseconds until its transaction commits */
+	commitLate(row: Row, ms: number): void {
+		this.visibleFrom.set(row, Date.now() + ms);
+	}
+
+	/** @returns whether reads see the row */
+	isCommitted(row: Row): boolean {
+		return (this.visibleFrom.get(row) ?? 0) <= Date.now();
 	}
 
 	/** @returns the next interaction number, `IMS` and seven digits */

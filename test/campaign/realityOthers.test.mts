@@ -97,7 +97,7 @@ describe.each(realities)('$name', ({ settings }: Reality) => {
 			runOperation('voiceInteraction.create', instance.url, {
 				userPhoneNumber: '+14089965744',
 				additionalFields: { clientSessionId: client_session_id },
-				options: { reuseByClientSessionId: true },
+				options: { reuseByClientSessionId: true, settleTime: 0 },
 			}),
 		);
 		expect(run?.error ?? run?.json[0]).toBeDefined();

@@ -54,7 +54,7 @@ async function record(url: string) {
 	return await runOperation('voiceInteraction.create', url, {
 		userPhoneNumber: '+14089965744',
 		additionalFields: { clientSessionId: 'call-1' },
-		options: { reuseByClientSessionId: true, maxWait: 1 },
+		options: { reuseByClientSessionId: true, settleTime: 0, maxWait: 1 },
 	});
 }
 

@@ -23,6 +23,7 @@ const INVENTED: Record<string, string> = {
 	maxWait: 'how to send',
 	readBack: 'the page says that the instance drops what it does not know',
 	reuseByClientSessionId: 'the API has no key against duplicates, and events are delivered twice',
+	settleTime: 'how long records of other workers are waited for',
 	alreadyIsDone: 'the page says that a second update is answered with 500',
 	returnAll: "n8n's convention for lists",
 	simplify: "n8n's convention for records of many fields",

@@ -16,7 +16,7 @@ async function record(
 		{
 			userPhoneNumber: '+14089965744',
 			additionalFields: { clientSessionId: '={{ $json.id }}', ...fields },
-			options: { reuseByClientSessionId: true, ...options },
+			options: { reuseByClientSessionId: true, settleTime: 0, ...options },
 		},
 		{ items: ids.map((id) => ({ id: id as string })), ...run },
 	);

@@ -54,7 +54,7 @@ export function select(store: Store, table: string, query: Query, window: Window
 		const found: Row[] = [];
 		if (enough <= 0) return found;
 		for (const row of from) {
-			if (matches(store, table, row, groups)) found.push(row);
+			if (matches(store, table, row, groups) && store.isCommitted(row)) found.push(row);
 			if (found.length >= enough) break;
 		}
 		return found;

@@ -9,7 +9,7 @@ import type { BodyFields } from '../../../shared/input/bodyField';
 import { checkBeforeRepeating, oneRecord, type Operation } from '../../../shared/operation';
 import { openFrameApi } from '../../../shared/platform/apis';
 import { callFields, callRefused, userPhoneNumberField } from './callFields';
-import { reuseOption } from './reuse';
+import { reuseOptions } from './reuse';
 import { assertReusable } from './sessionId';
 
 const body: BodyFields = [
@@ -34,5 +34,5 @@ export const createVoiceInteraction: Operation = {
 
 export const createVoiceInteractionFields = showFor('voiceInteraction', 'create', [
 	...propertiesOf(body),
-	optionsField(apiVersionOption, checkLimitsOption, reuseOption),
+	optionsField(apiVersionOption, checkLimitsOption, ...reuseOptions),
 ]);

@@ -12,13 +12,14 @@ function storedForms(id: string): string[] {
 }
 
 /**
- * Encoded query for the interactions with an ID. By equality alone, and without an order: an ACL can
+ * Encoded query for the interactions with an ID, and for one by its sys_id. By equality alone, and without an order: an ACL can
  * keep a user from anything else.
  *
  * https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/platform-security/access-control/query-acl-rule.md
  */
-export function searchQuery(id: string): string {
-	return anyOf(storedForms(id).map((form) => `${SESSION_ID_COLUMN}=${form}`));
+export function searchQuery(id: string, own?: string): string {
+	const forms = storedForms(id).map((form) => `${SESSION_ID_COLUMN}=${form}`);
+	return anyOf(own === undefined ? forms : [...forms, `sys_id=${own}`]);
 }
 
 /** Whether an instance takes two texts for equal: letter case and accents do not count there. */
@@ -30,10 +31,9 @@ function idOf(row: IDataObject): string {
 	return withoutInvisible(String(row[SESSION_ID_COLUMN])).trim();
 }
 
-function oldest(rows: IDataObject[]): IDataObject {
-	const age = ({ sys_created_on: created = '', sys_id: id }: IDataObject) =>
-		`${String(created)} ${String(id)}`;
-	return rows.reduce((first, row) => (age(row) < age(first) ? row : first));
+/** Whether an interaction is in a state that is not one of the closed ones. */
+export function isOpen({ state = '' }: IDataObject): boolean {
+	return !String(state).startsWith('closed');
 }
 
 function searchDoesNotWork(what: string): InvalidInputError {
@@ -64,17 +64,17 @@ export function assertColumn(rows: IDataObject[]): void {
 }
 
 /**
- * Takes the interaction of a call from what a search returned.
+ * Takes the interactions of a call from what a search returned.
  *
  * @param rows that the instance returned for {@link searchQuery}
- * @returns nothing when the call has no interaction
- * @throws {InvalidInputError} when the rows do not show whether it has one
+ * @param own sys_id of an interaction that counts whatever ID it has
+ * @throws {InvalidInputError} when the rows do not show whether the call has one
  */
-export function readFound(rows: IDataObject[], id: string): IDataObject | undefined {
-	if (rows.length === 0) return undefined;
+export function readFound(rows: IDataObject[], id: string, own?: string): IDataObject[] {
+	if (rows.length === 0) return [];
 	assertColumn(rows);
-	const same = rows.filter((row) => idOf(row) === id);
-	if (same.length > 0) return oldest(same);
+	const same = rows.filter((row) => idOf(row) === id || row.sys_id === own);
+	if (same.length > 0) return same;
 	const [, cut] = storedForms(id);
 	if (rows.some((row) => idOf(row) === cut)) {
 		throw new InvalidInputError(
@@ -84,7 +84,7 @@ export function readFound(rows: IDataObject[], id: string): IDataObject | undefi
 	}
 	// A condition that the user may not use, or that the instance does not understand, can be ignored.
 	if (rows.every((row) => storedForms(id).some((form) => isSimilar(idOf(row), form)))) {
-		return undefined;
+		return [];
 	}
 	throw searchDoesNotWork('returned other interactions');
 }

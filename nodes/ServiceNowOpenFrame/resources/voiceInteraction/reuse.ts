@@ -1,122 +1,119 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { manyRecords, type Operation } from '../../../shared/operation';
-import { tableApi } from '../../../shared/platform/apis';
+import { explain, RequestFailedError } from '../../../shared/failure';
 import { optionsOf } from '../../../shared/input/parameters';
+import { redactor } from '../../../shared/instance/redact';
+import { runOnce, type OnceRun } from '../../../shared/once/runOnce';
+import { readOnceTimes, settleTimeOption } from '../../../shared/once/settleTime';
+import type { KeyedRecord } from '../../../shared/once/sighting';
 import type { OperationRunner } from '../../../shared/request/send';
 import { fetchRecords } from '../../../shared/transport/fetchRecords';
-import type { Request, RequestContext } from '../../../shared/transport/requestContext';
 import { runExclusive } from '../../../shared/transport/lock';
-import { assertColumn, assertFound, readFound, searchableIdIn, searchQuery } from './found';
-import { isReuseOn, SESSION_ID_COLUMN, sessionIdOf } from './sessionId';
+import type { ItemContext, Request } from '../../../shared/transport/requestContext';
+import { closeDuplicate } from './closeDuplicate';
+import { isOpen, readFound, searchQuery } from './found';
+import { readInteractions } from './readInteractions';
+import { assertSearchWorksInRun } from './searchWorks';
+import { isReuseOn, sessionIdOf } from './sessionId';
 
-export const reuseOption: INodeProperties = {
-	displayName: 'Reuse by Client Session ID',
-	name: 'reuseByClientSessionId',
-	type: 'boolean',
-	default: false,
-	description:
-		'Whether to return the existing interaction with this client session ID instead of creating a second one, with reused: true. Sends one more request where it finds one, up to three where it does not, and needs read access to the table interaction.',
-};
+const LABEL = 'Reuse by Client Session ID';
 
-/** More than there can be by mistake: a comparison on the instance takes no notice of letter case. */
-const MOST_ROWS = 100;
+export const reuseOptions: INodeProperties[] = [
+	{
+		displayName: LABEL,
+		name: 'reuseByClientSessionId',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to return the existing interaction with this client session ID instead of creating a second one, with reused: true. Sends one more request where it finds one, up to four where it does not, and needs read access to the table interaction.',
+	},
+	settleTimeOption(LABEL),
+];
 
-const lookUp: Operation = {
-	action: 'Look for a voice interaction',
-	api: tableApi,
-	table: 'interaction',
-	records: manyRecords,
-	safety: 'read',
-	note: 'This happened during the search by client session ID. No interaction was created.',
-};
-
-/** Reads interactions. @param query encoded query; none for any interactions */
-async function readInteractions(
-	item: RequestContext,
-	request: Request,
-	query?: string,
-): Promise<IDataObject[]> {
-	return await fetchRecords(
-		{ ...item, operation: lookUp },
-		{
-			...request,
-			options: {
-				...request.options,
-				method: 'GET',
-				url: '/api/now/table/interaction',
-				qs: {
-					...(query !== undefined && { sysparm_query: query }),
-					sysparm_fields: `sys_id,number,sys_created_on,${SESSION_ID_COLUMN}`,
-					sysparm_limit: MOST_ROWS,
-					// Counting a large table takes the instance longer than finding one call in it.
-					sysparm_no_count: 'true',
-				},
-				body: undefined,
-			},
-		},
-	);
+function keyedRecord(row: IDataObject): KeyedRecord {
+	const text = (column: string) => String(row[column] ?? '');
+	return {
+		sysId: text('sys_id'),
+		number: text('number'),
+		createdOn: text('sys_created_on'),
+		isOpen: isOpen(row),
+	};
 }
 
-/**
- * Makes sure that a search that finds nothing means that there is nothing: an instance can answer with an
- * empty list where the user may not read the table, or may not search by the column.
- *
- * @throws {InvalidInputError} when the interactions cannot be read or searched
- */
-async function assertSearchWorks(item: RequestContext, request: Request): Promise<void> {
-	const known = await readInteractions(item, request);
-	assertColumn(known);
-	const id = searchableIdIn(known);
-	if (id === undefined) return;
-	assertFound(await readInteractions(item, request, searchQuery(id)), id);
-}
-
-/** Checks of the runs that go on, by their signal and the host. */
-const checks = new WeakMap<AbortSignal, Map<string, Promise<void>>>();
-
-/** The same once for all items of a run, as long as it does not fail. */
-async function assertSearchWorksInRun(item: RequestContext, request: Request): Promise<void> {
-	const { signal } = item.run;
-	const { baseURL } = request.options;
-	const ofRun = checks.get(signal) ?? new Map<string, Promise<void>>();
-	checks.set(signal, ofRun);
-	const check = ofRun.get(baseURL!) ?? assertSearchWorks(item, request);
-	ofRun.set(baseURL!, check);
-	await check.catch((error: Error) => {
-		ofRun.delete(baseURL!);
-		throw error;
-	});
-}
-
-/** The interaction of a call, open or closed; the oldest where there are several. */
-async function existing(
-	item: RequestContext,
+/** The interactions of a call, open or closed. @param own one that was created for it just now */
+async function search(
+	item: ItemContext,
 	request: Request,
 	id: string,
-): Promise<IDataObject | undefined> {
-	const rows = await readInteractions(item, request, searchQuery(id));
-	if (rows.length === 0) await assertSearchWorksInRun(item, request);
-	return readFound(rows, id);
+	own?: string,
+): Promise<KeyedRecord[]> {
+	const rows = await readInteractions(item, request, searchQuery(id, own));
+	if (rows.length === 0 && own === undefined) await assertSearchWorksInRun(item, request);
+	return readFound(rows, id, own).map(keyedRecord);
+}
+
+/** Closes what was created in vain. @param created what the API returned @returns the output fields that tell of it */
+async function closeDuplicates(
+	{ superseded, abandoned, isOwnHidden, item, record }: OnceRun,
+	request: Request,
+	{ sysId, number }: IDataObject,
+): Promise<IDataObject> {
+	const nameOf = ({ sysId, number }: KeyedRecord) => ({ sysId, number });
+	const closed: IDataObject[] = [];
+	const open: IDataObject[] = abandoned.map(nameOf);
+	if (isOwnHidden && record) open.push({ sysId, number });
+	for (const record of superseded) {
+		const isClosed = !record.isOpen || (await closeDuplicate(item, request, record.sysId));
+		(isClosed ? closed : open).push(nameOf(record));
+	}
+	return {
+		...(closed.length > 0 && { duplicates_closed: closed }),
+		...(open.length > 0 && { duplicates_open: open }),
+	};
+}
+
+/** What the item says of the search after the create, where it failed. */
+async function checkErrorOf({ checkError, item }: OnceRun): Promise<IDataObject> {
+	if (checkError === undefined) return {};
+	const message =
+		checkError instanceof RequestFailedError
+			? explain(checkError.failure, await redactor(item.context)).message
+			: checkError.message;
+	return { duplicate_check_error: message };
 }
 
 /** Creates the interaction; where the user wants that, only if there is none for the call yet. */
 export const createOrReuse: OperationRunner = async (item, request) => {
-	if (!isReuseOn(optionsOf(item.context))) return await fetchRecords(item, request);
+	const options = optionsOf(item.context);
+	if (!isReuseOn(options)) return await fetchRecords(item, request);
 
 	const id = sessionIdOf(request.options.body as IDataObject);
+	const times = readOnceTimes(options, item.sendOptions.maxWaitMs);
 	const { origin } = new URL(request.options.baseURL!);
+	const operation = {
+		...item.operation,
+		safety: {
+			whenUnknown: 'Run it again: if the interaction was created, the search finds it.',
+		},
+	};
 	return await runExclusive(`${origin} ${id}`, item.run.stopped, async () => {
-		const found = await existing(item, request, id);
-		if (found) {
-			return [{ status: 'SUCCESS', sysId: found.sys_id, number: found.number, reused: true }];
-		}
-		const operation = {
-			...item.operation,
-			safety: {
-				whenUnknown: 'Run it again: if the interaction was created, the search finds it.',
+		let created: IDataObject = { status: 'SUCCESS' };
+		const once = await runOnce(item, origin, times, {
+			search: async (searcher, own) => await search(searcher, request, id, own),
+			create: async (creator) => {
+				[created] = await fetchRecords({ ...creator, operation }, request);
+				return String(created.sysId);
 			},
-		};
-		const [created] = await fetchRecords({ ...item, operation }, request);
-		return [{ ...created, reused: false }];
+		});
+		const { record } = once;
+		return [
+			{
+				...created,
+				...(record && { sysId: record.sysId, number: record.number }),
+				reused: once.isReused,
+				...(once.isFoundAfterFailure && { found_after_failure: true }),
+				...(await closeDuplicates(once, request, created)),
+				...(await checkErrorOf(once)),
+			},
+		];
 	});
 };

@@ -1,0 +1,109 @@
+import type { IDataObject } from 'n8n-workflow';
+import { startInstance, type SimulatedInstance } from '../../simulator/instance.mts';
+import type { RunResult } from '../engine/harness.mts';
+import { newWorker, type Worker } from './workers.mts';
+
+/** Calls and contacts of each test; more by hand. */
+const COUNT = Number(process.env.EXACTLY_ONCE ?? 40);
+
+// Waits take real time.
+jest.setTimeout(60_000 + COUNT * 100);
+
+const ids = Array.from({ length: COUNT }, (_, index) => `once-${index}`);
+
+let workers: Worker[];
+
+beforeAll(async () => {
+	workers = [await newWorker(), await newWorker()];
+});
+
+/** An instance of which each request takes a while, and that shows what was created up to two seconds later. */
+async function slowInstance(): Promise<SimulatedInstance> {
+	return await startInstance({
+		latencyMs: 20,
+		nodes: 4,
+		permits: 4,
+		commitDelayMs: 2000,
+		logLimit: 100_000,
+	});
+}
+
+async function record(worker: Worker, url: string, items: string[]): Promise<RunResult> {
+	return await worker(
+		'voiceInteraction.create',
+		url,
+		{
+			userPhoneNumber: '+14089965744',
+			additionalFields: { clientSessionId: '={{ $json.id }}' },
+			options: { reuseByClientSessionId: true },
+		},
+		{ items: items.map((id) => ({ id })) },
+	);
+}
+
+function named({ json, error }: RunResult): unknown[] {
+	expect(error).toBeUndefined();
+	return json.map(({ sysId }) => sysId);
+}
+
+function callsOf({ store }: SimulatedInstance) {
+	return [...store.table('interaction').values()].filter(({ client_session_id: id }) =>
+		id?.startsWith('once-'),
+	);
+}
+
+const isOpen = ({ state }: { state?: string }) => state === 'work_in_progress';
+
+/** The figures, for whoever reads the log. */
+function tell(what: string, figures: IDataObject): void {
+	process.stdout.write(`${what}: ${JSON.stringify(figures)}\n`);
+}
+
+test.concurrent('calls that two workers get at once', async () => {
+	const instance = await slowInstance();
+	const begin = Date.now();
+	const [first, second] = await Promise.all(
+		workers.map(async (worker) => await record(worker, instance.url, ids)),
+	);
+	expect(named(second)).toEqual(named(first));
+	const calls = callsOf(instance);
+	const open = calls.filter(isOpen);
+	tell('Calls', {
+		calls: COUNT,
+		created: calls.length,
+		open: open.length,
+		requests: instance.requests.length,
+		refused: instance.requests.filter(({ status }) => status === 429).length,
+		seconds: (Date.now() - begin) / 1000,
+	});
+	expect(open.map(({ sys_id: id }) => id).sort()).toEqual(named(first).sort());
+	expect(new Set(named(first)).size).toBe(COUNT);
+	// Otherwise they did not race.
+	expect(calls.length).toBeGreaterThan(COUNT);
+	await instance.close();
+});
+
+test.concurrent('creates of which a fifth of the answers gets lost', async () => {
+	const instance = await slowInstance();
+	const begin = Date.now();
+	const kinds = ['reset', 'resetAfter', { kind: 'quota500', afterProcessing: true }] as const;
+	for (const fault of [...kinds, 'accepted202'] as const) {
+		instance.faults.add({ match: { method: 'POST' }, rate: 0.055, fault });
+	}
+	const [worker] = workers;
+	const { json, error } = await record(worker, instance.url, ids);
+	expect(error).toBeUndefined();
+	const calls = callsOf(instance);
+	tell('Lost answers', {
+		calls: COUNT,
+		created: calls.length,
+		open: calls.filter(isOpen).length,
+		answered: json.length,
+		found: json.filter(({ found_after_failure: found }) => found === true).length,
+		requests: instance.requests.length,
+		seconds: (Date.now() - begin) / 1000,
+	});
+	expect(json.map(({ sysId }) => sysId).sort()).toEqual(calls.map(({ sys_id: id }) => id).sort());
+	expect(calls).toHaveLength(COUNT);
+	await instance.close();
+});
