@@ -13,6 +13,7 @@ const COMMANDS = {
 	docs: 'writes the generated parts of docs/',
 	parameters: 'writes the list of parameters that saved workflows rely on; takes --accept-breaks',
 	drift: "compares the contract with a working copy of ServiceNow's documentation",
+	owner: 'copies the owner from package.json to where else it stands; takes --check',
 	screenshots: 'retakes the screenshots of the documentation',
 };
 
