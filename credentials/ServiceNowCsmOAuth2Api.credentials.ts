@@ -53,7 +53,7 @@ function statusesExcept(status: number): number[] {
 const NO_DATA =
 	'The host returned a web page instead of data. Check that the instance URL points to a ServiceNow instance, and that the instance is not hibernating.';
 const FAILED =
-	'The instance reported a failure with a success status. Usually a transaction quota rule canceled the request. Try again later.';
+	'The instance did not confirm the request, although it returned a success status. Usually a transaction quota rule canceled the request. Try again later.';
 const NO_RECORDS =
 	'The host returned data that is not from the ServiceNow Table API. Check that the instance URL points to a ServiceNow instance.';
 

@@ -675,7 +675,11 @@ export const faults: CampaignFault[] = [
 		name: '200 with the envelope of an error',
 		...status(200, { message: 'Transaction cancelled', detail: 'maximum execution time exceeded' }),
 		expected: uncertain(
-			(subject) => mayBeDone('The instance reported a failure with a success status', subject),
+			(subject) =>
+				mayBeDone(
+					'The instance did not confirm the request, although it returned a success status',
+					subject,
+				),
 			0,
 		),
 	},

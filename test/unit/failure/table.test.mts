@@ -205,7 +205,7 @@ const SAMPLES: Array<[message: string, retryability: string, facts: Partial<Fail
 		['The instance cut off the response', 'unknown', { status: 200, body, headers: html }],
 	]),
 	...[{ error: { message: 'x' } }, { status: 'failure' }].map((body): (typeof SAMPLES)[number] => [
-		'The instance reported a failure with a success status; the request may',
+		'The instance did not confirm the request, although it returned a success status; the request may',
 		'unknown',
 		{ status: 200, body },
 	]),
@@ -445,3 +445,12 @@ test('no message says "canceled", but that of a stop by the user', () => {
 		'The execution was canceled{outcome}',
 	]);
 });
+
+test.each(FAILURES.map(({ message }) => [message]))(
+	'%s: says what happened without blame',
+	(message) => {
+		// https://docs.n8n.io/connect/create-nodes/build-your-node/reference/ux-guidelines
+		expect(message).not.toMatch(/\b(error|problem|failure|mistake)s?\b/i);
+		expect(message).not.toMatch(/\.$/);
+	},
+);

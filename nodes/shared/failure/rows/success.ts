@@ -55,7 +55,8 @@ export const SUCCESSES: Row[] = [
 		when: all(statusBetween(200, 299), ({ body }) => reportsFailure(body)),
 		shownBy: 'A success status with an `error` or the status "failure", and without `result`',
 		retryability: 'unknown',
-		message: 'The instance reported a failure with a success status{outcome}',
+		message:
+			'The instance did not confirm the request, although it returned a success status{outcome}',
 		advice: '{nextStep}',
 	},
 	{
