@@ -5,7 +5,11 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
-import { assertOwnInstance, instanceUrlField } from '../nodes/shared/instance/credential';
+import {
+	httpRequestNodeOf,
+	instanceUrlField,
+	keepToOwnInstance,
+} from '../nodes/shared/instance/credential';
 
 export class ServiceNowCsmApiKeyApi implements ICredentialType {
 	name = 'serviceNowCsmApiKeyApi';
@@ -19,6 +23,8 @@ export class ServiceNowCsmApiKeyApi implements ICredentialType {
 
 	documentationUrl =
 		'https://github.com/servicenow-csm-nodes/n8n-nodes-servicenow-csm/blob/main/docs/credentials.md';
+
+	httpRequestNode = httpRequestNodeOf('API Key');
 
 	properties: INodeProperties[] = [
 		instanceUrlField,
@@ -37,7 +43,7 @@ export class ServiceNowCsmApiKeyApi implements ICredentialType {
 		credentials: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> => {
-		assertOwnInstance(credentials, request);
+		keepToOwnInstance(credentials, request);
 		request.headers = { ...request.headers, 'x-sn-apikey': String(credentials.apiKey) };
 		return request;
 	};

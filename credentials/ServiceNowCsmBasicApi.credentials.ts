@@ -5,7 +5,11 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
-import { assertOwnInstance, instanceUrlField } from '../nodes/shared/instance/credential';
+import {
+	httpRequestNodeOf,
+	instanceUrlField,
+	keepToOwnInstance,
+} from '../nodes/shared/instance/credential';
 
 export class ServiceNowCsmBasicApi implements ICredentialType {
 	name = 'serviceNowCsmBasicApi';
@@ -19,6 +23,8 @@ export class ServiceNowCsmBasicApi implements ICredentialType {
 
 	documentationUrl =
 		'https://github.com/servicenow-csm-nodes/n8n-nodes-servicenow-csm/blob/main/docs/credentials.md';
+
+	httpRequestNode = httpRequestNodeOf('Basic Auth');
 
 	properties: INodeProperties[] = [
 		instanceUrlField,
@@ -45,7 +51,7 @@ export class ServiceNowCsmBasicApi implements ICredentialType {
 		credentials: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> => {
-		assertOwnInstance(credentials, request);
+		keepToOwnInstance(credentials, request);
 		const { username, password } = credentials;
 		request.auth = { username: String(username), password: String(password) };
 		return request;

@@ -1,6 +1,6 @@
 import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 import { CREDENTIAL_TEST_PATH } from '../nodes/shared/methods/credentialTest';
-import { instanceUrlField } from '../nodes/shared/instance/credential';
+import { httpRequestNodeOf, instanceUrlField } from '../nodes/shared/instance/credential';
 import { instanceHostExpression, securedUrlExpression } from '../nodes/shared/instance/instanceUrl';
 
 const NEW_URL = 'The host redirects to another address. Enter the actual URL of the instance.';
@@ -102,6 +102,8 @@ export class ServiceNowCsmOAuth2Api implements ICredentialType {
 
 	documentationUrl =
 		'https://github.com/servicenow-csm-nodes/n8n-nodes-servicenow-csm/blob/main/docs/credentials.md';
+
+	httpRequestNode = httpRequestNodeOf('OAuth2');
 
 	properties: INodeProperties[] = [
 		instanceUrlField,

@@ -19,23 +19,66 @@ export const instanceUrlField: INodeProperties = {
 };
 
 /**
- * Lets a credential go to its own instance only, also when it is used outside these nodes, such as in
- * an HTTP Request node.
+ * How the HTTP Request node offers a credential, for whatever these nodes do not have.
  *
- * @throws {InvalidInputError} for any other host, and for plain http to a host other than this machine
+ * @param login in the name, as each is offered of its own: `API Key`
  */
-export function assertOwnInstance(
-	{ instanceUrl }: ICredentialDataDecryptedObject,
-	{ baseURL, url }: IHttpRequestOptions,
-): void {
-	const own = checkedBaseUrl(instanceUrl);
-	// A path cannot change the host of the base URL in front of it.
-	const target = url.startsWith('/') && baseURL ? baseURL : `${baseURL ?? ''}${url}`;
-	const origin = originOf(/^https?:/i.test(url) ? url : target);
-	if (origin === originOf(own)) return;
-	const [ownHost, otherHost] = [own, origin].map((address) => new URL(address).host);
+export function httpRequestNodeOf(login: string) {
+	return {
+		name: `ServiceNow CSM (${login})`,
+		docsUrl: 'https://www.servicenow.com/docs/r/api-reference/rest-apis/api-rest.html',
+		apiBaseUrlPlaceholder: 'https://dev12345.service-now.com/api/now/table/incident',
+	};
+}
+
+/** A request of these nodes, or one of the HTTP Request node, which n8n sends in an older way. */
+export interface OwnRequest extends Partial<IHttpRequestOptions> {
+	uri?: unknown;
+	followRedirect?: boolean;
+	followAllRedirects?: boolean;
+	maxRedirects?: number;
+}
+
+/** Where a request may go; the HTTP client and n8n need not read a path in the same way. */
+function targetsOf({ baseURL, uri, url }: OwnRequest): string[] {
+	const addresses = [uri, url].map((address) => String(address ?? '')).filter(Boolean);
+	if (addresses.length === 0) return [baseURL ?? ''];
+	return addresses.flatMap((address) => {
+		if (/^https?:/i.test(address) || !baseURL) return [address];
+		// A path cannot change the host of the base URL in front of it; anything else may.
+		return /^\/(?![/\\])/.test(address) ? [baseURL] : [`${baseURL}${address}`, address];
+	});
+}
+
+function refuse(own: string, target: string): never {
+	const url = URL.canParse(target) ? new URL(target) : undefined;
+	const [ownHost, otherHost] = [new URL(own).host, url?.host];
+	const other = otherHost === ownHost ? `${url?.protocol}//${otherHost}` : otherHost;
 	throw new InvalidInputError(
-		`The credential belongs to ${ownHost}, not to ${otherHost}`,
+		`The credential belongs to ${ownHost}, not to ${other ?? 'a URL without a host'}`,
 		'Use a credential for that instance.',
 	);
+}
+
+/**
+ * Lets a request with the secrets of a credential go to its own instance only, also outside these nodes,
+ * such as in an HTTP Request node: letter case, the usual port, and a dot at the end make no other host.
+ * No redirect is followed, as it could go anywhere, and n8n can hold it to a host, but not to a port or
+ * a scheme.
+ *
+ * @param request changed in place
+ * @throws {InvalidInputError} for any other host, and for plain http to a host other than this machine
+ */
+export function keepToOwnInstance(
+	{ instanceUrl }: ICredentialDataDecryptedObject,
+	request: OwnRequest,
+): void {
+	const own = checkedBaseUrl(instanceUrl);
+	for (const target of targetsOf(request)) {
+		if (!URL.canParse(target) || originOf(target) !== originOf(own)) refuse(own, target);
+	}
+	request.disableFollowRedirect = true;
+	request.followRedirect = false;
+	request.followAllRedirects = false;
+	request.maxRedirects = 0;
 }

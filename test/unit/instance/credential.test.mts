@@ -2,7 +2,10 @@ import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-wo
 import { ServiceNowCsmApiKeyApi } from '../../../credentials/ServiceNowCsmApiKeyApi.credentials';
 import { ServiceNowCsmBasicApi } from '../../../credentials/ServiceNowCsmBasicApi.credentials';
 import { checkedBaseUrl } from '../../../nodes/shared/instance/instanceUrl';
+import type { OwnRequest } from '../../../nodes/shared/instance/credential';
 import { redactorFor } from '../../../nodes/shared/instance/redact';
+
+const OWN = 'https://dev1.service-now.com';
 
 const TYPES: Array<{
 	name: string;
@@ -19,8 +22,11 @@ const TYPES: Array<{
 
 // As n8n's HTTP Request node uses a credential: without any check of ours before.
 describe.each(TYPES)('a $name credential outside the nodes', ({ type, secrets }) => {
-	async function authenticated(instanceUrl: string, request: IHttpRequestOptions) {
-		return await type.authenticate({ instanceUrl, ...secrets }, request);
+	async function authenticated(instanceUrl: string, request: OwnRequest) {
+		return await type.authenticate(
+			{ instanceUrl, ...secrets },
+			request as unknown as IHttpRequestOptions,
+		);
 	}
 
 	test.each(['http://dev1.service-now.com', 'http://dev1.service-now.com:8080/path'])(
@@ -38,20 +44,51 @@ describe.each(TYPES)('a $name credential outside the nodes', ({ type, secrets })
 
 	test('its own host over plain http is another origin', async () => {
 		const request = { url: 'http://dev1.service-now.com/api/now/contact' };
-		await expect(authenticated('dev1', request)).rejects.toThrow('The credential belongs to');
+		await expect(authenticated('dev1', request)).rejects.toThrow(
+			'The credential belongs to dev1.service-now.com, not to http://dev1.service-now.com',
+		);
 		expect(request).not.toHaveProperty('auth');
 		expect(request).not.toHaveProperty('headers');
 	});
 
-	test.each<[string, IHttpRequestOptions]>([
-		['a full URL', { url: 'https://dev1.service-now.com/api/now/contact' }],
-		['a base URL and a path', { baseURL: 'https://dev1.service-now.com', url: '/api/now/contact' }],
-	])('%s of its own instance gets the secrets', async (_what, request) => {
-		const { headers, auth } = await authenticated('dev1', { ...request });
+	test.each<[string, OwnRequest]>([
+		['a full URL', { url: `${OWN}/api/now/contact` }],
+		['the URL of the HTTP Request node', { uri: `${OWN}/api/now/contact` }],
+		['a URL object', { uri: new URL(`${OWN}/api/now/contact`) }],
+		['both', { uri: `${OWN}/api/now/contact`, url: `${OWN}/api/now/contact` }],
+		['a base URL and a path', { baseURL: OWN, url: '/api/now/contact' }],
+		['a base URL and no path', { baseURL: OWN, url: '' }],
+		['capital letters', { uri: 'HTTPS://DEV1.Service-Now.COM/api/now/contact' }],
+		['the usual port', { uri: `${OWN}:443/api/now/contact` }],
+		['a dot at the end', { uri: 'https://dev1.service-now.com./api/now/contact' }],
+	])('%s of its own instance gets the secrets, and no redirect does', async (_what, request) => {
+		const { headers, auth, ...rest } = await authenticated('dev1', { ...request });
 		expect({ ...headers, ...auth }).not.toEqual({});
+		expect(rest).toMatchObject({
+			disableFollowRedirect: true,
+			followRedirect: false,
+			followAllRedirects: false,
+			maxRedirects: 0,
+		});
 	});
 
-	test.each<[string, IHttpRequestOptions]>([
+	test('an own host that is typed in another spelling is the same', async () => {
+		const request = { uri: `${OWN}/api/now/contact` };
+		await expect(authenticated('https://DEV1.service-now.com.:443/', request)).resolves.toBe(
+			request,
+		);
+	});
+
+	test.each<[string, OwnRequest]>([
+		['the URL of the HTTP Request node', { uri: 'https://evil.example/' }],
+		['one of two URLs', { uri: 'https://evil.example/', url: `${OWN}/api/now/contact` }],
+		['the other one of two URLs', { uri: `${OWN}/api/now/contact`, url: 'https://evil.example/' }],
+		['a URL without a scheme', { baseURL: OWN, url: '//evil.example/' }],
+		['the same with backslashes', { baseURL: OWN, url: '/\\evil.example/' }],
+		['another base URL', { baseURL: 'https://evil.example', url: '/api/now/contact' }],
+		['another port', { uri: 'https://dev1.service-now.com:8443/api/now/contact' }],
+		['no URL', { baseURL: undefined, url: '' }],
+		['no host', { uri: 'dev1.service-now.com/api/now/contact' }],
 		[
 			'a full URL beside a base URL',
 			{ baseURL: 'https://dev1.service-now.com', url: 'https://evil.example/' },
@@ -63,6 +100,8 @@ describe.each(TYPES)('a $name credential outside the nodes', ({ type, secrets })
 		['a user name that looks like the host', { url: 'https://dev1.service-now.com@evil.example/' }],
 	])('%s of another host is refused', async (_what, request) => {
 		await expect(authenticated('dev1', request)).rejects.toThrow('The credential belongs to');
+		expect(request).not.toHaveProperty('auth');
+		expect(request).not.toHaveProperty('headers');
 	});
 });
 
