@@ -86,6 +86,23 @@ test('a burst of items without a token asks for one', async () => {
 	expect(refused()).toEqual([]);
 });
 
+test('a connection that has ended, and that n8n cannot renew, is tried once', async () => {
+	const { json } = await get({
+		authentication: 'oAuth2',
+		credentials: {
+			grantType: 'authorizationCode',
+			oauthTokenData: { access_token: 'ended', token_type: 'Bearer' },
+		},
+		items,
+		onError: 'continueRegularOutput',
+	});
+	expect(json).toHaveLength(100);
+	for (const { error } of json) {
+		expect(error).toMatch(/^ServiceNow did not issue an access token for the OAuth2 credential/);
+	}
+	expect(instance.requests).toHaveLength(1);
+});
+
 test('a later run is held back too, and Retry On Fail sends nothing more', async () => {
 	await get({ credentials: wrong });
 	const { error } = await get({
@@ -103,16 +120,21 @@ test('a changed password is sent at once', async () => {
 	expect(json).toHaveLength(1);
 });
 
-test('another method is tried, as an access policy can be for one', async () => {
-	await get({ credentials: wrong });
+test.each([
+	['basicAuth', wrong, 1],
+	['apiKey', { apiKey: 'wrong' }, 2],
+] as const)('%s: another method is tried with keys only', async (...args) => {
+	const [authentication, credentials, tries] = args;
+	await get({ authentication, credentials });
 	const { error } = await runOperation(
 		'contact.create',
 		instance.url,
 		{ last_name: 'Blom' },
-		{ credentials: wrong },
+		{ authentication, credentials },
 	);
-	expect(error?.message).toBe('ServiceNow rejected the credential [item 0]');
-	expect(refused()).toHaveLength(2);
+	// An access policy can be for one method; no user is locked out with a key.
+	expect(error?.message).toMatch(/^ServiceNow rejected the credential/);
+	expect(refused()).toHaveLength(tries);
 });
 
 test('the choices of a field do not try it again either', async () => {

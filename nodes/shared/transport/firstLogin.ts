@@ -1,19 +1,17 @@
+import { IdleMap } from './idleMap';
 import { StoppableSleep } from './stoppableSleep';
 
-/** Milliseconds for which a login that was not refused needs no trial. */
-const TRUSTED_MS = 5 * 60_000;
+/** Milliseconds for which a login needs no trial, from the end of the last request with it. */
+const TRUSTED_MS = 30_000;
 
-/** Milliseconds that others wait for a trial, at most: a refusal comes at once, other work may take long. */
-const TRIAL_MS = 5_000;
+/**
+ * Milliseconds that requests wait for trials, at most, all of them together: a refusal comes at once, other
+ * work may take long, and an instance that is away says nothing of the login.
+ */
+const PATIENCE_MS = 5_000;
 
-/** Gates that are kept, before those that nobody needs go. */
-const MAX_GATES = 500;
-
-interface Trial {
-	ended: Promise<void>;
-	/** Begins when somebody waits. */
-	patience?: StoppableSleep;
-}
+/** What a response says of the login; nothing, when it says nothing: the instance is away, or busy. */
+export type Verdict = 'accepted' | 'refused' | undefined;
 
 /**
  * Lets the first request of a credential go alone, so that a wrong password fails once, and not once for
@@ -21,61 +19,73 @@ interface Trial {
  * all others use.
  */
 export class FirstLogin {
+	/** What the credential was accepted for, last. */
+	readonly accepted = new Set<string>();
+
 	private trustedUntil = 0;
 
-	private trial?: Trial;
+	/** UNIX milliseconds of the first trial after which nothing is known of the login yet. */
+	private triedSince?: number;
+
+	/** UNIX milliseconds of the end of the last request. */
+	private lastEnd = 0;
+
+	/** Resolves at the end of the request that goes alone. */
+	private trial?: Promise<void>;
 
 	/** Whether nothing would be lost with the gate. */
 	get isIdle(): boolean {
-		return !this.trial && this.trustedUntil <= Date.now();
+		return !this.trial && !this.isTrusted;
+	}
+
+	private get isTrusted(): boolean {
+		return this.trustedUntil > Date.now();
+	}
+
+	/** Milliseconds for which trials are waited for. */
+	private get patienceMs(): number {
+		return (this.triedSince ?? 0) + PATIENCE_MS - Date.now();
 	}
 
 	/**
 	 * Waits until the login is known to work, or nobody else tries it.
 	 *
 	 * @param stopped rejects when the wait is pointless
-	 * @returns to be called when the request has ended, with whether the login was refused
+	 * @returns to be called when the request has ended, with what it said of the login
 	 * @throws the reason of `stopped`
 	 */
-	async enter(stopped: Promise<never>): Promise<(isRefused: boolean) => void> {
-		while (this.trial && this.trustedUntil <= Date.now()) {
-			const { trial } = this;
-			trial.patience ??= new StoppableSleep(TRIAL_MS);
-			if (trial.patience.isOver) break;
-			await trial.patience.join(Promise.race([stopped, trial.ended]));
-			if (this.trial === trial) break;
+	async enter(stopped: Promise<never>): Promise<(verdict: Verdict) => void> {
+		while (this.trial && !this.isTrusted && this.patienceMs > 0) {
+			await new StoppableSleep(this.patienceMs).join(Promise.race([stopped, this.trial]));
 		}
-		if (this.trial || this.trustedUntil > Date.now()) return this.end;
-		return this.begin();
+		return this.trial || this.isTrusted ? this.judge : this.begin();
 	}
 
-	private begin(): (isRefused: boolean) => void {
+	private begin(): (verdict: Verdict) => void {
+		const now = Date.now();
+		if (this.triedSince === undefined || this.lastEnd + TRUSTED_MS <= now) this.triedSince = now;
 		let resolve = () => {};
-		const ended = new Promise<void>((over) => {
+		this.trial = new Promise<void>((over) => {
 			resolve = over;
 		});
-		const trial: Trial = { ended };
-		this.trial = trial;
-		return (isRefused) => {
-			this.end(isRefused);
+		return (verdict) => {
+			this.judge(verdict);
 			this.trial = undefined;
 			resolve();
 		};
 	}
 
-	private readonly end = (isRefused: boolean): void => {
-		this.trustedUntil = isRefused ? 0 : Date.now() + TRUSTED_MS;
+	private readonly judge = (verdict: Verdict): void => {
+		this.lastEnd = Date.now();
+		if (verdict === undefined && this.patienceMs > 0) return;
+		this.trustedUntil = verdict === 'refused' ? 0 : this.lastEnd + TRUSTED_MS;
+		this.triedSince = undefined;
 	};
 }
 
-const gates = new Map<string, FirstLogin>();
+const gates = new IdleMap(() => new FirstLogin());
 
 /** The gate of a credential. @param key says which one, and of which instance */
 export function firstLoginOf(key: string): FirstLogin {
-	if (gates.size >= MAX_GATES) {
-		for (const [other, gate] of gates) if (gate.isIdle) gates.delete(other);
-	}
-	const gate = gates.get(key) ?? new FirstLogin();
-	gates.set(key, gate);
-	return gate;
+	return gates.get(key);
 }

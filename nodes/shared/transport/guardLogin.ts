@@ -1,12 +1,19 @@
 import type { FunctionsBase, IHttpRequestOptions } from 'n8n-workflow';
-import { failureOf, failureOfError, RequestFailedError, type Failure } from '../failure';
+import {
+	failureOf,
+	failureOfError,
+	isEnveloped,
+	RequestFailedError,
+	type Failure,
+} from '../failure';
 import { credentialTypeOf, type LoginContext } from '../instance/credentialTypes';
 import { addressOf } from '../instance/instanceUrl';
 import { secretDigest } from '../instance/secretDigest';
+import { isObject } from '../isObject';
 import type { Operation } from '../operation';
-import { firstLoginOf } from './firstLogin';
+import { firstLoginOf, type FirstLogin, type Verdict } from './firstLogin';
 import type { HttpResponse } from './readResponse';
-import { RefusedLogins } from './refusedLogins';
+import { refusedLoginsOf, type RefusedLogins, type Sent } from './refusedLogins';
 
 /** What a request logs in with, and for what. */
 export interface GuardedRequest {
@@ -22,16 +29,100 @@ export interface GuardedRequest {
 /** Which request it is, as far as an access policy can tell it from others. */
 export type Target = Partial<Pick<IHttpRequestOptions, 'baseURL' | 'method' | 'url'>>;
 
-/** Whether the login was refused, which a second request with it would not change. */
-function isRefusal({ status, noToken }: Failure): boolean {
-	return status === 401 || noToken === 'refused';
+/** An access policy can be for one API, version, table, or method. */
+function resourceOf({ api, table }: Operation, { method = 'GET', url = '' }: Target): string {
+	const version = /\/v\d+\//.exec(url)?.[0] ?? '';
+	return JSON.stringify([method, api.title, version, table]);
 }
 
-function refusedLoginsOf(address: string, operation: Operation, target: Target): RefusedLogins {
-	const { method = 'GET', url = '' } = target;
-	const version = /\/v\d+\//.exec(url)?.[0] ?? '';
-	const parts = [address, method, operation.api.title, version, operation.table];
-	return new RefusedLogins(JSON.stringify(parts));
+/**
+ * What a failure says of the login. A page, a busy instance, or one that is away says nothing: it need not
+ * have looked at the login.
+ */
+function verdictOf(failure: Failure): Verdict {
+	const { status = 0, noToken } = failure;
+	if (status === 401 || noToken === 'refused') return 'refused';
+	const hasLookedAtIt = status >= 400 && status <= 500 && status !== 429;
+	return hasLookedAtIt && isEnveloped(failure) ? 'accepted' : undefined;
+}
+
+/** Data, or nothing at all, under a status of success. */
+function isServed({ statusCode, body }: HttpResponse): boolean {
+	return statusCode === 204 || (statusCode < 300 && isObject(body));
+}
+
+/** The login of a request, and what is known of it. */
+class Login {
+	private readonly type: string;
+
+	private readonly authentication: unknown;
+
+	private readonly resource: string;
+
+	private readonly refused: RefusedLogins;
+
+	readonly gate: FirstLogin;
+
+	constructor(
+		private readonly request: GuardedRequest,
+		target: Target,
+	) {
+		const { context, operation } = request;
+		const address = addressOf(target.baseURL!);
+		this.type = credentialTypeOf(context);
+		this.authentication = context.getNodeParameter('authentication');
+		this.resource = resourceOf(operation, target);
+		this.refused = refusedLoginsOf(address);
+		const id = context.getNode().credentials?.[this.type]?.id ?? '';
+		this.gate = firstLoginOf(`${address} ${this.type} ${id}`);
+	}
+
+	/** @throws {RequestFailedError} when it is not sent for now */
+	async assertNotHeld(): Promise<void> {
+		if (this.refused.isEmpty) return;
+		const held = this.refused.find(await this.sent());
+		if (held) throw new RequestFailedError({ ...held, operation: this.request.operation });
+	}
+
+	/**
+	 * What an error of the engine says. With OAuth2, one that tells of no request is that of a connection
+	 * which it cannot renew, such as one without a refresh token.
+	 */
+	failureOf(error: Error): Failure | undefined {
+		const { operation } = this.request;
+		const known = failureOfError(operation, error);
+		if (known || this.authentication !== 'oAuth2') return known;
+		return { operation, headers: {}, noToken: 'refused', instanceMessage: '' };
+	}
+
+	/** Keeps in mind what came of the request. */
+	async judge(verdict: Verdict, failure?: Failure): Promise<void> {
+		if (verdict === 'refused') {
+			const everywhere = this.isRefusedEverywhere(failure!);
+			this.gate.accepted.delete(this.resource);
+			this.refused.add(await this.sent(), everywhere, failure!);
+		} else if (verdict === 'accepted') {
+			this.gate.accepted.add(this.resource);
+			if (!this.refused.isEmpty) this.refused.accept(await this.sent());
+		}
+	}
+
+	/**
+	 * Whether a refused login is taken to be wrong, and not just for this resource: where it was right for
+	 * the resource before, or for nothing. Of keys and tokens, policies alone decide what they are good for,
+	 * and no user is locked out with them.
+	 */
+	private isRefusedEverywhere({ noToken }: Failure): boolean {
+		const { accepted } = this.gate;
+		if (noToken || accepted.has(this.resource)) return true;
+		return this.authentication === 'basicAuth' && accepted.size === 0;
+	}
+
+	/** Read anew each time, as n8n may renew a token meanwhile. */
+	private async sent(): Promise<Sent> {
+		const credential = await this.request.context.getCredentials(this.type);
+		return { digest: secretDigest(credential), resource: this.resource };
+	}
 }
 
 /**
@@ -45,36 +136,33 @@ function refusedLoginsOf(address: string, operation: Operation, target: Target):
  * @throws {RequestFailedError} when the login is not sent again for a while, or what `send` rejects with
  */
 export async function guardLogin<Response extends HttpResponse>(
-	{ context, operation, stopped, signal }: GuardedRequest,
+	request: GuardedRequest,
 	target: Target,
 	send: () => Promise<Response>,
 ): Promise<Response> {
-	const address = addressOf(target.baseURL!);
-	const refused = refusedLoginsOf(address, operation, target);
-	const type = credentialTypeOf(context);
-	const digest = async () => secretDigest(await context.getCredentials(type));
-	const id = context.getNode().credentials?.[type]?.id ?? '';
-	const leave = await firstLoginOf(`${address} ${type} ${id}`).enter(stopped);
-	let isRefused = false;
-	const refuse = async (failure: Failure) => {
-		isRefused = true;
-		refused.add(await digest(), failure);
+	const { operation, stopped, signal } = request;
+	const login = new Login(request, target);
+	const leave = await login.gate.enter(stopped);
+	let verdict: Verdict;
+	const judge = async (failure: Failure | undefined) => {
+		verdict = failure && verdictOf(failure);
+		await login.judge(verdict, failure);
+	};
+	const judgeResponse = async (response: Response) => {
+		if (!isServed(response)) return await judge(failureOf(operation, response));
+		verdict = 'accepted';
+		await login.judge(verdict);
 	};
 	try {
 		signal.throwIfAborted();
-		const known = refused.isEmpty ? undefined : await digest();
-		const held = known === undefined ? undefined : refused.find(known);
-		isRefused = held !== undefined;
-		if (held) throw new RequestFailedError({ ...held, operation });
+		await login.assertNotHeld();
 		const response = await send().catch(async (error: Error) => {
-			const failure = failureOfError(operation, error);
-			if (failure && isRefusal(failure)) await refuse(failure);
+			await judge(login.failureOf(error));
 			throw error;
 		});
-		if (response.statusCode === 401) await refuse(failureOf(operation, response));
-		else if (known !== undefined && response.statusCode < 300) refused.delete(known);
+		await judgeResponse(response);
 		return response;
 	} finally {
-		leave(isRefused);
+		leave(verdict);
 	}
 }

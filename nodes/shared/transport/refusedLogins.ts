@@ -1,4 +1,5 @@
 import type { Failure } from '../failure';
+import { IdleMap } from './idleMap';
 
 /**
  * Milliseconds for which a refused login is not sent again. ServiceNow locks a user out after five failed
@@ -11,70 +12,105 @@ const FIRST_WAIT_MS = 60_000;
 /** Each further refusal doubles the wait, up to this. */
 const LONGEST_WAIT_MS = 15 * 60_000;
 
-interface Refusal {
-	failure: Failure;
+/** Refusals of an instance that are kept, for a workflow that makes up a login for each item. */
+const MAX_REFUSALS = 500;
+
+/** What is kept of a failure: what the message needs, and nothing that others may not see. */
+export type RefusalFailure = Pick<Failure, 'headers' | 'instanceMessage' | 'noToken' | 'status'>;
+
+/** Whose login, and for what it was sent: an API, version, table, and method. */
+export interface Sent {
+	/** Of the secrets. */
+	digest: string;
+	resource: string;
+}
+
+interface Refusal extends Sent {
+	failure: RefusalFailure;
+	/** Whether the login is taken to be wrong for everything, and not just for this resource. */
+	everywhere: boolean;
 	/** UNIX milliseconds before which the login is not sent. */
 	until: number;
 	/** Milliseconds of that wait. */
 	waitMs: number;
 }
 
-/** By the digest of its secrets: the logins that a resource of an instance refused lately. */
-const resources = new Map<string, Map<string, Refusal>>();
-
-/** Refusals that are too old to make the next wait longer. */
-function forgetOld(now: number): void {
-	for (const [resource, refusals] of resources) {
-		for (const [digest, { until }] of refusals) {
-			if (until + LONGEST_WAIT_MS <= now) refusals.delete(digest);
-		}
-		if (refusals.size === 0) resources.delete(resource);
-	}
+function keptOf({ headers, instanceMessage, noToken, status }: Failure): RefusalFailure {
+	const shown = Object.entries(headers).filter(([name]) => name === 'x-mfa_token');
+	return { headers: Object.fromEntries(shown), instanceMessage, noToken, status };
 }
 
-/**
- * The logins that were refused for good by a resource: an access policy can be for one API, version, table,
- * or method, so that the same login is right for the others.
- */
+/** The logins that an instance refused lately. */
 export class RefusedLogins {
-	constructor(private readonly resource: string) {}
+	private refusals: Refusal[] = [];
 
 	/** Whether no login was refused, so that none needs to be looked at. */
 	get isEmpty(): boolean {
-		return !resources.has(this.resource);
+		return this.refusals.length === 0;
+	}
+
+	/** Whether nothing would be lost without it. */
+	get isIdle(): boolean {
+		this.forgetOld();
+		return this.isEmpty;
 	}
 
 	/** Why a login must not be sent now, with the milliseconds that are left. */
-	find(digest: string): Failure | undefined {
-		const refusal = resources.get(this.resource)?.get(digest);
-		const heldMs = (refusal?.until ?? 0) - Date.now();
-		return refusal && heldMs > 0 ? { ...refusal.failure, heldMs } : undefined;
-	}
-
-	/** A login was refused. Those that were sent before it was known say nothing new. */
-	add(digest: string, failure: Failure): void {
+	find({ digest, resource }: Sent): (RefusalFailure & { heldMs: number }) | undefined {
 		const now = Date.now();
-		forgetOld(now);
-		const refusals = resources.get(this.resource) ?? new Map<string, Refusal>();
-		const last = refusals.get(digest);
-		if (last && last.until > now) return;
-		const waitMs = last ? Math.min(last.waitMs * 2, LONGEST_WAIT_MS) : FIRST_WAIT_MS;
-		refusals.set(digest, { failure, until: now + waitMs, waitMs });
-		resources.set(this.resource, refusals);
+		const [longest] = this.refusals
+			.filter((refusal) => refusal.digest === digest && refusal.until > now)
+			.filter((refusal) => refusal.everywhere || refusal.resource === resource)
+			.sort((one, other) => other.until - one.until);
+		return longest && { ...longest.failure, heldMs: longest.until - now };
 	}
 
-	/** A login was accepted. */
-	delete(digest: string): void {
-		const refusals = resources.get(this.resource);
-		refusals?.delete(digest);
-		if (refusals?.size === 0) resources.delete(this.resource);
+	/**
+	 * A login was refused. Requests that were sent before it was known say nothing new.
+	 *
+	 * @param everywhere whether it is taken to be wrong for everything
+	 */
+	add(sent: Sent, everywhere: boolean, failure: Failure): void {
+		if (this.find(sent)) return;
+		this.forgetOld();
+		const before = this.refusals.filter(
+			(last) => last.digest === sent.digest && (last.everywhere || last.resource === sent.resource),
+		);
+		const longest = Math.max(0, ...before.map((last) => last.waitMs));
+		const waitMs = Math.min(longest * 2 || FIRST_WAIT_MS, LONGEST_WAIT_MS);
+		const until = Date.now() + waitMs;
+		const others = this.refusals.filter((other) => !before.includes(other));
+		const refusal = { ...sent, everywhere, failure: keptOf(failure), until, waitMs };
+		this.refusals = [...others, refusal].slice(-MAX_REFUSALS);
 	}
+
+	/** A login was accepted: what refuses it elsewhere has reasons of its own. */
+	accept({ digest, resource }: Sent): void {
+		this.refusals = this.refusals
+			.filter((refusal) => refusal.digest !== digest || refusal.resource !== resource)
+			.map((refusal) => (refusal.digest === digest ? { ...refusal, everywhere: false } : refusal));
+	}
+
+	/** Forgets what was refused of a login. */
+	forget(digest: string): void {
+		this.refusals = this.refusals.filter((refusal) => refusal.digest !== digest);
+	}
+
+	/** What is too old to make the next wait longer. */
+	private forgetOld(): void {
+		const now = Date.now();
+		this.refusals = this.refusals.filter(({ until }) => until + LONGEST_WAIT_MS > now);
+	}
+}
+
+const instances = new IdleMap(() => new RefusedLogins());
+
+/** The logins that an instance refused. @param address base URL of the instance, in one spelling */
+export function refusedLoginsOf(address: string): RefusedLogins {
+	return instances.get(address);
 }
 
 /** Forgets the refusals of a login: the user has seen that it is accepted again. */
 export function forgetRefusals(digest: string): void {
-	for (const [resource, refusals] of resources) {
-		refusals.delete(digest);
-		if (refusals.size === 0) resources.delete(resource);
-	}
+	for (const refused of instances.values()) refused.forget(digest);
 }

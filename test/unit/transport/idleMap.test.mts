@@ -1,0 +1,44 @@
+import { IdleMap } from '../../../nodes/shared/transport/idleMap';
+
+class Value {
+	isIdle = true;
+}
+
+function filled(count: number): IdleMap<Value> {
+	const map = new IdleMap(() => new Value());
+	for (let key = 0; key < count; key += 1) map.get(String(key));
+	return map;
+}
+
+test('gives each key one value', () => {
+	const map = filled(0);
+	expect(map.get('a')).toBe(map.get('a'));
+	expect(map.get('b')).not.toBe(map.get('a'));
+	expect([...map.values()]).toHaveLength(2);
+});
+
+test('does not grow for ever', () => {
+	expect([...filled(10_000).values()]).toHaveLength(100);
+});
+
+test('drops what nobody has asked for the longest', () => {
+	const map = filled(100);
+	const [first, second] = [map.get('0'), map.get('1')];
+	for (let key = 2; key < 100; key += 1) map.get(String(key));
+	map.get('0');
+	map.get('new');
+	expect(map.get('0')).toBe(first);
+	expect(map.get('1')).not.toBe(second);
+});
+
+test('keeps what is in use, however much that is', () => {
+	const map = filled(0);
+	const used = Array.from({ length: 150 }, (_, key) => {
+		const value = map.get(String(key));
+		value.isIdle = false;
+		return value;
+	});
+	for (let key = 0; key < 1_000; key += 1) map.get(`idle ${key}`);
+	expect(used.every((value, key) => map.get(String(key)) === value)).toBe(true);
+	expect([...map.values()].length).toBeLessThanOrEqual(151);
+});
