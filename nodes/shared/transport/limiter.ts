@@ -1,5 +1,6 @@
 import { sleep } from 'n8n-workflow';
 import { originOf } from '../instance/instanceUrl';
+import { IdleMap } from './idleMap';
 import { MAX_CONCURRENCY } from './sendOptions';
 
 /** Permission to send one request. */
@@ -114,6 +115,11 @@ export class ConcurrencyLimiter {
 	private epoch = 0;
 
 	private readonly watched = new WeakSet<AbortSignal>();
+
+	/** Whether nothing is in flight or waits. What was learned of the host can be learned anew. */
+	get isIdle(): boolean {
+		return this.runs.size === 0;
+	}
 
 	/**
 	 * Waits for a permit.
@@ -231,12 +237,9 @@ export class ConcurrencyLimiter {
 	}
 }
 
-const limiters = new Map<string, ConcurrencyLimiter>();
+const limiters = new IdleMap(() => new ConcurrencyLimiter());
 
 /** The limiter of a host. @param baseUrl address of the instance */
 export function limiterOf(baseUrl: string): ConcurrencyLimiter {
-	const origin = originOf(baseUrl);
-	const limiter = limiters.get(origin) ?? new ConcurrencyLimiter();
-	limiters.set(origin, limiter);
-	return limiter;
+	return limiters.get(originOf(baseUrl));
 }

@@ -1,5 +1,6 @@
 import type { Failure } from '../failure';
 import { originOf } from '../instance/instanceUrl';
+import { IdleMap } from './idleMap';
 import { StoppableSleep } from './stoppableSleep';
 
 /** Milliseconds for which a window that is too long to wait for is trusted without asking again. */
@@ -32,6 +33,11 @@ export class RetryAfterWindow {
 	private sharedSleep?: StoppableSleep;
 
 	private count = 0;
+
+	/** Whether it is over. */
+	get isIdle(): boolean {
+		return this.until <= Date.now();
+	}
 
 	/** The instance asks to wait. @param retryAfterMs from now @param failure with which it did */
 	begin(retryAfterMs: number, failure: Failure): void {
@@ -72,12 +78,9 @@ export class RetryAfterWindow {
 	}
 }
 
-const windows = new Map<string, RetryAfterWindow>();
+const windows = new IdleMap(() => new RetryAfterWindow());
 
 /** The window of an API on a host. @param baseUrl address of the instance @param api title of the API */
 export function retryAfterWindowOf(baseUrl: string, api: string): RetryAfterWindow {
-	const key = `${originOf(baseUrl)} ${api}`;
-	const window = windows.get(key) ?? new RetryAfterWindow();
-	windows.set(key, window);
-	return window;
+	return windows.get(`${originOf(baseUrl)} ${api}`);
 }

@@ -381,8 +381,23 @@ describe('a run that stops', () => {
 	});
 });
 
-test('a host has one limiter, whatever the path', () => {
+test('a host has one limiter, whatever the path and the spelling', () => {
 	const limiter = limiterOf('https://one.example.com');
-	expect(limiterOf('https://one.example.com/')).toBe(limiter);
-	expect(limiterOf('https://two.example.com')).not.toBe(limiter);
+	for (const same of ['https://one.example.com/a', 'https://ONE.example.com.:443/']) {
+		expect(limiterOf(same)).toBe(limiter);
+	}
+	for (const other of ['https://two.example.com', 'https://one.example.com:8443']) {
+		expect(limiterOf(other)).not.toBe(limiter);
+	}
+});
+
+test('limiters of many hosts go, but none with a request in flight', async () => {
+	const busy = limiterOf('https://busy.example.com');
+	const idle = limiterOf('https://idle.example.com');
+	const permit = await busy.acquire(1, new AbortController().signal);
+	for (let host = 0; host < 200; host += 1) limiterOf(`https://host${host}.example.com`);
+	expect(limiterOf('https://busy.example.com')).toBe(busy);
+	expect(limiterOf('https://idle.example.com')).not.toBe(idle);
+	busy.release(permit, true);
+	expect(busy.isIdle).toBe(true);
 });

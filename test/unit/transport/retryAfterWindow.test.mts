@@ -165,3 +165,18 @@ test('an API on a host has one window, whatever the path', () => {
 	expect(retryAfterWindowOf('https://one.example.com', 'Table')).not.toBe(contact);
 	expect(retryAfterWindowOf('https://two.example.com', 'Contact')).not.toBe(contact);
 });
+
+test('windows of many hosts go, but none that is open', async () => {
+	const open = retryAfterWindowOf('https://open.example.com', 'Contact API');
+	open.begin(10_000, failure);
+	const forget = () => {
+		for (let host = 0; host < 200; host += 1) {
+			retryAfterWindowOf(`https://host${host}.example.com`, 'Contact API');
+		}
+	};
+	forget();
+	expect(retryAfterWindowOf('https://OPEN.example.com.', 'Contact API')).toBe(open);
+	await jest.advanceTimersByTimeAsync(10_000);
+	forget();
+	expect(retryAfterWindowOf('https://open.example.com', 'Contact API')).not.toBe(open);
+});

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { explain, RequestFailedError } from '../../../shared/failure';
 import { optionsOf } from '../../../shared/input/parameters';
+import { originOf } from '../../../shared/instance/instanceUrl';
 import { redactor } from '../../../shared/instance/redact';
 import { runOnce, type OnceRun } from '../../../shared/once/runOnce';
 import { readOnceTimes, settleTimeOption } from '../../../shared/once/settleTime';
@@ -88,7 +89,7 @@ export const createOrReuse: OperationRunner = async (item, request) => {
 
 	const id = sessionIdOf(request.options.body as IDataObject);
 	const times = readOnceTimes(options, item.sendOptions.maxWaitMs);
-	const { origin } = new URL(request.options.baseURL!);
+	const origin = originOf(request.options.baseURL!);
 	const operation = {
 		...item.operation,
 		safety: {
