@@ -8,7 +8,7 @@ import {
 } from '../shared/platform/encodedQuery';
 import { checkedBaseUrl } from '../shared/instance/instanceUrl';
 import { ignoredStatusErrors, requestDefaults } from '../shared/transport/defaults';
-import { guardLogin } from '../shared/transport/guardLogin';
+import { GuardedLogin } from '../shared/transport/guardLogin';
 import { fetchRecords } from '../shared/transport/fetchRecords';
 import type { SendOptions } from '../shared/transport/sendOptions';
 import type { RequestContext } from '../shared/transport/requestContext';
@@ -75,15 +75,15 @@ export class ChangeSource {
 		const { operation } = event;
 		const run = soloRun();
 		const ignoreHttpStatusErrors = ignoredStatusErrors(context.getNodeParameter('authentication'));
-		const execute: RequestContext['execute'] = async ({ options }, abortSignal) => {
-			const request = options as Parameters<typeof httpRequestWithAuthentication>[1];
-			const login = { context, operation, stopped: run.stopped, signal: abortSignal };
-			const response = await guardLogin(
-				login,
-				request,
+		const loggedIn = { context, operation, stopped: run.stopped };
+		const enter: RequestContext['enter'] = async ({ options }) =>
+			await GuardedLogin.enter(loggedIn, options);
+		const execute: RequestContext['execute'] = async ({ options }, abortSignal, login) => {
+			const response = await login!.send(
+				abortSignal,
 				async () =>
 					(await httpRequestWithAuthentication.call(context, credential, {
-						...request,
+						...(options as Parameters<typeof httpRequestWithAuthentication>[1]),
 						ignoreHttpStatusErrors,
 						returnFullResponse: true,
 						abortSignal,
@@ -93,6 +93,7 @@ export class ChangeSource {
 			return response;
 		};
 		const source = new ChangeSource(checkedBaseUrl(instanceUrl), query, {
+			enter,
 			execute,
 			operation,
 			run,

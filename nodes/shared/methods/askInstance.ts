@@ -71,8 +71,9 @@ export async function askInstance(
 	const redact = redactorFor(credential);
 	const send = async (signal: AbortSignal) =>
 		await guardLogin(
-			{ context, operation, stopped: NEVER_STOPPED, signal },
+			{ context, operation, stopped: NEVER_STOPPED },
 			{ baseURL, url },
+			signal,
 			async () => await request(signal),
 		);
 	const outcome = await readAgain(operation, send).catch((error: Error) => {

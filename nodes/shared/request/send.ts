@@ -3,7 +3,7 @@ import { toNodeError } from '../failure/nodeError';
 import type { Operation } from '../operation';
 import { prepare } from './prepare';
 import { fetchRecords } from '../transport/fetchRecords';
-import { guardLogin } from '../transport/guardLogin';
+import { GuardedLogin } from '../transport/guardLogin';
 import { performRouted, wantWholeResponses } from './engine';
 import type { ItemContext, Request } from '../transport/requestContext';
 import { RunMember, RunStoppedError } from '../transport/run';
@@ -35,14 +35,11 @@ export function send(operation: Operation, read: OperationRunner = fetchRecords)
 		const sendOptions = prepare(context, operation, request);
 		wantWholeResponses(context, request);
 		await run.allPrepared();
-		const login = { context, operation, stopped: run.stopped };
-		const execute = async (ready: Request, signal: AbortSignal) =>
-			await guardLogin(
-				{ ...login, signal },
-				ready.options,
-				async () => await performRouted(context, ready),
-			);
-		return await read({ context, execute, operation, run, sendOptions }, request);
+		const loggedIn = { context, operation, stopped: run.stopped };
+		const enter = async ({ options }: Request) => await GuardedLogin.enter(loggedIn, options);
+		const execute: ItemContext['execute'] = async (ready, signal, login) =>
+			await login!.send(signal, async () => await performRouted(context, ready));
+		return await read({ context, enter, execute, operation, run, sendOptions }, request);
 	}
 
 	return async function (

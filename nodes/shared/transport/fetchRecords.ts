@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isOutcomeUnknown, RequestFailedError, retryabilityOf, type Failure } from '../failure';
 import { answerTimeMs, withinDeadline } from './deadline';
+import type { GuardedLogin } from './guardLogin';
 import { limiterOf } from './limiter';
 import { readResponse, type Outcome } from './readResponse';
 import type { Request, RequestContext } from './requestContext';
@@ -46,11 +47,15 @@ async function attempt(
 	const window = retryAfterWindowOf(request.options.baseURL!, operation.api.title);
 	const permit = await acquire(requestContext, limiter, window, attempts);
 	let succeeded = false;
+	let login: GuardedLogin | undefined;
 	try {
+		login = await requestContext.enter?.(request);
+		// What it waited for its login says nothing of the host.
+		permit.since = Date.now();
 		run.begin();
 		const answer = withinDeadline(
 			answerTimeMs(request.options.timeout),
-			async (signal) => await execute(request, signal),
+			async (signal) => await execute(request, signal, login),
 		);
 		const outcome = await readResponse(operation, answer);
 		if ('records' in outcome) {
@@ -69,6 +74,7 @@ async function attempt(
 		if (wait === undefined && !tolerates?.(failure)) run.stopOthers();
 		return { failure, wait };
 	} finally {
+		login?.leave();
 		limiter.release(permit, succeeded);
 	}
 }

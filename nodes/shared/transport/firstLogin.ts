@@ -33,6 +33,8 @@ export class FirstLogin {
 	/** Resolves at the end of the request that goes alone. */
 	private trial?: Promise<void>;
 
+	private sharedSleep?: StoppableSleep;
+
 	/** Whether nothing would be lost with the gate. */
 	get isIdle(): boolean {
 		return !this.trial && !this.isTrusted;
@@ -56,7 +58,10 @@ export class FirstLogin {
 	 */
 	async enter(stopped: Promise<never>): Promise<(verdict: Verdict) => void> {
 		while (this.trial && !this.isTrusted && this.patienceMs > 0) {
-			await new StoppableSleep(this.patienceMs).join(Promise.race([stopped, this.trial]));
+			if (!this.sharedSleep || this.sharedSleep.isOver) {
+				this.sharedSleep = new StoppableSleep(this.patienceMs);
+			}
+			await this.sharedSleep.join(Promise.race([stopped, this.trial]));
 		}
 		return this.trial || this.isTrusted ? this.judge : this.begin();
 	}

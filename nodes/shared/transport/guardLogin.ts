@@ -22,8 +22,6 @@ export interface GuardedRequest {
 	operation: Operation;
 	/** Rejects when waiting for a first login is pointless. */
 	stopped: Promise<never>;
-	/** Aborted when nobody waits for the response any more: what was not sent by then must not be. */
-	signal: AbortSignal;
 }
 
 /** Which request it is, as far as an access policy can tell it from others. */
@@ -51,8 +49,10 @@ function isServed({ statusCode, body }: HttpResponse): boolean {
 	return statusCode === 204 || (statusCode < 300 && isObject(body));
 }
 
-/** The login of a request, and what is known of it. */
-class Login {
+/**
+ * The login of one request, and what is known of it: ServiceNow locks users out after a few failed logins.
+ */
+export class GuardedLogin {
 	private readonly type: string;
 
 	private readonly authentication: unknown;
@@ -61,9 +61,13 @@ class Login {
 
 	private readonly refused: RefusedLogins;
 
-	readonly gate: FirstLogin;
+	private readonly gate: FirstLogin;
 
-	constructor(
+	private verdict: Verdict;
+
+	private tell: (verdict: Verdict) => void = () => {};
+
+	private constructor(
 		private readonly request: GuardedRequest,
 		target: Target,
 	) {
@@ -77,8 +81,50 @@ class Login {
 		this.gate = firstLoginOf(`${address} ${this.type} ${id}`);
 	}
 
+	/**
+	 * Waits until the login may be sent, or tried.
+	 *
+	 * @param request what it logs in with, and for what
+	 * @param target of the request
+	 * @returns the login, which must be left when the request has ended
+	 * @throws the reason of `stopped`
+	 */
+	static async enter(request: GuardedRequest, target: Target): Promise<GuardedLogin> {
+		const login = new GuardedLogin(request, target);
+		login.tell = await login.gate.enter(request.stopped);
+		return login;
+	}
+
+	/**
+	 * Sends the request, unless its login was refused a moment ago.
+	 *
+	 * @param signal aborted when nobody waits for the response any more: what was not sent must not be
+	 * @param send sends the request once
+	 * @returns the response, whatever its status
+	 * @throws {RequestFailedError} when the login is not sent again for a while, or what `send` rejects with
+	 */
+	async send<Response extends HttpResponse>(
+		signal: AbortSignal,
+		send: () => Promise<Response>,
+	): Promise<Response> {
+		await this.assertNotHeld();
+		signal.throwIfAborted();
+		const response = await send().catch(async (error: Error) => {
+			await this.judge(this.failureOf(error));
+			throw error;
+		});
+		if (isServed(response)) await this.accept();
+		else await this.judge(failureOf(this.request.operation, response));
+		return response;
+	}
+
+	/** Lets others send. */
+	leave(): void {
+		this.tell(this.verdict);
+	}
+
 	/** @throws {RequestFailedError} when it is not sent for now */
-	async assertNotHeld(): Promise<void> {
+	private async assertNotHeld(): Promise<void> {
 		if (this.refused.isEmpty) return;
 		const held = this.refused.find(await this.sent());
 		if (held) throw new RequestFailedError({ ...held, operation: this.request.operation });
@@ -88,23 +134,30 @@ class Login {
 	 * What an error of the engine says. With OAuth2, one that tells of no request is that of a connection
 	 * which it cannot renew, such as one without a refresh token.
 	 */
-	failureOf(error: Error): Failure | undefined {
+	private failureOf(error: Error): Failure | undefined {
 		const { operation } = this.request;
 		const known = failureOfError(operation, error);
 		if (known || this.authentication !== 'oAuth2') return known;
 		return { operation, headers: {}, noToken: 'refused', instanceMessage: '' };
 	}
 
-	/** Keeps in mind what came of the request. */
-	async judge(verdict: Verdict, failure?: Failure): Promise<void> {
-		if (verdict === 'refused') {
-			const everywhere = this.isRefusedEverywhere(failure!);
-			this.gate.accepted.delete(this.resource);
-			this.refused.add(await this.sent(), everywhere, failure!);
-		} else if (verdict === 'accepted') {
-			this.gate.accepted.add(this.resource);
-			if (!this.refused.isEmpty) this.refused.accept(await this.sent());
-		}
+	private async judge(failure: Failure | undefined): Promise<void> {
+		const verdict = failure && verdictOf(failure);
+		if (verdict === 'accepted') await this.accept();
+		if (verdict === 'refused') await this.refuse(failure!);
+	}
+
+	private async accept(): Promise<void> {
+		this.verdict = 'accepted';
+		this.gate.accepted.add(this.resource);
+		if (!this.refused.isEmpty) this.refused.accept(await this.sent());
+	}
+
+	private async refuse(failure: Failure): Promise<void> {
+		this.verdict = 'refused';
+		const everywhere = this.isRefusedEverywhere(failure);
+		this.gate.accepted.delete(this.resource);
+		this.refused.add(await this.sent(), everywhere, failure);
 	}
 
 	/**
@@ -125,44 +178,17 @@ class Login {
 	}
 }
 
-/**
- * Sends a request, unless its login was refused a moment ago: ServiceNow locks users out after a few
- * failed logins.
- *
- * @param request what it logs in with, and for what
- * @param target of the request
- * @param send sends the request once
- * @returns the response, whatever its status
- * @throws {RequestFailedError} when the login is not sent again for a while, or what `send` rejects with
- */
+/** The same for a request that needs no permit: waits, sends, and lets others send. */
 export async function guardLogin<Response extends HttpResponse>(
 	request: GuardedRequest,
 	target: Target,
+	signal: AbortSignal,
 	send: () => Promise<Response>,
 ): Promise<Response> {
-	const { operation, stopped, signal } = request;
-	const login = new Login(request, target);
-	const leave = await login.gate.enter(stopped);
-	let verdict: Verdict;
-	const judge = async (failure: Failure | undefined) => {
-		verdict = failure && verdictOf(failure);
-		await login.judge(verdict, failure);
-	};
-	const judgeResponse = async (response: Response) => {
-		if (!isServed(response)) return await judge(failureOf(operation, response));
-		verdict = 'accepted';
-		await login.judge(verdict);
-	};
+	const login = await GuardedLogin.enter(request, target);
 	try {
-		signal.throwIfAborted();
-		await login.assertNotHeld();
-		const response = await send().catch(async (error: Error) => {
-			await judge(login.failureOf(error));
-			throw error;
-		});
-		await judgeResponse(response);
-		return response;
+		return await login.send(signal, send);
 	} finally {
-		leave(verdict);
+		login.leave();
 	}
 }

@@ -5,6 +5,7 @@ import type {
 } from 'n8n-workflow';
 import type { Failure } from '../failure';
 import type { Operation } from '../operation';
+import type { GuardedLogin } from './guardLogin';
 import type { RunMember } from './run';
 import type { SendOptions } from './sendOptions';
 
@@ -12,11 +13,17 @@ export type Request = DeclarativeRestApiSettings.ResultOptions;
 
 /** What a request is sent with. */
 export interface RequestContext {
+	/** Waits until the login of the request may be sent. */
+	enter?: (request: Request) => Promise<GuardedLogin>;
 	/**
 	 * Sends the request once, and returns the whole response whatever its status, except 401. The signal
 	 * ends a request whose answer is not waited for any more; n8n's engine takes none.
 	 */
-	execute: (request: Request, signal: AbortSignal) => Promise<IN8nHttpFullResponse>;
+	execute: (
+		request: Request,
+		signal: AbortSignal,
+		login?: GuardedLogin,
+	) => Promise<IN8nHttpFullResponse>;
 	operation: Operation;
 	run: Pick<RunMember, 'begin' | 'signal' | 'stopOthers' | 'stopped'>;
 	sendOptions: SendOptions;

@@ -39,6 +39,8 @@ class Run {
 
 	stopOthers = jest.fn();
 
+	enter?: RequestContext['enter'];
+
 	/** The last response is that to all further requests. */
 	constructor(private readonly responses: Response[]) {
 		this.stopped.catch(() => {});
@@ -56,6 +58,7 @@ class Run {
 		options: Partial<Request['options']> = {},
 	): Promise<unknown> {
 		const context: RequestContext = {
+			enter: this.enter,
 			execute: this.execute,
 			operation,
 			run: {
@@ -329,6 +332,19 @@ describe('an answer that never ends', () => {
 		await jest.advanceTimersByTimeAsync(10);
 		expect(run.sentMs).toHaveLength(sentMs.length + 1);
 		await outcomeOf(next);
+	});
+
+	test('is not one for which the login had to wait', async () => {
+		const leave = jest.fn();
+		const run = new Run([success]);
+		run.enter = async () => {
+			await new Promise((resolve) => setTimeout(resolve, 5_000));
+			return { leave } as never;
+		};
+		const outcome = await outcomeOf(run.send(createContact, 0, 1, { timeout: 1000 }));
+		expect(outcome).toEqual([record]);
+		expect(run.sentMs).toEqual([5_000]);
+		expect(leave).toHaveBeenCalledTimes(1);
 	});
 
 	test('is waited for as long as n8n waits by default, twice', async () => {

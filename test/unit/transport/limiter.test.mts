@@ -395,6 +395,7 @@ test('limiters of many hosts go, but none with a request in flight', async () =>
 	const busy = limiterOf('https://busy.example.com');
 	const idle = limiterOf('https://idle.example.com');
 	const permit = await busy.acquire(1, new AbortController().signal);
+	jest.advanceTimersByTime(600_000);
 	for (let host = 0; host < 200; host += 1) limiterOf(`https://host${host}.example.com`);
 	expect(limiterOf('https://busy.example.com')).toBe(busy);
 	expect(limiterOf('https://idle.example.com')).not.toBe(idle);

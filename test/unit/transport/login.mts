@@ -50,8 +50,8 @@ export class Login {
 		};
 		const address = { method: 'GET', url: '/api/now/contact', baseURL: this.baseURL, ...target };
 		const { signal } = this.controller;
-		const login = { context: context as never, operation, stopped, signal };
-		return await guardLogin(login, address as Target, this.respond).then(
+		const login = { context: context as never, operation, stopped };
+		return await guardLogin(login, address as Target, signal, this.respond).then(
 			({ statusCode }) => statusCode,
 			(error: Error) =>
 				error instanceof RequestFailedError
