@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Rejection, type HttpResponse } from './http/response.mts';
-import { bodyForLog } from './http/body.mts';
+import { bodyForLog, decoded } from './http/body.mts';
+import { corsOf } from './http/cors.mts';
 import type { IncomingRequest } from './http/request.mts';
 import type { InstanceState } from './instanceState.mts';
 import { errorResponse } from './http/errors.mts';
@@ -42,7 +43,7 @@ export async function exchange(
 		method: incoming.method,
 		path: incoming.path,
 		query: incoming.query,
-		body: bodyForLog(incoming.body),
+		body: bodyForLog(incoming.body, incoming.headers['content-type']),
 		headers: incoming.headers,
 		operationId: resource.operationId,
 		at: Date.now(),
@@ -50,9 +51,12 @@ export async function exchange(
 	};
 	instance.log.open(seen, instance.settings.logLimit);
 	const session = sessionOf(incoming.headers.cookie);
+	const cors = corsOf(instance.settings.corsRules, incoming.method, incoming.headers);
+	const { preflight } = cors;
+	const asked: Resource = preflight ? { limited: false, serve: () => preflight } : resource;
 	const response = await instance.load.sessions.inTurn(instance.settings, session, (waitedMs) => {
 		seen.sessionWaitedMs = waitedMs;
-		return admit(instance, resource, incoming, seen);
+		return admit(instance, asked, incoming, seen);
 	});
 	const headers = instanceHeaders({
 		session,
@@ -71,9 +75,15 @@ export async function exchange(
 		seen,
 		response.wire === 'destroy' || response.wire === 'hang' ? 0 : response.status,
 	);
-	noteMissing(instance, seen, response);
-	const notices = noticeHeaders(response);
-	send(reply, response, response.foreign ? notices : { ...headers, ...notices });
+	const repeated = repeatedIn(request.query as Record<string, unknown>);
+	const noted =
+		repeated.length === 0
+			? response
+			: { ...response, ignored: [...(response.ignored ?? []), ...repeated] };
+	noteMissing(instance, seen, noted);
+	const notices = noticeHeaders(noted);
+	const own = { ...headers, ...cors.headers, ...notices };
+	send(reply, response, response.foreign ? notices : own, zips(instance, incoming));
 }
 
 function noteMissing({ report }: InstanceState, seen: SeenRequest, response: HttpResponse): void {
@@ -81,6 +91,10 @@ function noteMissing({ report }: InstanceState, seen: SeenRequest, response: Htt
 	if (ignored.length > 0) seen.ignored = ignored;
 	if (notSimulated !== undefined) seen.notSimulated = notSimulated;
 	report(`${seen.method} ${seen.path}`, response);
+}
+
+function zips({ settings }: InstanceState, { headers }: IncomingRequest): boolean {
+	return settings.gzip && /\bgzip\b/.test(String(headers['accept-encoding']));
 }
 
 function scriptsIn(query: unknown): Pick<SeenRequest, 'evaluatedScripts'> {
@@ -137,14 +151,28 @@ function serve(
 	}
 }
 
+/** Of a parameter that is given twice, the first counts. */
+function firstOfEach(query: Record<string, unknown>): Record<string, unknown> {
+	const entries = Object.entries(query);
+	return Object.fromEntries(
+		entries.map(([name, value]) => [name, Array.isArray(value) ? (value[0] as unknown) : value]),
+	);
+}
+
+function repeatedIn(query: Record<string, unknown>): string[] {
+	return Object.keys(query)
+		.filter((name) => Array.isArray(query[name]))
+		.map((name) => `another ${name}`);
+}
+
 function incomingOf(request: FastifyRequest): IncomingRequest {
 	return {
 		method: request.method,
 		path: request.url.split('?', 1)[0],
-		query: { ...(request.query as object) },
+		query: firstOfEach(request.query as Record<string, unknown>),
 		params: { ...(request.params as object) },
 		headers: request.headers,
-		body: request.body,
+		body: decoded(request.body, request.headers['content-encoding']),
 	};
 }
 

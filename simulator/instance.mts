@@ -1,9 +1,8 @@
 import type { AddressInfo } from 'node:net';
-import formbody from '@fastify/formbody';
 import { fastify, type FastifyInstance } from 'fastify';
 import type { InstanceState } from './instanceState.mts';
 import { failLogIn, logIn } from './apis/contactLogins.mts';
-import { addControl, CONTROL_PREFIX } from './control.mts';
+import { addControl, CONTROL_PREFIX } from './control/control.mts';
 import { seededChance } from './faults/chance.mts';
 import { errorResponse } from './http/errors.mts';
 import { Faults } from './faults/faults.mts';
@@ -76,6 +75,7 @@ function createState(options: InstanceOptions): InstanceState {
 		tokens: new Tokens(),
 		chance: seededChance(options.chanceSeed ?? 1),
 		report: noticePrinter(options.print),
+		host: options.host ?? '127.0.0.1',
 		url: '',
 	};
 }
@@ -95,7 +95,7 @@ function resetState(state: InstanceState, options: InstanceOptions): void {
 	addSeed(state, options);
 }
 
-async function createServer(state: InstanceState, reset: () => void): Promise<FastifyInstance> {
+function createServer(state: InstanceState, reset: () => void): FastifyInstance {
 	const app = fastify({
 		bodyLimit: READ_LIMIT_BYTES,
 		forceCloseConnections: true,
@@ -103,7 +103,6 @@ async function createServer(state: InstanceState, reset: () => void): Promise<Fa
 	});
 	app.removeAllContentTypeParsers();
 	app.addContentTypeParser('*', { parseAs: 'buffer' }, (_, body, done) => done(null, body));
-	await app.register(formbody, { bodyLimit: READ_LIMIT_BYTES });
 	app.addHook('onRequest', (request, _reply, done) => {
 		const away = Date.now() < state.settings.awayUntil;
 		if (away && !request.url.startsWith(CONTROL_PREFIX)) request.raw.destroy();
@@ -134,8 +133,8 @@ export async function startInstance(options: InstanceOptions = {}): Promise<Simu
 	const state = createState(options);
 	addSeed(state, options);
 	const reset = () => resetState(state, options);
-	const app = await createServer(state, reset);
-	const host = options.host ?? '127.0.0.1';
+	const app = createServer(state, reset);
+	const { host } = state;
 	await app.listen({ port: options.port ?? 0, host });
 	const { port } = app.server.address() as AddressInfo;
 	state.url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;

@@ -18,6 +18,8 @@ export interface InstanceState {
 	chance: () => number;
 	/** Prints what was left out of a request, or what the simulator does not have. */
 	readonly report: (request: string, response: HttpResponse) => void;
+	/** Address that the instance listens on. */
+	readonly host: string;
 	/** Origin of the instance, without a slash at the end. */
 	url: string;
 }

@@ -1,3 +1,4 @@
+import type { CorsRule } from './http/cors.mts';
 import { startLoad, type LoadSettings } from './load/load.mts';
 import { startApis, type ApiRules } from './rules/apiRules.mts';
 import { startLogin, type LoginRules } from './login/loginRules.mts';
@@ -27,6 +28,10 @@ export interface Settings extends AccessRules, ApiRules, LoadSettings, LoginRule
 	conditionsAfterEq: 'ignored' | 'applied';
 	/** Milliseconds, at most, after which reads see what openframe or the Contact API created. */
 	commitDelayMs: number;
+	/** Which pages of another origin may call the APIs; none at the start. */
+	corsRules: CorsRule[];
+	/** Whether answers of some length come compressed to a client that accepts it. */
+	gzip: boolean;
 	/** Requests kept in the log; older ones are dropped. */
 	logLimit: number;
 }
@@ -58,6 +63,8 @@ const defaults: Omit<Settings, keyof (AccessRules & ApiRules & LoadSettings & Lo
 	queryTimeZone: 'UTC',
 	conditionsAfterEq: 'ignored',
 	commitDelayMs: 0,
+	corsRules: [],
+	gzip: false,
 	logLimit: 10_000,
 };
 

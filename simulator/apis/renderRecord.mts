@@ -1,6 +1,7 @@
 import type { InstanceState } from '../instanceState.mts';
 import type { Login } from '../login/logins.mts';
 import { isChosen, ruleFor } from '../records/access.mts';
+import { columnIn } from '../records/query/condition.mts';
 import { valueAt } from '../records/query/match.mts';
 import { schema } from '../records/schema.mts';
 import { asText, type Row } from '../records/values.mts';
@@ -25,21 +26,15 @@ export function renderRecord(
 	const result: Record<string, unknown> = {};
 	for (const field of asked.length > 0 ? asked : schema[table].columns) {
 		const path = field.trim().split('.');
-		const owner = tableOf(table, path);
+		const owner = columnIn(table, field.trim())?.table;
+		if (!owner) continue;
 		const column = path[path.length - 1];
-		if (!owner || !schema[owner].columns.includes(column)) continue;
 		const hidden = ruleFor(unreadableColumns, owner, column, login.userName);
 		if (hidden && hidden.shown !== 'empty') continue;
 		const value = hidden ? '' : valueAt(instance.store, table, row, path);
 		result[field.trim()] = renderValue(instance, owner, column, value, query);
 	}
 	return result;
-}
-
-function tableOf(table: string, path: string[]): string | undefined {
-	let at: string | undefined = table;
-	for (const step of path.slice(0, -1)) at = at && schema[at].references[step];
-	return at;
 }
 
 function renderValue(

@@ -33,7 +33,10 @@ export interface FaultRule {
 	fault: FaultKind | Fault;
 }
 
-interface ArmedRule extends FaultRule {
+/** A rule that was armed, and what came of it. */
+export interface ArmedRule extends FaultRule {
+	/** Counts from 1 on. */
+	id: number;
 	fault: Fault;
 	matched: number;
 	applied: number;
@@ -44,6 +47,8 @@ const MATCHED = ['method', 'path', 'operationId', 'table', 'user'];
 /** The faults that are armed on an instance. The first rule that applies to a request wins. */
 export class Faults {
 	private rules: ArmedRule[] = [];
+
+	private lastId = 0;
 
 	private chance: () => number;
 
@@ -66,13 +71,26 @@ export class Faults {
 		}
 		const unknown = Object.keys(rule.match ?? {}).filter((name) => !MATCHED.includes(name));
 		if (unknown.length > 0) throw new Error(`A fault matches no ${unknown.join(', ')}`);
-		this.rules.push({ ...rule, fault, matched: 0, applied: 0 });
+		this.lastId += 1;
+		this.rules.push({ ...rule, id: this.lastId, fault, matched: 0, applied: 0 });
 	}
 
 	/** Disarms every fault. Chance starts again from the seed. */
 	clear(): void {
 		this.rules = [];
 		this.chance = seededChance(this.seed);
+	}
+
+	/** @returns every rule, in the order in which they are tried */
+	list(): readonly ArmedRule[] {
+		return this.rules;
+	}
+
+	/** Disarms one fault. @returns whether there was one with that id */
+	remove(id: number): boolean {
+		const before = this.rules.length;
+		this.rules = this.rules.filter((rule) => rule.id !== id);
+		return this.rules.length < before;
 	}
 
 	/** @returns how many faults are armed and not used up */

@@ -55,6 +55,26 @@ export const requests: Area[] = [
 				reliedOnBy: [],
 			},
 			{
+				about: ['setting:corsRules'],
+				does: 'Lets pages of other origins call the APIs by rules, of which there is none at the start',
+				sources: [
+					page('api-reference/rest-api-explorer/t_DefineACORSRule'),
+					page('api-reference/rest-api-explorer/r_CORSDomainRequirements'),
+				],
+				reliedOnBy: [],
+			},
+			{
+				about: ['setting:gzip'],
+				does: 'Takes compressed bodies, and gives them where it is told to',
+				sources: [page('api-reference/rest-api-explorer/r_ControllingMaxRequestSize')],
+				reliedOnBy: [],
+			},
+			{
+				about: ['repeated parameters'],
+				does: 'Takes the first of a parameter that is given twice',
+				variedBy: ['test/simulator/fuzz.test.mts'],
+			},
+			{
 				about: ['versions'],
 				does: 'Serves an operation under its default and its versioned URL',
 				sources: [restApi],

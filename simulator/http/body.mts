@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import { Rejection } from './response.mts';
 import type { IncomingRequest } from './request.mts';
 import { errorResponse, notSimulated } from './errors.mts';
@@ -5,6 +6,18 @@ import { errorResponse, notSimulated } from './errors.mts';
 // Property glide.rest.max_content_length:
 // https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/api-reference/rest-api-explorer/r_ControllingMaxRequestSize.md
 const MAX_BODY_BYTES = 10 * 1024 * 1024;
+
+const HIGHEST_DECODED = 64 * 1024 * 1024;
+
+/** @returns the body as it was before it was compressed; as it came where it cannot be told */
+export function decoded(body: unknown, encoding: string | undefined): unknown {
+	if (!Buffer.isBuffer(body) || encoding?.toLowerCase() !== 'gzip') return body;
+	try {
+		return gunzipSync(body, { maxOutputLength: HIGHEST_DECODED });
+	} catch {
+		return body;
+	}
+}
 
 const xml = /\b(application|text)\/xml\b/i;
 
@@ -25,11 +38,7 @@ export function checkTransport(request: IncomingRequest): void {
 	if (!/(^|[,\s])(application\/(json|\*)|text\/json|\*\/\*)/i.test(accept)) {
 		throw new Rejection(xml.test(accept) ? notSimulated('answers in XML') : errorResponse(406));
 	}
-	if (!Buffer.isBuffer(request.body)) {
-		if (request.body !== undefined && request.body !== null)
-			throw new Rejection(errorResponse(415));
-		return;
-	}
+	if (!Buffer.isBuffer(request.body)) return;
 	if (request.body.length > MAX_BODY_BYTES) {
 		throw new Rejection(
 			errorResponse(
@@ -61,11 +70,24 @@ export function jsonBody(request: IncomingRequest): Record<string, unknown> {
 	);
 }
 
-/** @returns the body for the request log: JSON where it is JSON, text otherwise */
-export function bodyForLog(body: unknown): unknown {
-	if (!Buffer.isBuffer(body)) return body ?? undefined;
-	if (body.length === 0) return undefined;
-	return tryParse(body) ?? body.toString('utf8');
+/**
+ * @param body bytes of a form
+ * @returns its fields; of a field that occurs twice the first
+ */
+export function formFields(body: unknown): Record<string, string> {
+	const pairs = Buffer.isBuffer(body) ? [...new URLSearchParams(body.toString('utf8'))] : [];
+	return Object.fromEntries(pairs.reverse());
+}
+
+/** @returns whether a content type is that of a form */
+export function isForm(type: string | undefined): boolean {
+	return /^application\/x-www-form-urlencoded\b/i.test(type ?? '');
+}
+
+/** @returns the body for the request log: JSON where it is JSON, a form's fields, text otherwise */
+export function bodyForLog(body: unknown, type: string | undefined): unknown {
+	if (!Buffer.isBuffer(body) || body.length === 0) return undefined;
+	return isForm(type) ? formFields(body) : (tryParse(body) ?? body.toString('utf8'));
 }
 
 function tryParse(bytes: Buffer): unknown {

@@ -8,6 +8,6 @@ export interface IncomingRequest {
 	query: Record<string, unknown>;
 	params: Record<string, string>;
 	headers: IncomingHttpHeaders;
-	/** Bytes, or the fields of a form. */
+	/** Bytes; undefined without a body. */
 	body: unknown;
 }

@@ -1,17 +1,24 @@
+import { gzipSync } from 'node:zlib';
 import type { FastifyReply } from 'fastify';
 import type { HttpResponse } from './response.mts';
 
 const json = 'application/json;charset=UTF-8';
 
+const SHORTEST_ZIPPED = 1024;
+
+const zippedHeaders = { 'Content-Encoding': 'gzip', Vary: 'Accept-Encoding' };
+
 /**
  * Writes a response to the socket, or does to the socket what `response.wire` says.
  *
  * @param headers what the instance puts on every response
+ * @param zips whether a long body is compressed
  */
 export function send(
 	reply: FastifyReply,
 	response: HttpResponse,
 	headers: Record<string, string | string[]>,
+	zips = false,
 ): void {
 	if (response.wire === 'hang' || response.wire === 'destroy') {
 		reply.hijack();
@@ -26,7 +33,8 @@ export function send(
 	}
 	reply.code(response.status).headers({ ...headers, ...response.headers });
 	if (response.body !== undefined || response.type) reply.type(response.type ?? json);
-	void reply.send(text);
+	if (!zips || text.length < SHORTEST_ZIPPED) void reply.send(text);
+	else void reply.headers(zippedHeaders).send(gzipSync(text));
 }
 
 /** Promises all bytes, sends half of them, and hangs up. */

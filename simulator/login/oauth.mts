@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { HttpResponse } from '../http/response.mts';
+import { formFields, isForm } from '../http/body.mts';
 import { errorResponse } from '../http/errors.mts';
 import type { IncomingRequest } from '../http/request.mts';
 import { basicCredentials, loginByPassword } from './auth.mts';
@@ -61,9 +62,8 @@ export function tokenResponse(
 ): HttpResponse {
 	if (tokenFault !== undefined) return tokenFaults[tokenFault];
 	if (request.method !== 'POST') return errorResponse(405);
-	const isForm = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded');
-	if (!isForm) return rejected;
-	const form = (request.body ?? {}) as Form;
+	if (!isForm(request.headers['content-type'])) return rejected;
+	const form: Form = formFields(request.body);
 	const basic = basicCredentials(request.headers.authorization);
 	const id = basic ? basic[0] : form.client_id;
 	const secret = basic ? basic[1] : form.client_secret;

@@ -1,0 +1,34 @@
+import { operations } from '../apis/operations.mts';
+import type { InstanceState } from '../instanceState.mts';
+import { ControlError, refuseUnknown } from './body.mts';
+import type { Endpoints } from './endpoints.mts';
+import { masked } from './mask.mts';
+
+function listRequests({ log, tokens }: InstanceState, query: Record<string, unknown>): object {
+	refuseUnknown(query, ['operationId', 'count'], 'parameters');
+	const { operationId: wanted, count } = query;
+	if (wanted !== undefined && !operations().some(({ operationId }) => operationId === wanted)) {
+		throw new ControlError(400, `No operation "${String(wanted)}"`);
+	}
+	const matching = log.requests.filter(
+		({ operationId }) => wanted === undefined || operationId === wanted,
+	);
+	return {
+		count: matching.length,
+		counts: log.counts,
+		maxInFlight: log.maxInFlight,
+		tokensIssued: tokens.issued,
+		...(count === undefined && { requests: matching.map(masked) }),
+	};
+}
+
+/** The log of requests, without the logins in them. */
+export const requestEndpoints: Endpoints = {
+	'/requests': {
+		GET: ({ instance, query }) => listRequests(instance, query),
+		DELETE: ({ instance }) => {
+			instance.log.reset();
+			return { done: true };
+		},
+	},
+};
