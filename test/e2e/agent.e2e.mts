@@ -1,13 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { WorkflowNode } from '../../scripts/n8n/client.mts';
 import { startModel, type ChatModel, type Script, type Turn } from './agent/model.mts';
-import {
-	caller,
-	changeOfAgents,
-	closeAfterRefusal,
-	closeByNumber,
-	wholeCall,
-} from './agent/scripts.mts';
+import { caller, changeOfAgents, closeByNumber, closeThree, wholeCall } from './agent/scripts.mts';
 import { toolNode, toolTypes, type ToolSpec } from './agent/tools.mts';
 import { agentName, agentVersions, agentWorkflow, startName } from './agent/workflow.mts';
 import { useServer } from './server.mts';
@@ -171,13 +165,32 @@ describe('A refused call of a tool', () => {
 		expect(server.instance.store.get('interaction', toClose.sysId)?.state).toBe('closed_complete');
 	});
 
-	test('leaves the other tools of an older agent as they were', async () => {
-		const script = closeAfterRefusal('f'.repeat(32), toClose.sysId);
-		const said = await play('older agent', tools.described, script, agentVersions.older);
-		expect(model.turns).toHaveLength(2);
-		expect(said).toBe(`Closed ${toClose.number}`);
-		expect(server.instance.store.get('interaction', toClose.sysId)?.state).toBe('closed_complete');
-	});
+	test.each(Object.entries(agentVersions))(
+		'between two others leaves them as they were: the %s agent, %s',
+		async (name, version) => {
+			const script = closeThree(toClose.sysId, 'f'.repeat(32), conversation.sysId);
+			const said = await play(`refused in the middle, ${name}`, tools.described, script, version);
+			expect(said).toBe(`Closed ${toClose.number} and ${conversation.number}`);
+			expect(model.turns).toHaveLength(3);
+			for (const { sysId } of [toClose, conversation]) {
+				const closed = server.instance.store.get('interaction', sysId);
+				expect(closed?.state).toBe('closed_complete');
+			}
+		},
+	);
+
+	// Where the tool stops at the error, agents before version 3 tell the model nothing.
+	test.each(['older', 'oldest'] as const)(
+		'tells the model of the %s agent what to do, when the tool goes on after the error',
+		async (name) => {
+			const script = closeThree(toClose.sysId, 'f'.repeat(32), conversation.sysId);
+			const onError = 'continueRegularOutput';
+			const going = tools.described.map((tool) => ({ ...tool, onError }));
+			await play(`refused, going on, ${name}`, going, script, agentVersions[name]);
+			expect(model.turns[1].answer).toContain('The record was not found');
+			expect(model.turns[1].answer).toContain('Check the sys_id');
+		},
+	);
 
 	test('by the instance tells the model what to do', async () => {
 		const script = changeOfAgents({ ...conversation, sysId: 'f'.repeat(32) }, colleague, agent);

@@ -31,6 +31,8 @@ interface Message {
 
 interface ChatRequest {
 	model: string;
+	/** Whether the answer is to come as events; older agents ask for that. */
+	stream?: boolean;
 	messages: Message[];
 	tools?: Array<{ function: Tool }>;
 }
@@ -48,6 +50,19 @@ function answerOf(text: string): unknown {
 	} catch {
 		return text;
 	}
+}
+
+/** A message as the one event of a stream. */
+function eventsOf(answer: ReturnType<typeof completion>): string {
+	const [{ message, finish_reason: finish }] = answer.choices;
+	const calls = 'tool_calls' in message ? (message.tool_calls as object[]) : undefined;
+	const delta = {
+		...message,
+		...(calls && { tool_calls: calls.map((call, index) => ({ index, ...call })) }),
+	};
+	const choices = [{ index: 0, delta, finish_reason: finish }];
+	const event = JSON.stringify({ ...answer, object: 'chat.completion.chunk', choices });
+	return `data: ${event}\n\ndata: [DONE]\n\n`;
 }
 
 function completion(model: string, message: object, finish: string) {
@@ -88,22 +103,26 @@ export async function startModel(): Promise<ChatModel> {
 		close: () => app.close(),
 	};
 
-	app.get('/v1/models', () => ({ object: 'list', data: [{ id: 'scripted', object: 'model' }] }));
-	app.post<{ Body: ChatRequest }>('/v1/chat/completions', ({ body }) => {
-		const { messages, tools = [] } = body;
+	function answer({ messages, model: name, tools = [] }: ChatRequest) {
 		model.tools = tools.map((tool) => tool.function);
 		const turn = model.turns.at(-1);
 		if (turn) turn.answer = textOf(messages.at(-1)?.content);
 		try {
 			const next = script!.next(turn && answerOf(turn.answer ?? ''));
-			if (next.done) return completion(body.model, { content: next.value }, 'stop');
+			if (next.done) return completion(name, { content: next.value }, 'stop');
 			const call = read(model.tools, next.value);
 			model.turns.push(call);
-			return completion(body.model, calling(call, model.turns.length), 'tool_calls');
+			return completion(name, calling(call, model.turns.length), 'tool_calls');
 		} catch (error) {
 			model.problem = (error as Error).message;
-			return completion(body.model, { content: model.problem }, 'stop');
+			return completion(name, { content: model.problem }, 'stop');
 		}
+	}
+
+	app.get('/v1/models', () => ({ object: 'list', data: [{ id: 'scripted', object: 'model' }] }));
+	app.post<{ Body: ChatRequest }>('/v1/chat/completions', ({ body }, reply) => {
+		if (!body.stream) return answer(body);
+		return reply.type('text/event-stream').send(eventsOf(answer(body)));
 	});
 
 	await app.listen({ port: 0, host: '127.0.0.1' });

@@ -95,10 +95,11 @@ export function* closeByNumber(interaction: { sysId: string; number: string }): 
 	return `Closed ${closed.number}`;
 }
 
-/** Closes an interaction that the instance does not know, and then one that it knows. */
-export function* closeAfterRefusal(unknown: string, known: string): Script {
+/** Closes three interactions, of which the instance does not know the second. */
+export function* closeThree(first: string, unknown: string, last: string): Script {
 	const close = (sysId: string) => ({ wanted: 'close interaction', facts: { interaction: sysId } });
+	const [before] = (yield close(first)) as Records;
 	yield close(unknown);
-	const [closed] = (yield close(known)) as Records;
-	return `Closed ${closed?.number}`;
+	const [after] = (yield close(last)) as Records;
+	return `Closed ${before?.number} and ${after?.number}`;
 }

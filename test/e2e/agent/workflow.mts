@@ -4,9 +4,10 @@ import type { Workflow, WorkflowNode } from '../../../scripts/n8n/client.mts';
 export const agentName = 'AI Agent';
 
 /**
- * Versions of the agent node: the newest, and one that hands its own execution data to all its tools.
+ * Versions of the agent node: the newest, the oldest that n8n has, and the last that hands its own
+ * execution data to all its tools.
  */
-export const agentVersions = { newest: 3.1, older: 2.2 };
+export const agentVersions = { newest: 3.1, older: 2.2, oldest: 1 };
 
 /** The node that starts it. */
 export const startName = 'Start';
@@ -38,6 +39,7 @@ export function agentWorkflow(
 		typeVersion: version,
 		position: [220, 0],
 		parameters: {
+			...(version < 2 && { agent: 'openAiFunctionsAgent' }),
 			promptType: 'define',
 			text: 'A customer called. Log it.',
 			options: { maxIterations: 20 },
