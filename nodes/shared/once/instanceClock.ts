@@ -12,9 +12,9 @@ export class InstanceClock {
 
 	/** Reads the clock off the responses of a function that sends requests. */
 	watching(execute: RequestContext['execute']): RequestContext['execute'] {
-		return async (request, signal) => {
+		return async (...sent) => {
 			const sentAt = Date.now();
-			const response = await execute(request, signal);
+			const response = await execute(...sent);
 			const date = Date.parse(String(response.headers.date));
 			if (!Number.isNaN(date)) this.time ??= date - (Date.now() - sentAt);
 			return response;

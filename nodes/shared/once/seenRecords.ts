@@ -1,3 +1,5 @@
+import { IdleMap } from '../transport/idleMap';
+
 /** Milliseconds for which it is remembered when a record was first seen. */
 const REMEMBERED_MS = 300_000;
 
@@ -15,17 +17,20 @@ export class SeenRecords {
 		}
 	}
 
+	/** Whether nothing is remembered. */
+	get isIdle(): boolean {
+		return [...this.firstSeen.values()].every((since) => Date.now() - since > REMEMBERED_MS);
+	}
+
 	/** When it was first seen; nothing when it was not. @returns UNIX milliseconds */
 	get(id: string): number | undefined {
 		return this.firstSeen.get(id);
 	}
 }
 
-const seen = new Map<string, SeenRecords>();
+const seen = new IdleMap(() => new SeenRecords());
 
 /** What was seen of an instance. @param origin of its address */
 export function seenRecordsOf(origin: string): SeenRecords {
-	const ofOrigin = seen.get(origin) ?? new SeenRecords();
-	seen.set(origin, ofOrigin);
-	return ofOrigin;
+	return seen.get(origin);
 }

@@ -22,7 +22,7 @@ export interface RequestContext {
 	execute: (
 		request: Request,
 		signal: AbortSignal,
-		login?: GuardedLogin,
+		login: GuardedLogin | undefined,
 	) => Promise<IN8nHttpFullResponse>;
 	operation: Operation;
 	run: Pick<RunMember, 'begin' | 'signal' | 'stopOthers' | 'stopped'>;
