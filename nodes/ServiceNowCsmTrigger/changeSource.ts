@@ -10,8 +10,9 @@ import { checkedBaseUrl } from '../shared/instance/instanceUrl';
 import { ignoredStatusErrors, requestDefaults } from '../shared/transport/defaults';
 import { GuardedLogin } from '../shared/transport/guardLogin';
 import { fetchRecords } from '../shared/transport/fetchRecords';
+import { emptinessOf, type Emptiness } from '../shared/transport/tableCount';
 import type { SendOptions } from '../shared/transport/sendOptions';
-import type { RequestContext } from '../shared/transport/requestContext';
+import type { Request, RequestContext } from '../shared/transport/requestContext';
 import type { Event } from './events';
 
 /** Silence up to which a response is waited for; a poll must not outlast n8n's patience with it. */
@@ -111,26 +112,39 @@ export class ChangeSource {
 	 */
 	async ask(query: string, { limit, offset = 0, columns }: Page): Promise<IDataObject[]> {
 		const { event } = this.query;
-		const { headers, disableFollowRedirect } = requestDefaults;
 		this.requests += 1;
-		return await fetchRecords(this.requestContext, {
+		return await fetchRecords(
+			this.requestContext,
+			this.request({
+				sysparm_query: query,
+				sysparm_limit: limit,
+				sysparm_offset: offset,
+				...(event.isTable && this.tableParameters(columns ?? this.query.columns)),
+			}),
+		);
+	}
+
+	/** What the table is when none of its records is to be seen. @throws as {@link ask} */
+	async emptiness(): Promise<Emptiness> {
+		this.requests += 1;
+		return await emptinessOf(this.requestContext, this.request({}), this.query.event.table);
+	}
+
+	private request(qs: IDataObject): Request {
+		const { headers, disableFollowRedirect } = requestDefaults;
+		return {
 			options: {
 				headers,
 				disableFollowRedirect,
 				method: 'GET',
 				baseURL: this.baseURL,
-				url: event.url,
+				url: this.query.event.url,
 				timeout: TIMEOUT_MS,
-				qs: {
-					sysparm_query: query,
-					sysparm_limit: limit,
-					sysparm_offset: offset,
-					...(event.isTable && this.tableParameters(columns ?? this.query.columns)),
-				},
+				qs,
 			},
 			preSend: [],
 			postReceive: [],
-		});
+		};
 	}
 
 	/**

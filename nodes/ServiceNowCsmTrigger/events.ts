@@ -19,6 +19,8 @@ export interface Event {
 	operation: Operation;
 	/** What a record is called. */
 	record: string;
+	/** Table that has the records. */
+	table: string;
 	url: string;
 	/** Column that says when it happened. */
 	time: 'sys_created_on' | 'sys_updated_on';
@@ -38,6 +40,7 @@ function reads(action: string, api: Operation['api']): Operation {
 
 const contact = {
 	record: 'contact',
+	table: 'customer_contact',
 	url: '/api/now/contact',
 	isTable: false,
 	simplified: [...CONTACT_COLUMNS, ...TIME_COLUMNS],
@@ -45,6 +48,7 @@ const contact = {
 
 const interaction = {
 	record: 'interaction',
+	table: 'interaction',
 	operation: { ...reads('Look for interactions', tableApi), table: 'interaction' },
 	url: '/api/now/table/interaction',
 	isTable: true,

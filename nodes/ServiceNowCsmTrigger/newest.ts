@@ -30,6 +30,7 @@ async function readVisible(
 /**
  * Reads the newest records of the table, whatever event and query say.
  *
+ * @returns none when the table is empty
  * @throws {InvalidInputError} when none can be read, or not the columns that the trigger needs
  */
 export async function readTable(source: ChangeSource): Promise<IDataObject[]> {
@@ -39,9 +40,13 @@ export async function readTable(source: ChangeSource): Promise<IDataObject[]> {
 	const records = await readVisible(read, columns);
 	assertReadable(records, columns);
 	if (records.length > 0) return records;
+	const emptiness = await source.emptiness();
+	if (emptiness === 'empty') return [];
 	throw new InvalidInputError(
 		`No ${event.record} can be read`,
-		`The instance returned an empty list without any condition: there is no ${event.record} yet, or the ServiceNow user has no read access to them. Ask an administrator to check the read ACLs; if there is none yet, create one first.`,
+		emptiness === 'hidden'
+			? `The table ${event.table} has records, and the ServiceNow user has no read access to them. Ask an administrator to check the read ACLs of the table.`
+			: `The instance returned an empty list without any condition: there is no ${event.record} yet, or the ServiceNow user has no read access to them. Ask an administrator to check the read ACLs of the table ${event.table}; if there is none yet, create one first.`,
 	);
 }
 

@@ -47,7 +47,7 @@ async function fetchTestEvent(context: IPollFunctions): Promise<INodeExecutionDa
 	const source = await sourceOf(context, settings, settings.filter);
 	const { event, state, filter } = settings;
 	const [known] = await readTable(source);
-	await assertHeeded(source, filter, changeOf(known, event).id);
+	if (known) await assertHeeded(source, filter, changeOf(known, event).id);
 	const found = await source.newest(NEWEST, event.reachesState ? `state=${state}` : '');
 	const matching = found.filter((record) => {
 		changeOf(record, event);

@@ -21,6 +21,9 @@ const MAX_FILTERED = 5000;
 /** Milliseconds by which the clocks of one instance's hosts may differ, or that a response may take. */
 const CLOCK_TOLERANCE_MS = 5000;
 
+/** Milliseconds before the first poll from which on records of an empty table are looked for. */
+const EMPTY_SINCE_MS = 24 * 60 * 60 * 1000;
+
 /** The limits that a poll sets. */
 type PollLimits = Omit<ScanLimits, 'maxEmptyPages'>;
 
@@ -104,7 +107,8 @@ async function scanAndDetect(
 async function assertNoneMatches(source: ChangeSource): Promise<void> {
 	const { event, filter } = source.query;
 	const [record] = await readTable(source);
-	await assertStillKnown(source, filter, changeOf(record, event).id);
+	// Of an empty table nothing can be wrong yet; the first changes are looked at as all others.
+	if (record) await assertStillKnown(source, filter, changeOf(record, event).id);
 }
 
 /**
@@ -189,15 +193,15 @@ export async function initialize(
 	owner: string,
 	deadline: number,
 ): Promise<Checkpoint> {
-	const table = await readTable(source);
-	const { id } = changeOf(table[0], event);
-	await assertHeeded(source, filter, id);
+	const [record] = await readTable(source);
+	const known = record && changeOf(record, event);
+	if (known) await assertHeeded(source, filter, known.id);
 	const { change: newest } = await readNewest(source);
 	const tracker = event.reachesState ? await StateTracker.initialize(source, state) : undefined;
 	const clock = source.now ?? Date.now();
-	const latest = newest ?? changeOf(table[0], event);
-	// A date in the future must not hide what comes before it.
-	const now = Math.min(clock, fromGlide(latest.time));
+	const latest = newest ?? known;
+	// A date in the future must not hide what comes before it. Whatever comes into an empty table is new.
+	const now = latest ? Math.min(clock, fromGlide(latest.time)) : clock - EMPTY_SINCE_MS;
 	const time = toGlide(now - lookBackMs);
 	const start: Checkpoint = {
 		owner,

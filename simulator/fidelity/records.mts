@@ -166,6 +166,12 @@ export const records: Area[] = [
 				reliedOnBy: ['nodes/shared/methods/listPages.ts', `${trigger}/readChanges.ts`],
 			},
 			{
+				about: ['count'],
+				does: 'Counts the records of a query before ACLs filter them, by `select count(*)`, also where the user may read none',
+				sources: [tableApi, article('KB3047115')],
+				reliedOnBy: ['nodes/shared/transport/tableCount.ts'],
+			},
+			{
 				about: ['page size'],
 				does: 'Gives 10,000 records without a limit, and the Contact API ten',
 				sources: [tableApi, page('api-reference/rest-apis/contact-api')],

@@ -95,6 +95,7 @@ describe('a look-up that the instance cannot make', () => {
 	test.each(['ann@x.example', '+1 317 222 5599'])(
 		'where the user may not read contacts: %s',
 		async (emailOrPhone) => {
+			insert({ name: 'Bob' });
 			instance.settings.unreadableTables = [table];
 			expect(await messageOf(emailOrPhone)).toBe(
 				'The instance shows the ServiceNow user no contact at all [item 0]',
@@ -134,15 +135,38 @@ describe('a look-up that the instance cannot make', () => {
 	});
 });
 
-test.each([
-	['where there is none', () => undefined],
-	[
-		'where the user may not read them',
-		() => (instance.settings.unreadableTables = ['customer_contact']),
-	],
-])('an empty list without a condition explains itself, %s', async (_what, arrange) => {
-	arrange();
-	const { error } = await find({});
-	expect(error?.message).toBe('The instance shows the ServiceNow user no contact at all [item 0]');
-	expect(instance.requests.length).toBeLessThanOrEqual(4);
+const NOBODY = 'The instance shows the ServiceNow user no contact at all [item 0]';
+
+describe.each([
+	['a list', {}],
+	['a look-up by email', { emailOrPhone: 'ann@x.example' }],
+	['a look-up by phone', { emailOrPhone: '+1 317 222 5599', limit: 1 }],
+])('%s', (_what, parameters) => {
+	test('of an empty table finds nobody, so that the first contact can be created', async () => {
+		const { json, error } = await find(parameters);
+		expect(error).toBeUndefined();
+		expect(json).toEqual([]);
+		expect(instance.requests.length).toBeLessThanOrEqual(12);
+	});
+
+	test('of contacts that the user may not read says so', async () => {
+		insert({ name: 'Ann' });
+		instance.settings.unreadableTables = ['customer_contact'];
+		const { error } = await find(parameters);
+		expect(error?.message).toBe(NOBODY);
+		expect(error?.description).toMatch(/^There are contacts, and the user has no read access/);
+	});
+
+	test('of contacts that ACLs hide one by one says so', async () => {
+		insert({ name: 'Ann' });
+		instance.settings.hideContacts = 1;
+		expect((await find(parameters)).error?.message).toBe(NOBODY);
+	});
+
+	test('of a table that the user may not count says that both is possible', async () => {
+		instance.settings.deniedTables = ['customer_contact'];
+		const { error } = await find(parameters);
+		expect(error?.message).toBe(NOBODY);
+		expect(error?.description).toMatch(/^Either .* is empty, or the user may not read it/);
+	});
 });

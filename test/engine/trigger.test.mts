@@ -236,17 +236,26 @@ describe('the start', () => {
 		expect(error?.description).toContain('check "Query"');
 	});
 
-	test('an instance without a record', async () => {
+	test('an instance without a record is waited for the first one', async () => {
 		instance.store.table(CONTACTS).clear();
 		const trigger = new Trigger({ url: instance.url, parameters: { event: 'contactCreated' } });
-		const error = await failed(trigger.activate());
-		expect(error.message).toBe('No contact can be read');
-		expect(error.description).toContain('create one first');
-		contact();
+		expect((await trigger.test()).error?.message).toBe('No record matches this event and query');
 		expect(await trigger.activate()).toEqual([]);
 		const { sys_id } = contact();
 		expect(await polled(trigger)).toEqual([sys_id]);
+		expect(await polled(trigger)).toEqual([]);
+		instance.store.table(CONTACTS).clear();
+		expect(await polled(trigger)).toEqual([]);
 	});
+});
+
+test('a table without a record of which the user cannot count any', async () => {
+	instance.store.table(CONTACTS).clear();
+	instance.settings.deniedTables = [CONTACTS];
+	const trigger = new Trigger({ url: instance.url, parameters: { event: 'contactCreated' } });
+	const error = await failed(trigger.activate());
+	expect(error.message).toBe('No contact can be read');
+	expect(error.description).toContain('create one first');
 });
 
 describe('each change once', () => {

@@ -3,7 +3,7 @@ import { isOutcomeUnknown, RequestFailedError, retryabilityOf, type Failure } fr
 import { answerTimeMs, withinDeadline } from './deadline';
 import type { GuardedLogin } from './guardLogin';
 import { limiterOf } from './limiter';
-import { readResponse, type Outcome } from './readResponse';
+import { readResponse, type Outcome, type Page } from './readResponse';
 import type { Request, RequestContext } from './requestContext';
 import { readRetryAfter, waitBeforeRetry, type Attempts } from './retry';
 import { retryAfterWindowOf, type RetryAfterWindow } from './retryAfterWindow';
@@ -85,22 +85,28 @@ async function attempt(
  *
  * @param requestContext of the item
  * @param request as it is to be sent
- * @returns the records of the response, without the envelope
+ * @returns the records of the response, without the envelope, and their count where the instance tells it
  * @throws {RequestFailedError} when it failed for good, {RunStoppedError} when it must not be sent any more
  */
-export async function fetchRecords(
-	requestContext: RequestContext,
-	request: Request,
-): Promise<IDataObject[]> {
+export async function fetchPage(requestContext: RequestContext, request: Request): Promise<Page> {
 	const { operation, run } = requestContext;
 	const attempts: Attempts = { count: 0, mayHaveBeenDone: false };
 	for (;;) {
 		const outcome = await attempt(requestContext, request, attempts);
-		if ('records' in outcome) return outcome.records;
+		if ('records' in outcome) return outcome;
 		const { failure } = outcome;
 		if (outcome.wait === undefined) throw new RequestFailedError(failure);
 		attempts.mayHaveBeenDone ||= operation.safety === 'idempotent' && isOutcomeUnknown(failure);
 		if (outcome.wait > 0) await new StoppableSleep(outcome.wait).join(run.stopped);
 		attempts.count += 1;
 	}
+}
+
+/** The same, for the records alone. */
+export async function fetchRecords(
+	requestContext: RequestContext,
+	request: Request,
+): Promise<IDataObject[]> {
+	const { records } = await fetchPage(requestContext, request);
+	return records;
 }

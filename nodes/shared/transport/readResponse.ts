@@ -16,8 +16,22 @@ export interface HttpResponse {
 	body: unknown;
 }
 
+/** What a successful response has. */
+export interface Page {
+	records: IDataObject[];
+	/** How many records match the query, where the instance has counted them. */
+	total?: number;
+}
+
 /** What became of a request: the records that it returned, or why there are none. */
-export type Outcome = { records: IDataObject[] } | { failure: Failure };
+export type Outcome = Page | { failure: Failure };
+
+/** The count of the Table API, before ACLs hide records. */
+function totalOf(headers: object): number | undefined {
+	const [, value] =
+		Object.entries(headers).find(([name]) => name.toLowerCase() === 'x-total-count') ?? [];
+	return /^\d+$/.test(String(value)) ? Number(value) : undefined;
+}
 
 /**
  * Decides what success is: a documented status and shape, and a body that reports no failure.
@@ -27,11 +41,14 @@ export type Outcome = { records: IDataObject[] } | { failure: Failure };
  * @returns the records without the envelope, or what is wrong with the response
  */
 export function outcomeOf(operation: Operation, response: HttpResponse): Outcome {
-	const { statusCode, body } = response;
+	const { statusCode, headers, body } = response;
 	const isSuccess = (statusCode === 200 || statusCode === 201) && !reportsFailure(body);
 	const result = isObject(body) ? body.result : undefined;
 	const records = isSuccess ? operation.records(result) : undefined;
-	if (records && !operation.refused?.(result as IDataObject)) return { records };
+	if (records && !operation.refused?.(result as IDataObject)) {
+		const total = totalOf(headers ?? {});
+		return total === undefined ? { records } : { records, total };
+	}
 	return { failure: failureOf(operation, response) };
 }
 

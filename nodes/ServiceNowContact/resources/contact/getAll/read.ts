@@ -7,8 +7,9 @@ import { wholeNumber } from '../../../../shared/input/values';
 import { checkedBaseUrl, hostOf } from '../../../../shared/instance/instanceUrl';
 import type { OperationRunner } from '../../../../shared/request/send';
 import { fetchRecords } from '../../../../shared/transport/fetchRecords';
+import { emptinessOf } from '../../../../shared/transport/tableCount';
 import { simplifyRecords } from '../simplify';
-import { ContactSource, type FetchRows } from './paging/contactSource';
+import { ContactSource, type AskEmptiness, type FetchRows } from './paging/contactSource';
 import { assertTimesCompared } from './checks/dateCheck';
 import { ignoredQuery } from './checks/ignoredQuery';
 import type { Key } from './lookUp/key';
@@ -16,7 +17,7 @@ import type { ReadPlan } from './paging/keysetPaging';
 import { lookUpContacts, MAX_REQUESTS } from './lookUp/lookUp';
 import { isOneWindow, readInPages, readWindow } from './paging/paging';
 import { selectionOf, type Selection } from './query';
-import { assertAnyVisible } from './lookUp/witness';
+import { anyVisible } from './lookUp/witness';
 
 interface Window extends Pick<ReadPlan, 'offset' | 'limit'> {
 	/** Whether the user set the offset. */
@@ -52,12 +53,18 @@ const INCOMPLETE =
 const PARTIAL =
 	'Contacts that have the number in an unusual spelling may be missing, because the instance could not search by part of it.';
 
+/** What requests are sent with. */
+interface Asking {
+	fetchRows: FetchRows;
+	askEmptiness: AskEmptiness;
+}
+
 async function lookUp(
 	{ conditions, order, key }: Selection & { key: Key },
 	{ offset, limit }: Window,
-	fetchRows: FetchRows,
+	{ fetchRows, askEmptiness }: Asking,
 ): Promise<Reading> {
-	const source = new ContactSource(fetchRows, MAX_REQUESTS);
+	const source = new ContactSource(fetchRows, askEmptiness, MAX_REQUESTS);
 	const found = await lookUpContacts({ key, conditions, order, offset, limit }, source);
 	return { records: found.records, warning: found.isPartial ? PARTIAL : '' };
 }
@@ -65,14 +72,14 @@ async function lookUp(
 async function readList(
 	{ conditions, order }: Selection,
 	{ offset, limit, offsetGiven }: Window,
-	fetchRows: FetchRows,
+	{ fetchRows, askEmptiness }: Asking,
 ): Promise<Reading> {
-	const source = new ContactSource(fetchRows);
+	const source = new ContactSource(fetchRows, askEmptiness);
 	const plan = { query: joinClauses(conditions, order), offset, limit };
 	const isWindow = isOneWindow(offsetGiven, limit);
 	const records = await (isWindow ? readWindow : readInPages)(plan, source);
 	source.assertReadable(records);
-	if (records.length === 0 && conditions === '' && offset === 0) await assertAnyVisible(source);
+	if (records.length === 0 && conditions === '' && offset === 0) await anyVisible(source);
 	const warnings = [source.hasUnreadable && UNREADABLE, source.isIncomplete && INCOMPLETE];
 	return { records, warning: warnings.filter(Boolean).join(' ') };
 }
@@ -91,11 +98,15 @@ export const readContacts: OperationRunner = async (item, request) => {
 		};
 		return await fetchRecords(reader, request);
 	};
+	const asking = {
+		fetchRows,
+		askEmptiness: async () => await emptinessOf(item, request, 'customer_contact'),
+	};
 	const { key } = selection;
 	const window = windowOf(context);
 	const { records, warning } = key
-		? await lookUp({ ...selection, key }, window, fetchRows)
-		: await readList(selection, window, fetchRows);
+		? await lookUp({ ...selection, key }, window, asking)
+		: await readList(selection, window, asking);
 	await assertTimesCompared(selection.allFilters, records, new ContactSource(fetchRows));
 	const warnings = [warning, ignoredQuery(context, selection, records)].filter(Boolean).join(' ');
 	return simplifyRecords(context, records.slice(0, window.limit)).map((record) => ({

@@ -1,4 +1,5 @@
 import { InvalidInputError } from '../../../../../shared/inputError';
+import type { Emptiness } from '../../../../../shared/transport/tableCount';
 import type { Key } from './key';
 
 const TABLE = 'the table customer_contact';
@@ -23,10 +24,12 @@ export function cannotSearchByPart({ columns }: Key): InvalidInputError {
 	);
 }
 
-/** Not a single contact is to be seen: there is none, or the user may not read them. */
-export function nothingVisible(): InvalidInputError {
+/** Not a single contact is to be seen, and there are some, or it is not known whether there are. */
+export function nothingVisible(emptiness: Emptiness): InvalidInputError {
 	return new InvalidInputError(
 		'The instance shows the ServiceNow user no contact at all',
-		`Either ${TABLE} is empty, or the user may not read it: ServiceNow returns an empty list for both. Ask an administrator to check the read ACLs of the table. If it is really empty, create the first contact, or set "On Error" of the node to continue.`,
+		emptiness === 'hidden'
+			? `There are contacts, and the user has no read access to them: ServiceNow returns an empty list then. Ask an administrator to check the read ACLs of ${TABLE}.`
+			: `Either ${TABLE} is empty, or the user may not read it: ServiceNow returns an empty list for both, and the node could not count the records. Ask an administrator to check the read ACLs of the table, for the Table API too. If it is really empty, create the first contact, or set "On Error" of the node to continue.`,
 	);
 }

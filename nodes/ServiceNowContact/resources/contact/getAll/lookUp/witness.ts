@@ -14,15 +14,23 @@ async function sample(source: ContactSource, query: string): Promise<IDataObject
 	return records;
 }
 
-/** @throws {InvalidInputError} when the user can see no contact at all */
-export async function assertAnyVisible(source: ContactSource): Promise<IDataObject[]> {
+/**
+ * Any contacts.
+ *
+ * @returns none when the table is empty
+ * @throws {InvalidInputError} when the user can see none of those that there are, or it is not known
+ * whether there are some
+ */
+export async function anyVisible(source: ContactSource): Promise<IDataObject[]> {
 	const few = await sample(source, '');
 	if (few.length > 0) return few;
 	// ACLs hide records after the limit was applied.
 	const { records } = await source.fetch({ query: '', offset: 0, limit: PAGE_SIZE });
 	source.assertReadable(records);
-	if (records.length === 0) throw nothingVisible();
-	return records;
+	if (records.length > 0) return records;
+	const emptiness = await source.emptiness();
+	if (emptiness === 'empty') return [];
+	throw nothingVisible(emptiness);
 }
 
 function hasDigit(contact: IDataObject, column: string): boolean {
@@ -50,8 +58,9 @@ async function withNumbers(
 	return found;
 }
 
-/** @throws {InvalidInputError} when the user cannot read a column that was compared */
+/** @throws {InvalidInputError} when the user cannot read a column that was compared; an empty table has none */
 function assertReadable(key: Key, contacts: IDataObject[]): void {
+	if (contacts.length === 0) return;
 	const hidden = key.columns.filter((column) => contacts.every((contact) => !(column in contact)));
 	if (hidden.length > 0) throw cannotSearch(key, hidden);
 }
@@ -85,7 +94,7 @@ async function assertHarmless(key: Key, unused: string[], source: ContactSource)
  */
 export async function assertSearchable(key: Key, source: ContactSource): Promise<void> {
 	if (key.parts.length === 0) {
-		assertReadable(key, await assertAnyVisible(source));
+		assertReadable(key, await anyVisible(source));
 		return;
 	}
 	const seen: IDataObject[] = [];
@@ -95,7 +104,9 @@ export async function assertSearchable(key: Key, source: ContactSource): Promise
 		seen.push(...found);
 		if (found.length === 0) unused.push(column);
 	}
-	assertReadable(key, seen.length > 0 ? seen : await assertAnyVisible(source));
+	const visible = seen.length > 0 ? seen : await anyVisible(source);
+	if (visible.length === 0) return;
+	assertReadable(key, visible);
 	if (unused.length > 0) await assertUnused(key, unused, source);
 	if (unused.length > 0 && seen.length > 0) await assertHarmless(key, unused, source);
 }

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isEnveloped, RequestFailedError } from '../../../../../shared/failure';
 import { InvalidInputError } from '../../../../../shared/inputError';
+import type { Emptiness } from '../../../../../shared/transport/tableCount';
 
 /** Records of one request, at most. */
 export const PAGE_SIZE = 1000;
@@ -17,6 +18,9 @@ export interface PageRequest {
 
 /** Sends one request. @returns the rows of the response, as they are */
 export type FetchRows = (request: PageRequest) => Promise<IDataObject[]>;
+
+/** Sends one request that tells what the table is when no contact is to be seen. */
+export type AskEmptiness = () => Promise<Emptiness>;
 
 /** What one request returned. */
 export interface Page {
@@ -65,9 +69,14 @@ export class ContactSource {
 	/** Whether there are contacts that pages did not reach. */
 	isIncomplete = false;
 
-	/** @param maxRequests of this read, retries not counted */
+	/**
+	 * @param fetchRows sends one request
+	 * @param askEmptiness left out where nobody asks
+	 * @param maxRequests of this read, retries not counted
+	 */
 	constructor(
 		private readonly fetchRows: FetchRows,
+		private readonly askEmptiness: AskEmptiness = async () => 'unknown',
 		private readonly maxRequests = MAX_REQUESTS,
 	) {}
 
@@ -99,6 +108,12 @@ export class ContactSource {
 			'The instance returned contacts without "sys_id"',
 			'The ServiceNow user has no read access to that column, and the node tells contacts apart by it. Ask an administrator for read access to the column sys_id of the table customer_contact.',
 		);
+	}
+
+	/** What the table is when no contact is to be seen. */
+	async emptiness(): Promise<Emptiness> {
+		this.requests += 1;
+		return await this.askEmptiness();
 	}
 
 	/** @throws {InvalidInputError} when there were records, of which the user can read none */

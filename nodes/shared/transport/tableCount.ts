@@ -1,0 +1,62 @@
+import { RequestFailedError, type Failure } from '../failure';
+import { manyRecords } from '../operation';
+import { tableApi } from '../platform/apis';
+import { fetchPage } from './fetchRecords';
+import type { Request, RequestContext } from './requestContext';
+
+/**
+ * What a table is of which a user sees no record: `empty`, or with records that are `hidden` from the
+ * user. `unknown` where the instance does not count.
+ */
+export type Emptiness = 'empty' | 'hidden' | 'unknown';
+
+/** The instance does not let the user count, or has no such table in its Table API. */
+function cannotCount({ status = 0 }: Failure): boolean {
+	return status >= 400 && status < 500 && status !== 401 && status !== 429;
+}
+
+/**
+ * Tells an empty table from one that a user may not read: ServiceNow returns an empty list for both, but
+ * ACLs filter rows after the query, and `X-Total-Count` is the `select count(*)` of the table.
+ * Before-query business rules and domains, which limit the query itself, count as if there were nothing.
+ *
+ * https://support.servicenow.com/kb?id=kb_article_view&sysparm_article=KB3047115
+ * https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/api-reference/rest-apis/c_TableAPI.md
+ *
+ * @param requestContext of the item
+ * @param request any of the item, for its address and login; it is not changed
+ * @param table in which no record was seen
+ * @throws {RequestFailedError} when the instance does not answer
+ */
+export async function emptinessOf(
+	requestContext: RequestContext,
+	request: Request,
+	table: string,
+): Promise<Emptiness> {
+	const operation = {
+		action: `Count the records of ${table}`,
+		api: tableApi,
+		table,
+		records: manyRecords,
+		safety: 'read' as const,
+	};
+	const counting: Request = {
+		...request,
+		options: {
+			...request.options,
+			method: 'GET',
+			url: `/api/now/table/${table}`,
+			qs: { sysparm_fields: 'sys_id', sysparm_limit: 1, sysparm_no_count: false },
+			body: undefined,
+		},
+	};
+	const context = { ...requestContext, operation, tolerates: cannotCount };
+	const page = await fetchPage(context, counting).catch((error: Error) => {
+		if (error instanceof RequestFailedError && cannotCount(error.failure)) return undefined;
+		throw error;
+	});
+	if (page === undefined) return 'unknown';
+	if (page.records.length > 0) return 'hidden';
+	if (page.total === undefined) return 'unknown';
+	return page.total === 0 ? 'empty' : 'hidden';
+}
