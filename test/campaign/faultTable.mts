@@ -362,11 +362,16 @@ export const faults: CampaignFault[] = [
 	{
 		name: '404, no such record',
 		...status(404),
-		expected: final(
-			'The record was not found',
-			'Check the sys_id.',
-			"No Record found: Record doesn't exist or ACL restricts the record retrieval",
-		),
+		expected: (subject: Subject) =>
+			final(
+				subject.id === 'contact.getAll'
+					? 'The instance did not find what to list (HTTP 404)'
+					: 'The record was not found',
+				subject.id === 'contact.getAll'
+					? 'Check that the instance URL in the credential'
+					: 'Check the sys_id.',
+				"No Record found: Record doesn't exist or ACL restricts the record retrieval",
+			)(),
 	},
 	...(
 		[
@@ -638,9 +643,28 @@ export const faults: CampaignFault[] = [
 			'Redirects are not followed',
 		),
 	},
+	{
+		name: 'empty body',
+		fault: () => ({ kind: 'emptyBody' }),
+		expected: (subject: Subject) =>
+			isRead(subject)
+				? {
+						message: 'The instance returned an empty response',
+						advice: 'Usually a gateway dropped the body',
+						requests: 4,
+						records: 1,
+					}
+				: doneButUnreadable(subject),
+	},
+	{
+		name: 'empty body, once',
+		fault: () => ({ kind: 'emptyBody' }),
+		times: 1,
+		excluded: (subject: Subject) => (isRead(subject) ? undefined : 'it has happened then'),
+		expected: () => ({ requests: 2, records: 1 }),
+	},
 	...(
 		[
-			['emptyBody', 'empty body'],
 			['noResult', 'JSON without result'],
 			['wrongShape', 'result of the wrong shape'],
 		] as const

@@ -1,4 +1,5 @@
 import { isObject } from '../isObject';
+import { manyRecords } from '../operation';
 import { isBrokenJson, reportsFailure } from './body';
 import type { Failure } from './types';
 
@@ -62,6 +63,16 @@ export function isHibernating(failure: Failure): boolean {
 export function isCutOff({ status: code = 0, body }: Failure): boolean {
 	if (code < 200 || code > 299) return false;
 	return isBrokenJson(body) || (isObject(body) && 'result' in body && reportsFailure(body));
+}
+
+/** A response without a body. */
+export function isWithoutBody({ body }: Failure): boolean {
+	return body === undefined || body === null || (typeof body === 'string' && body.trim() === '');
+}
+
+/** An operation that reads a list, so that no record is named which could be missing. */
+export function readsList({ operation }: Failure): boolean {
+	return operation.records === manyRecords;
 }
 
 /** An operation that changes nothing. */

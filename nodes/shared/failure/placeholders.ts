@@ -1,5 +1,5 @@
 import { isRepeatable } from '../operation';
-import type { Api } from '../platform/apis';
+import { tableApi, type Api } from '../platform/apis';
 import { columnsIn } from '../platform/encodedQuery';
 import type { Failure, Login } from './types';
 
@@ -64,6 +64,10 @@ export const PLACEHOLDERS: Record<string, (failure: Failure) => string> = {
 	},
 	login: ({ login }) => (login ? LOGIN_CHECKS[login] : ANY_LOGIN),
 	nextStep,
+	oldVersion: ({ operation }) =>
+		operation.api === tableApi
+			? ''
+			: ' If "API Version" is set, clear it: an old version can respond so where nothing matches.',
 	outcome: ({ operation }) =>
 		isRepeatable(operation) ? '' : '; the request may have been carried out',
 	queryColumns,

@@ -8,6 +8,7 @@ import { CERTIFICATE_CODES, UNSENDABLE_CODES } from '../../../nodes/shared/failu
 import { redactorFor } from '../../../nodes/shared/instance/redact';
 import { PLACEHOLDERS } from '../../../nodes/shared/failure/placeholders';
 import { FAILURES } from '../../../nodes/shared/failure/table';
+import { manyRecords } from '../../../nodes/shared/operation';
 import {
 	conversationMemberApi,
 	interactionApi,
@@ -119,6 +120,17 @@ const SAMPLES: Array<[message: string, retryability: string, facts: Partial<Fail
 	['The proxy requires a login (HTTP 407)', 'final', { status: 407, body: '<html>' }],
 	['The proxy requires a login (HTTP 511)', 'final', { status: 511, body: '<html>' }],
 	['The record was not found', 'final', { status: 404 }],
+	[
+		'The instance did not find what to list (HTTP 404)',
+		'final',
+		{ status: 404, operation: { ...read, records: manyRecords } },
+	],
+	...[undefined, null, '', ' \n'].flatMap((body): typeof SAMPLES => [
+		['The instance returned an empty response', 'unknown', { status: 200, body, operation: read }],
+		['The instance returned a response that', 'final', { status: 200, body }],
+		['The instance returned a response that', 'final', { status: 204, body, operation: read }],
+	]),
+	['The instance returned a response that', 'final', { status: 200, body: {}, operation: read }],
 	['The request is too large', 'final', { status: 413, body: '<html>' }],
 	[
 		'The request is too large',

@@ -1,4 +1,4 @@
-import { all, instanceMessageMatches, status } from '../conditions';
+import { all, instanceMessageMatches, isForeign, not, readsList, status } from '../conditions';
 import type { Row } from '../row';
 
 /** What the instance does not have. */
@@ -10,6 +10,14 @@ export const MISSING: Row[] = [
 		message: 'The {api} API is not available on the instance',
 		advice:
 			'Ask an administrator to check that {requirements}. If "API Version" is set, clear it or use a version that the REST API Explorer lists.',
+	},
+	{
+		topic: 'access',
+		when: all(status(404), readsList, not(isForeign)),
+		shownBy: 'HTTP 404 for a list, a look-up, the trigger, or the test of a credential',
+		message: 'The instance did not find what to list (HTTP 404)',
+		advice:
+			'Check that the instance URL in the credential is the address of the instance alone, and ask an administrator to check that {requirements}.{oldVersion}',
 	},
 	{
 		topic: 'access',

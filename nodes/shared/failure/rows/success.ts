@@ -7,6 +7,7 @@ import {
 	isHtml,
 	isRead,
 	isRefusedBySuccess,
+	isWithoutBody,
 	status,
 	statusBetween,
 } from '../conditions';
@@ -40,6 +41,15 @@ export const SUCCESSES: Row[] = [
 		message: 'The instance cut off the response',
 		advice:
 			'Usually a transaction quota rule canceled the request because it took too long. Use a narrower query or a smaller limit, or ask an administrator to check the quota rules for REST requests.',
+	},
+	{
+		topic: 'availability',
+		when: all(status(200), isWithoutBody, isRead),
+		shownBy: 'HTTP 200 without a body, for an operation that reads',
+		retryability: 'unknown',
+		message: 'The instance returned an empty response',
+		advice:
+			'Usually a gateway dropped the body, or the instance stopped before it wrote anything. Try again later. If it happens each time, ask your network administrator what stands between n8n and the instance.',
 	},
 	{
 		topic: 'outcome',
