@@ -85,7 +85,6 @@ const given: Record<string, Given> = {
 	},
 	'interaction.close': {
 		api: 'Interaction Management',
-		repeatable: true,
 		fields: { interaction_id: VALUE },
 		values: INTERACTIONS,
 	},

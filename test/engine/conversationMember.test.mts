@@ -38,7 +38,29 @@ describe('an agent who is already a public fulfiller', () => {
 		expect(json).toEqual([
 			{ success: true, already: true, message: expect.stringContaining(message) },
 		]);
-		expect(stub.requests).toHaveLength(1);
+		expect(stub.requests).toHaveLength(2);
+	});
+
+	test.each(WORDS)('was not one, when the update succeeds on the second try: %j', async (body) => {
+		const conversation_member = { memberType: 'public_fulfiller' };
+		stub.answer = () =>
+			stub.requests.length === 1
+				? { status: 500, body }
+				: { body: { result: { success: true, conversation_member } } };
+		const { json, error } = await update(COUNTS_AS_DONE);
+		expect(error).toBeUndefined();
+		expect(json).toEqual([{ success: true, conversation_member }]);
+	});
+
+	test('is not known when the second try fails otherwise', async () => {
+		stub.answer = () =>
+			stub.requests.length === 1
+				? { status: 500, body: envelope('Transaktion abgebrochen') }
+				: { status: 400, body: envelope('Kein Mitglied') };
+		const { json, error } = await update(COUNTS_AS_DONE);
+		expect(json).toEqual([]);
+		expect(error?.message).toContain('rejected the request as incomplete or invalid');
+		expect(error?.description).toContain('An earlier attempt was interrupted and may have');
 	});
 
 	test.each(WORDS)(

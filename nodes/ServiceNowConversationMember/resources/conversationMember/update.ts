@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import {
 	isCanceled,
 	isEnveloped,
@@ -63,24 +64,49 @@ export const updateMember: Operation = {
 };
 
 /**
- * Whether a failure is how ServiceNow reports an agent who is already a public fulfiller: with status
+ * Whether a failure can be how ServiceNow reports an agent who is already a public fulfiller: with status
  * 500, and words that it does not document.
  */
-function canMeanAlready(failure: Failure): boolean {
+function canMeanAlready(error: unknown): error is RequestFailedError {
+	if (!(error instanceof RequestFailedError)) return false;
+	const { failure } = error;
 	if (failure.status !== 500 || isCanceled(failure)) return false;
 	return isEnveloped(failure) || isRefusedBySuccess(failure);
 }
 
-/** Updates the member, and returns "already" as a success where the user wants that. */
+/** @returns what the update returned, or the failure that can mean "already" */
+async function updated(
+	item: Parameters<OperationRunner>[0],
+	request: Parameters<OperationRunner>[1],
+): Promise<IDataObject[] | RequestFailedError> {
+	const tolerates = (failure: Failure) => canMeanAlready(new RequestFailedError(failure));
+	return await fetchRecords({ ...item, tolerates }, request).catch((error: Error) => {
+		if (canMeanAlready(error)) return error;
+		throw error;
+	});
+}
+
+/**
+ * Updates the member, and returns "already" as a success where the user wants that. A transaction that
+ * the instance canceled ends with the same status, in the words of its language; sent again, it is
+ * carried out. What is "already" stays so, and a second update changes nothing.
+ *
+ * https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/api-reference/rest-apis/conversation-member-api.md
+ */
 export const updateOrAlreadyDone: OperationRunner = async (item, request) => {
 	const { alreadyIsDone } = optionsOf(item.context);
-	const isTolerant = switchOf(alreadyIsDone, 'Succeed If Already Public Fulfiller', false);
-	const tolerates = (failure: Failure) => isTolerant && canMeanAlready(failure);
-	return await fetchRecords({ ...item, tolerates }, request).catch(async (error: Error) => {
-		if (!(error instanceof RequestFailedError) || !tolerates(error.failure)) throw error;
-		const message = quote(error.failure.instanceMessage, await redactor(item.context));
-		return [{ success: true, already: true, message }];
+	if (!switchOf(alreadyIsDone, 'Succeed If Already Public Fulfiller', false)) {
+		return await fetchRecords(item, request);
+	}
+	const first = await updated(item, request);
+	if (!(first instanceof RequestFailedError)) return first;
+	const second = await updated(item, request).catch((error: Error) => {
+		if (!(error instanceof RequestFailedError)) throw error;
+		throw new RequestFailedError({ ...error.failure, mayHaveBeenDone: true });
 	});
+	if (!(second instanceof RequestFailedError)) return second;
+	const message = quote(second.failure.instanceMessage, await redactor(item.context));
+	return [{ success: true, already: true, message }];
 };
 
 export const updateMemberFields = showFor('conversationMember', 'update', [
@@ -92,6 +118,6 @@ export const updateMemberFields = showFor('conversationMember', 'update', [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to return success when the agent is already a public fulfiller. ServiceNow reports that with HTTP 500 and words that it does not document, so every HTTP 500 from ServiceNow itself counts, unless it canceled the request. The output then has already: true and the message of the instance.',
+			'Whether to return success when the agent is already a public fulfiller. ServiceNow reports that with HTTP 500 and words that it does not document, so HTTP 500 from ServiceNow itself counts if it comes a second time, too. The output then has already: true and the message of the instance.',
 	}),
 ]);

@@ -1,6 +1,6 @@
 import { apiVersionOption, optionsField, showFor } from '../../../shared/fields/collections';
 import { referenceField } from '../../../shared/fields/reference';
-import { oneRecord, type Operation } from '../../../shared/operation';
+import { checkBeforeRepeating, oneRecord, type Operation } from '../../../shared/operation';
 import { interactionApi } from '../../../shared/platform/apis';
 
 const interaction = referenceField({
@@ -16,7 +16,8 @@ export const closeInteraction: Operation = {
 	api: interactionApi,
 	urlFields: [interaction],
 	records: oneRecord,
-	safety: 'idempotent',
+	// What an instance makes of an interaction that is closed already, such as a second survey, no page says.
+	safety: checkBeforeRepeating('Look at the state of the interaction.'),
 };
 
 export const closeInteractionFields = showFor('interaction', 'close', [
