@@ -7,7 +7,7 @@ import {
 	withCondition,
 } from '../shared/platform/encodedQuery';
 import { checkedBaseUrl } from '../shared/instance/instanceUrl';
-import { ignoredStatusErrors, requestDefaults } from '../shared/transport/defaults';
+import { requestDefaults } from '../shared/transport/defaults';
 import { GuardedLogin } from '../shared/transport/guardLogin';
 import { fetchRecords } from '../shared/transport/fetchRecords';
 import { emptinessOf, type Emptiness } from '../shared/transport/tableCount';
@@ -75,14 +75,13 @@ export class ChangeSource {
 		const { event, sendOptions } = query;
 		const { operation } = event;
 		const run = soloRun();
-		const ignoreHttpStatusErrors = ignoredStatusErrors(context.getNodeParameter('authentication'));
 		const loggedIn = { context, operation, stopped: run.stopped };
 		const enter: RequestContext['enter'] = async ({ options }) =>
 			await GuardedLogin.enter(loggedIn, options);
 		const execute: RequestContext['execute'] = async ({ options }, abortSignal, login) => {
 			const response = await login!.send(
 				abortSignal,
-				async () =>
+				async (ignoreHttpStatusErrors) =>
 					(await httpRequestWithAuthentication.call(context, credential, {
 						...(options as Parameters<typeof httpRequestWithAuthentication>[1]),
 						ignoreHttpStatusErrors,

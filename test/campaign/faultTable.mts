@@ -84,7 +84,7 @@ const final = (message: string, advice: string, says?: string) => (): Expected =
 	records: 0,
 });
 
-/** The engine asks once more after 401 with OAuth2, for another token; nothing is done. */
+/** After 401 with OAuth2 it is sent once more, and then by the engine with another token; nothing is done. */
 const unauthorized =
 	(message: string, advice: string, requests = 1) =>
 	(): Expected => ({ message, advice, says: UNAUTHENTICATED, requests, records: 0 });
@@ -262,7 +262,7 @@ export const faults: CampaignFault[] = [
 		...status(401),
 		authentication: 'oAuth2',
 		excluded: notAlone,
-		expected: unauthorized(NOT_ACCEPTED, 'reconnect the OAuth2 credential', 2),
+		expected: unauthorized(NOT_ACCEPTED, 'reconnect the OAuth2 credential', 3),
 	},
 	{
 		name: '401 to an OAuth2 token that has expired',

@@ -65,7 +65,9 @@ describe('logging in', () => {
 		});
 		expect(first.error).toBeUndefined();
 		expect(first.json).toHaveLength(20);
-		const renewals = instance.requests.filter(({ path }) => path === '/oauth_token.do');
+		const renewals = instance.requests.filter(
+			({ path, status }) => path === '/oauth_token.do' && status === 200,
+		);
 		expect(renewals).toHaveLength(1);
 	});
 

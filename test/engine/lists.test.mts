@@ -273,7 +273,9 @@ test('an OAuth2 token that has ended is renewed', async () => {
 	instance.expireTokens();
 	const { results } = await searchOf(node, 'sys_user');
 	expect(results.length).toBeGreaterThan(0);
-	expect(instance.requests.filter(({ path }) => path === '/oauth_token.do')).toHaveLength(2);
+	expect(
+		instance.requests.filter(({ path, status }) => path === '/oauth_token.do' && status === 200),
+	).toHaveLength(2);
 });
 
 test('the accepted channels come first, are searched, and are there without read access', async () => {

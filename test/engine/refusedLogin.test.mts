@@ -1,4 +1,4 @@
-import { seeded } from '../../simulator/instance.mts';
+import { seeded, startInstance } from '../../simulator/instance.mts';
 import { credentialTest } from '../../nodes/shared/methods/credentialTest';
 import { logins } from '../../simulator/login/logins.mts';
 import { useInstancePerTest } from '../support/instance.mts';
@@ -25,7 +25,9 @@ async function get(options: Partial<RunOptions> = {}) {
 
 /** Requests that tried to log in with what the instance does not accept. */
 function refused() {
-	return instance.requests.filter(({ status }) => status === 401);
+	return instance.requests.filter(
+		({ path, status }) => status === 401 && path !== '/oauth_token.do',
+	);
 }
 
 async function failureOf(poll: Promise<unknown>): Promise<PollError> {
@@ -74,14 +76,19 @@ describe('a hundred items with a login that is refused', () => {
 		const message = 'ServiceNow did not issue an access token for the OAuth2 credential';
 		expect(json[0].error).toBe(`${message} [item 0]`);
 		expect(json[99].error).toMatch(/It is not asked again for \d+ s \[item 99\]$/);
-		expect(instance.requests).toHaveLength(1);
+		// Whether the address redirects is asked before, without a secret.
+		expect(instance.requests.map(({ body }) => (body as { client_id?: string }).client_id)).toEqual(
+			[undefined, logins.oauth.clientId],
+		);
 	});
 });
 
 test('a burst of items without a token asks for one', async () => {
 	const { json } = await get({ authentication: 'oAuth2', items });
 	expect(json).toHaveLength(100);
-	const tokens = instance.requests.filter(({ path }) => path === '/oauth_token.do');
+	const tokens = instance.requests.filter(
+		({ path, status }) => path === '/oauth_token.do' && status === 200,
+	);
 	expect(tokens).toHaveLength(1);
 	expect(refused()).toEqual([]);
 });
@@ -100,7 +107,54 @@ test('a connection that has ended, and that n8n cannot renew, is tried once', as
 	for (const { error } of json) {
 		expect(error).toMatch(/^ServiceNow did not issue an access token for the OAuth2 credential/);
 	}
-	expect(instance.requests).toHaveLength(1);
+	// Once more with what n8n does, which does not get as far as to ask for a token.
+	const contacts = instance.requests.filter(({ path }) => path !== '/oauth_token.do');
+	expect(contacts).toHaveLength(2);
+	expect(instance.requests).toHaveLength(3);
+});
+
+describe('a token endpoint that redirects', () => {
+	const renewable = {
+		access_token: 'ended',
+		refresh_token: 'secret-refresh',
+		token_type: 'Bearer',
+	};
+
+	test.each([
+		['for the first token', 307, {}],
+		['for the first token', 308, {}],
+		['for a renewal', 307, { grantType: 'authorizationCode', oauthTokenData: renewable }],
+		['for a renewal', 302, { grantType: 'authorizationCode', oauthTokenData: renewable }],
+	])(
+		'%s, by HTTP %d, gets no secret, nor does another host',
+		async (_when, status, credentials) => {
+			const other = await startInstance();
+			try {
+				const location = `${other.url}/oauth_token.do`;
+				instance.faults.add({
+					match: { path: '/oauth_token.do' },
+					fault: { kind: 'redirect', status, location },
+				});
+				const { json } = await get({
+					authentication: 'oAuth2',
+					credentials,
+					items: items.slice(0, 20),
+					onError: 'continueRegularOutput',
+				});
+				expect(json[0].error).toBe(
+					`The host redirects to another address (HTTP ${status}) [item 0]`,
+				);
+				expect(json[19].error).toMatch(/It is not asked again for \d+ s \[item 19\]$/);
+				expect(json[19].message).toContain('Enter the actual URL of the instance');
+				expect(other.requests).toEqual([]);
+				const asked = instance.requests.filter(({ path }) => path === '/oauth_token.do');
+				expect(asked).toHaveLength(1);
+				expect(JSON.stringify(asked)).not.toMatch(/secret/);
+			} finally {
+				await other.close();
+			}
+		},
+	);
 });
 
 test('a later run is held back too, and Retry On Fail sends nothing more', async () => {

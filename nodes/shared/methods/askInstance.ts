@@ -6,7 +6,7 @@ import { credentialTypeOf } from '../instance/credentialTypes';
 import { checkedBaseUrl } from '../instance/instanceUrl';
 import { redactorFor, type Redact } from '../instance/redact';
 import type { Operation } from '../operation';
-import { ignoredStatusErrors } from '../transport/defaults';
+import type { StatusErrors } from '../transport/defaults';
 import { guardLogin } from '../transport/guardLogin';
 import type { HttpResponse } from '../transport/readResponse';
 import { readAgain, TIMEOUT_MS } from './readAgain';
@@ -56,14 +56,14 @@ export async function askInstance(
 	const credential = await context.getCredentials(credentialType);
 	const baseURL = checkedBaseUrl(credential.instanceUrl);
 	const login = context.getNodeParameter('authentication') as Login;
-	const request = async (abortSignal: AbortSignal) =>
+	const request = async (abortSignal: AbortSignal, ignoreHttpStatusErrors: StatusErrors) =>
 		(await context.helpers.httpRequestWithAuthentication.call(context, credentialType, {
 			baseURL,
 			url,
 			qs,
 			headers: { Accept: 'application/json' },
 			disableFollowRedirect: true,
-			ignoreHttpStatusErrors: ignoredStatusErrors(login),
+			ignoreHttpStatusErrors,
 			returnFullResponse: true,
 			timeout: TIMEOUT_MS,
 			abortSignal,
@@ -74,7 +74,7 @@ export async function askInstance(
 			{ context, operation, stopped: NEVER_STOPPED },
 			{ baseURL, url },
 			signal,
-			async () => await request(signal),
+			async (ignored) => await request(signal, ignored),
 		);
 	const outcome = await readAgain(operation, send).catch((error: Error) => {
 		throw explainEngine(error, login, redact);

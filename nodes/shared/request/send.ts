@@ -33,12 +33,12 @@ export function send(operation: Operation, read: OperationRunner = fetchRecords)
 		run: RunMember,
 	): Promise<IDataObject[]> {
 		const sendOptions = prepare(context, operation, request);
-		wantWholeResponses(context, request);
+		wantWholeResponses(request);
 		await run.allPrepared();
 		const loggedIn = { context, operation, stopped: run.stopped };
 		const enter = async ({ options }: Request) => await GuardedLogin.enter(loggedIn, options);
 		const execute: ItemContext['execute'] = async (ready, signal, login) =>
-			await login!.send(signal, async () => await performRouted(context, ready));
+			await login!.send(signal, async (ignored) => await performRouted(context, ready, ignored));
 		return await read({ context, enter, execute, operation, run, sendOptions }, request);
 	}
 

@@ -14,16 +14,23 @@ export const requestDefaults = {
 	disableFollowRedirect: true,
 } satisfies DeclarativeRestApiSettings.HttpRequestOptions;
 
+/** Which HTTP statuses come back as responses, and not as errors. */
+export interface StatusErrors {
+	ignore: true;
+	except: number[];
+}
+
 /**
- * Errors come back as responses, so that ServiceNow's own text can be read. With OAuth2, 401 stays with the
- * engine, because that is where tokens are refreshed. With other logins it would send the same one again,
- * and one failed login would count as two.
+ * Errors come back as responses, so that ServiceNow's own text can be read.
  *
  * Not among the defaults, because the engine evaluates them for each item.
+ */
+export const ALL_STATUSES: StatusErrors = { ignore: true, except: [] };
+
+/**
+ * Leaves 401 to the engine, which then renews an OAuth2 token and sends the request again. With another
+ * login it would send the same one again, and one failed login would count as two.
  *
- * @param authentication value of the field Authentication
  * @see https://github.com/n8n-io/n8n/blob/master/packages/core/src/execution-engine/node-execution-context/utils/request-helpers/authentication.ts
  */
-export function ignoredStatusErrors(authentication: unknown): { ignore: true; except: number[] } {
-	return { ignore: true, except: authentication === 'oAuth2' ? [401] : [] };
-}
+export const ALL_BUT_401: StatusErrors = { ignore: true, except: [401] };

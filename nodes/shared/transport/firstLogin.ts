@@ -40,7 +40,8 @@ export class FirstLogin {
 		return !this.trial && !this.isTrusted;
 	}
 
-	private get isTrusted(): boolean {
+	/** Whether it was accepted a moment ago, so that it needs no trial. */
+	get isTrusted(): boolean {
 		return this.trustedUntil > Date.now();
 	}
 

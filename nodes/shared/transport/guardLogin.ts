@@ -11,14 +11,16 @@ import { addressOf } from '../instance/instanceUrl';
 import { secretDigest } from '../instance/secretDigest';
 import { isObject } from '../isObject';
 import type { Operation } from '../operation';
+import { ALL_BUT_401, ALL_STATUSES, type StatusErrors } from './defaults';
 import { firstLoginOf, type FirstLogin, type Verdict } from './firstLogin';
 import type { HttpResponse } from './readResponse';
 import { refusedLoginsOf, type RefusedLogins, type Sent } from './refusedLogins';
+import { hasNoToken, redirectOfTokenUrl, type Sender } from './tokenUrl';
 
 /** What a request logs in with, and for what. */
 export interface GuardedRequest {
 	/** Of the item, poll, or list. */
-	context: LoginContext & Pick<FunctionsBase, 'getCredentials' | 'getNode'>;
+	context: LoginContext & Pick<FunctionsBase, 'getCredentials' | 'getNode'> & Sender;
 	operation: Operation;
 	/** Rejects when waiting for a first login is pointless. */
 	stopped: Promise<never>;
@@ -99,17 +101,19 @@ export class GuardedLogin {
 	 * Sends the request, unless its login was refused a moment ago.
 	 *
 	 * @param signal aborted when nobody waits for the response any more: what was not sent must not be
-	 * @param send sends the request once
+	 * @param send sends the request once, with which statuses n8n is to leave to us
 	 * @returns the response, whatever its status
 	 * @throws {RequestFailedError} when the login is not sent again for a while, or what `send` rejects with
 	 */
 	async send<Response extends HttpResponse>(
 		signal: AbortSignal,
-		send: () => Promise<Response>,
+		send: (ignored: StatusErrors) => Promise<Response>,
 	): Promise<Response> {
 		await this.assertNotHeld();
 		signal.throwIfAborted();
-		const response = await send().catch(async (error: Error) => {
+		const isOAuth2 = this.authentication === 'oAuth2';
+		const sent = isOAuth2 ? this.sendWithToken(signal, send) : send(ALL_STATUSES);
+		const response = await sent.catch(async (error: Error) => {
 			await this.judge(this.failureOf(error));
 			throw error;
 		});
@@ -121,6 +125,29 @@ export class GuardedLogin {
 	/** Lets others send. */
 	leave(): void {
 		this.tell(this.verdict);
+	}
+
+	/** Where the token is missing, or is not accepted, n8n asks for one; not from an address that redirects. */
+	private async sendWithToken<Response extends HttpResponse>(
+		signal: AbortSignal,
+		send: (ignored: StatusErrors) => Promise<Response>,
+	): Promise<Response> {
+		const { context } = this.request;
+		const credential = this.gate.isTrusted ? undefined : await context.getCredentials(this.type);
+		if (credential && hasNoToken(credential)) await this.assertNoRedirect(signal);
+		const response = await send(ALL_STATUSES);
+		if (response.statusCode !== 401) return response;
+		await this.assertNoRedirect(signal);
+		return await send(ALL_BUT_401);
+	}
+
+	/** @throws {RequestFailedError} when the token endpoint redirects */
+	private async assertNoRedirect(signal: AbortSignal): Promise<void> {
+		const { context, operation } = this.request;
+		const credential = await context.getCredentials(this.type);
+		const redirect = await redirectOfTokenUrl(context, credential, signal);
+		signal.throwIfAborted();
+		if (redirect) throw new RequestFailedError(failureOf(operation, redirect));
 	}
 
 	/** @throws {RequestFailedError} when it is not sent for now */
@@ -136,6 +163,7 @@ export class GuardedLogin {
 	 */
 	private failureOf(error: Error): Failure | undefined {
 		const { operation } = this.request;
+		if (error instanceof RequestFailedError) return { ...error.failure, noToken: 'refused' };
 		const known = failureOfError(operation, error);
 		if (known || this.authentication !== 'oAuth2') return known;
 		return { operation, headers: {}, noToken: 'refused', instanceMessage: '' };
@@ -183,7 +211,7 @@ export async function guardLogin<Response extends HttpResponse>(
 	request: GuardedRequest,
 	target: Target,
 	signal: AbortSignal,
-	send: () => Promise<Response>,
+	send: (ignored: StatusErrors) => Promise<Response>,
 ): Promise<Response> {
 	const login = await GuardedLogin.enter(request, target);
 	try {

@@ -52,6 +52,11 @@ const SAMPLES: Array<[message: string, retryability: string, facts: Partial<Fail
 	[
 		'ServiceNow did not issue an access token for the OAuth2 credential. It is not asked again',
 		'final',
+		{ noToken: 'refused', status: 307, heldMs: 1 },
+	],
+	[
+		'ServiceNow did not issue an access token for the OAuth2 credential. It is not asked again',
+		'final',
 		{ noToken: 'refused', heldMs: 1 },
 	],
 	[

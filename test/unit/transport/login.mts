@@ -47,6 +47,8 @@ export class Login {
 			getNode: () => ({ credentials: { serviceNowCsmBasicApi: { id: '1' } } }),
 			getNodeParameter: () => this.authentication,
 			getCredentials: async () => this.credential,
+			// Of the token endpoint, which does not redirect.
+			helpers: { httpRequest: async () => ({ statusCode: 401, headers: {}, body: {} }) },
 		};
 		const address = { method: 'GET', url: '/api/now/contact', baseURL: this.baseURL, ...target };
 		const { signal } = this.controller;

@@ -2,6 +2,9 @@ import { NO_ACCESS_TOKEN } from '../noAccessToken';
 import { all, hasHeader, isHeld, status, statusBetween } from '../conditions';
 import type { Row } from '../row';
 
+const NEW_URL =
+	'Enter the actual URL of the instance in the credential. Redirects are not followed, so the credential is never sent to another host.';
+
 /** What the host answers to the login or to the address. */
 export const LOGIN: Row[] = [
 	{
@@ -19,6 +22,13 @@ export const LOGIN: Row[] = [
 		message: 'ServiceNow rejected the credential. It is not sent again for {held} s',
 		advice:
 			'Nothing was sent this time, as repeated failures lock the user out. {login} A changed credential is sent at once.',
+	},
+	{
+		topic: 'signIn',
+		when: all(statusBetween(300, 399), isHeld),
+		shownBy: 'HTTP 3xx of the token endpoint a moment ago, for the same credential',
+		message: `${NO_ACCESS_TOKEN.message}. It is not asked again for {held} s`,
+		advice: `Nothing was sent. The host redirects to another address. ${NEW_URL}`,
 	},
 	{
 		topic: 'signIn',
@@ -47,7 +57,6 @@ export const LOGIN: Row[] = [
 		when: statusBetween(300, 399),
 		shownBy: 'HTTP 3xx',
 		message: 'The host redirects to another address (HTTP {status})',
-		advice:
-			'Enter the actual URL of the instance in the credential. Redirects are not followed, so the credential is never sent to another host.',
+		advice: NEW_URL,
 	},
 ];
