@@ -6,7 +6,7 @@ import {
 	orderByDescending,
 	withCondition,
 } from '../shared/platform/encodedQuery';
-import { checkedBaseUrl } from '../shared/instance/instanceUrl';
+import { checkedBaseUrl, originOf } from '../shared/instance/instanceUrl';
 import { requestDefaults } from '../shared/transport/defaults';
 import { GuardedLogin } from '../shared/transport/guardLogin';
 import { fetchRecords } from '../shared/transport/fetchRecords';
@@ -64,7 +64,7 @@ export class ChangeSource {
 
 	/** Which instance it is. */
 	get origin(): string {
-		return new URL(this.baseURL).origin;
+		return originOf(this.baseURL);
 	}
 
 	/** @throws {InvalidInputError} when the credential's instance URL must not be used */

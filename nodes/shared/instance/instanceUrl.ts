@@ -88,8 +88,8 @@ export const originOf = memoized((url) => parsed(url).origin);
 /** The whole URL, with its origin in one spelling. @throws TypeError when it is no URL */
 export const addressOf = memoized((url) => parsed(url).href);
 
-/** Host and port of a URL. @throws TypeError when it is no URL */
-export const hostOf = memoized((url) => new URL(url).host);
+/** Host and port of a URL, in one spelling. @throws TypeError when it is no URL */
+export const hostOf = memoized((url) => parsed(url).host);
 
 /** What is wrong with a base URL; nothing when credentials may be sent to it. */
 const problemOf = memoized((baseUrl): string | undefined => {

@@ -37,12 +37,13 @@ function tableBefore(url: string, sysId: string): string | undefined {
 	return (form ?? /[?&]table=([a-z0-9_]+)/i.exec(url)?.[1])?.toLowerCase();
 }
 
-/** Host and port of a URL, without a login, and without the port that its scheme has anyway. */
+/** Host and port of a URL, without a login, a dot at the end, and the port that its scheme has anyway. */
 function hostOf(url: string): string | undefined {
 	const [, scheme, authority] = /^(https?):\/\/([^/?#]+)/i.exec(url) ?? [];
 	const usual = scheme?.toLowerCase() === 'http' ? ':80' : ':443';
 	const host = authority?.toLowerCase().split('@').at(-1);
-	return host?.endsWith(usual) ? host.slice(0, -usual.length) : host;
+	const shown = host?.endsWith(usual) ? host.slice(0, -usual.length) : host;
+	return shown?.replace(/\.(?=:|$)/, '');
 }
 
 /**
