@@ -26,6 +26,8 @@ export interface ChangeQuery {
 	/** Columns that the output needs; all when left out. */
 	columns?: string[];
 	sendOptions: SendOptions;
+	/** Aborted when nobody waits for the poll any more; never where it is left out. */
+	over?: AbortSignal;
 }
 
 /** Which of the records that a query has. */
@@ -35,14 +37,13 @@ export interface Page {
 	columns?: string[];
 }
 
-/** A poll is no run with items: nothing else is to be stopped, and nobody can stop it. */
-function soloRun(): RequestContext['run'] {
-	return {
-		signal: new AbortController().signal,
-		stopped: new Promise<never>(() => {}),
-		begin: () => {},
-		stopOthers: () => {},
-	};
+/** A poll is no run with items: nothing else is to be stopped, and only its own end stops it. */
+function soloRun(over: AbortSignal): RequestContext['run'] {
+	const stopped = new Promise<never>((_, reject) => {
+		over.addEventListener('abort', () => reject(over.reason as Error), { once: true });
+	});
+	stopped.catch(() => {});
+	return { signal: over, stopped, begin: () => {}, stopOthers: () => {} };
 }
 
 /** The records of an event on the instance, sent as the nodes send requests. */
@@ -72,9 +73,9 @@ export class ChangeSource {
 		const credential = credentialTypeOf(context);
 		const { instanceUrl } = await context.getCredentials(credential);
 		const { httpRequestWithAuthentication } = context.helpers;
-		const { event, sendOptions } = query;
+		const { event, sendOptions, over = new AbortController().signal } = query;
 		const { operation } = event;
-		const run = soloRun();
+		const run = soloRun(over);
 		const loggedIn = { context, operation, stopped: run.stopped };
 		const enter: RequestContext['enter'] = async ({ options }) =>
 			await GuardedLogin.enter(loggedIn, options);
@@ -86,7 +87,7 @@ export class ChangeSource {
 						...(options as Parameters<typeof httpRequestWithAuthentication>[1]),
 						ignoreHttpStatusErrors,
 						returnFullResponse: true,
-						abortSignal,
+						abortSignal: AbortSignal.any([abortSignal, over]),
 					})) as IN8nHttpFullResponse,
 			);
 			source.keepTime(response);

@@ -6,6 +6,7 @@ import { initialize, readSince } from './readChanges';
 import { ownerOf, readCheckpoint, type Notice } from './checkpoint';
 import { CheckpointStore, nodeKeyOf } from './checkpointStore';
 import { CLOCK_SET_BACK, isTick, noticeOf } from './notice';
+import { endInTime, pollBudgetOf, withinBudget, type PollBudget } from './pollBudget';
 import { settingsOf, type Settings } from './settings';
 import { ChangeSource } from './changeSource';
 import { changeOf } from './change';
@@ -20,20 +21,19 @@ const SAMPLES = 5;
 /** Records among which to look for them, because the instance can ignore what the event asks. */
 const NEWEST = 20;
 
-/** Share of the time that n8n gives a poll in which reading goes on; the rest is for the last page. */
-const READING_SHARE = 0.5;
-
-/** How long a poll may take in versions of n8n that do not say so. */
-const DEFAULT_BUDGET_MS = 300_000;
-
 /** Nodes with a poll in progress: n8n starts the next poll even if the last one has not ended. */
 const activePolls = new Set<string>();
 
-async function sourceOf(context: IPollFunctions, settings: Settings, filter: string) {
+async function sourceOf(
+	context: IPollFunctions,
+	settings: Settings,
+	filter: string,
+	over?: AbortSignal,
+) {
 	const { event, simplify, sendOptions } = settings;
 	const needed = [...neededColumns(event), ...(event.reachesState ? ['closed_at'] : [])];
 	const columns = simplify ? [...new Set([...event.simplified, ...needed])] : undefined;
-	return await ChangeSource.open(context, { event, filter, columns, sendOptions });
+	return await ChangeSource.open(context, { event, filter, columns, sendOptions, over });
 }
 
 function toItems(records: IDataObject[], settings: Settings): INodeExecutionData[] {
@@ -61,25 +61,31 @@ async function fetchTestEvent(context: IPollFunctions): Promise<INodeExecutionDa
 }
 
 /** The settings of a poll, and the records that it reads. */
-async function openPoll(context: IPollFunctions) {
-	const settings = settingsOf(context);
+async function openPoll(context: IPollFunctions, budget: PollBudget, over: AbortSignal) {
+	const given = settingsOf(context);
+	const settings = { ...given, sendOptions: withinBudget(given.sendOptions, budget) };
 	// The state is compared here, and the filter is applied when the state has been reached: an
 	// interaction that leaves the state and the filter at once is still seen to leave.
 	const filter = settings.event.reachesState ? '' : settings.filter;
-	return { settings, source: await sourceOf(context, settings, filter) };
+	return { settings, source: await sourceOf(context, settings, filter, over) };
 }
 
 /** Reads what has changed since the last poll, and moves the checkpoint. */
-async function pollChanges(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-	const budget = context.getPollBudgetMs?.() ?? DEFAULT_BUDGET_MS;
-	const deadline = Date.now() + budget * READING_SHARE;
+async function pollChanges(
+	context: IPollFunctions,
+	budget: PollBudget,
+	over: AbortSignal,
+): Promise<INodeExecutionData[][] | null> {
+	const { readUntil: deadline } = budget;
 	const isScheduled = isTick(context);
 	const store = new CheckpointStore(context);
-	const { settings, source } = await openPoll(context);
+	const { settings, source } = await openPoll(context, budget, over);
 	const owner = ownerOf(settings);
 	const start = async (notice?: Notice): Promise<null> => {
 		if (notice) context.logger.warn(`${notice.message}. ${notice.advice}`);
-		store.write({ ...(await initialize(source, settings, owner, deadline)), notice }, false);
+		const checkpoint = await initialize(source, settings, owner, deadline);
+		over.throwIfAborted();
+		store.write({ ...checkpoint, notice }, false);
 		return null;
 	};
 	const stored = readCheckpoint(store.read(), owner, source.origin);
@@ -92,6 +98,7 @@ async function pollChanges(context: IPollFunctions): Promise<INodeExecutionData[
 	const batch = await readSince(source, stored.checkpoint, settings, deadline);
 	if (batch === undefined) return await start(CLOCK_SET_BACK);
 	const records = batch.changes.map(({ record }) => record);
+	over.throwIfAborted();
 	store.write(batch.checkpoint, records.length > 0);
 	return records.length > 0 ? [toItems(records, settings)] : null;
 }
@@ -100,8 +107,9 @@ async function pollExclusively(context: IPollFunctions): Promise<INodeExecutionD
 	const node = nodeKeyOf(context);
 	if (activePolls.has(node)) return null;
 	activePolls.add(node);
+	const budget = pollBudgetOf(context);
 	try {
-		return await pollChanges(context);
+		return await endInTime(budget, async (over) => await pollChanges(context, budget, over));
 	} finally {
 		activePolls.delete(node);
 	}

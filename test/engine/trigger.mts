@@ -71,6 +71,9 @@ export class Trigger {
 	/** Static data of the workflow in the database, as JSON. */
 	stored = '{}';
 
+	/** How long n8n says that a poll may take, where it is not what n8n says by itself. */
+	pollBudgetMs?: number;
+
 	private workflow?: Workflow;
 
 	/** What the durable scheduler keeps in a table of its own. */
@@ -144,6 +147,10 @@ export class Trigger {
 					this.cursor = cursor;
 				},
 			});
+		}
+		const { pollBudgetMs } = this;
+		if (pollBudgetMs !== undefined) {
+			Object.assign(context, { getPollBudgetMs: () => pollBudgetMs });
 		}
 		if (this.options.hasPollBudget === false)
 			Object.assign(context, { getPollBudgetMs: undefined });
