@@ -74,6 +74,32 @@ describe('an instance that does not search as it was asked', () => {
 		}
 	});
 
+	test.each([
+		['drop', 'absent', 'clause'],
+		['drop', 'absent', 'condition'],
+		['drop', 'empty', 'clause'],
+		['drop', 'empty', 'condition'],
+		['refuse', 'absent', 'clause'],
+		['refuse', 'empty', 'clause'],
+	] as const)(
+		'a name that may not be read is no reason to find nothing in silence: %s, %s, %s',
+		async (answer, shown, dropped) => {
+			const rule = { table: TABLE, columns: ['name'], answer, shown, dropped };
+			instance.settings.unreadableColumns = [rule];
+			const error = await failureOf(instance.url, 'needle');
+			expect(error.message).toBe(`The table ${TABLE} cannot be searched by name`);
+			expect(error.description).toContain('no read access');
+			const { results } = await listed(instance.url, 'N1');
+			expect(results.map(({ name }) => name)).toEqual([expect.stringContaining('(N1)')]);
+		},
+	);
+
+	test('one record without a name is not taken for all', async () => {
+		instance.store.table(TABLE).clear();
+		instance.store.insert(TABLE, { name: '', number: 'N2' });
+		expect((await listed(instance.url, 'nobody')).results).toEqual([]);
+	});
+
 	test('a table that shows no rows says so', async () => {
 		instance.settings.unreadableTables = [TABLE];
 		for (const filter of ['', 'needle']) {

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isEnveloped } from '../failure';
 import { InvalidInputError } from '../inputError';
 import { LookupError } from './askInstance';
-import { hasWords, sysIdOf } from './listRow';
+import { hasWords, shown, sysIdOf } from './listRow';
 import type { ListSource, Table } from './listSource';
 
 /** Rows of one page of a search. */
@@ -52,13 +52,25 @@ function readable(table: Table, rows: IDataObject[]): IDataObject[] {
 	);
 }
 
+/** Records from which on it is no chance that none has a name. */
+const ENOUGH_NAMES = 2;
+
+/** Columns of a search that the rows do not show. An instance leaves out what may not be read, or its value. */
+function hiddenColumns({ search }: Table, rows: IDataObject[]): string[] {
+	const [name] = search;
+	const isNameless = rows.length >= ENOUGH_NAMES && rows.every((row) => shown(row[name]) === '');
+	return search.filter(
+		(column) => !rows.some((row) => column in row) || (column === name && isNameless),
+	);
+}
+
 /** @throws {InvalidInputError} when nothing was found in rows that lack a column to look into */
-function assertSearched({ table, search }: Table, rows: IDataObject[]): void {
-	const missing = search.filter((column) => !rows.some((row) => column in row));
-	if (rows.length === 0 || missing.length === 0) return;
+function assertSearched(table: Table, rows: IDataObject[]): void {
+	const hidden = hiddenColumns(table, rows);
+	if (rows.length === 0 || hidden.length === 0) return;
 	throw new InvalidInputError(
-		`The table ${table} cannot be searched by ${missing.join(', ')}`,
-		'The ServiceNow user has no read access to these columns. Ask an administrator to grant it. You can still use By ID.',
+		`The table ${table.table} cannot be searched by ${hidden.join(', ')}`,
+		'The records came without these columns: the ServiceNow user has no read access to them. Ask an administrator to grant it. You can still use By ID.',
 	);
 }
 

@@ -12,7 +12,7 @@ function formsOf(column: unknown): string[] {
 }
 
 /** A column as a list shows it. */
-function shown(column: unknown): string {
+export function shown(column: unknown): string {
 	return formsOf(column)[0] ?? '';
 }
 
