@@ -35,6 +35,8 @@ export interface Execution {
 	wiring: Wiring;
 	/** Items of each round of the loop. */
 	roundSize?: number;
+	/** Output of the node itself, pinned. */
+	pinned?: IDataObject[];
 	/** Called when the execution has started. @param cancel ends it as the editor's Stop does */
 	onStart?: (cancel: () => void) => void;
 }
@@ -156,7 +158,7 @@ function workflowOf(execution: Execution, credentialsHelper: CredentialStore) {
 
 /** Starts the execution in the way of its wiring. */
 function start(execution: Execution, credentialsHelper: CredentialStore) {
-	const { items, wiring } = execution;
+	const { items, pinned, wiring } = execution;
 	const workflow = workflowOf(execution, credentialsHelper);
 	const first = workflow.getNode(SOURCE)!;
 	const given = items.map((json) => ({ json }));
@@ -165,7 +167,12 @@ function start(execution: Execution, credentialsHelper: CredentialStore) {
 		executionData: {
 			nodeExecutionStack: [{ node: first, data: { main: [[{ json: {} }]] }, source: null }],
 		},
-		resultData: wiring === 'as pinned data' ? { pinData: { [SOURCE]: given } } : {},
+		resultData: {
+			pinData: {
+				...(wiring === 'as pinned data' && { [SOURCE]: given }),
+				...(pinned && { [NODE]: pinned.map((json) => ({ json })) }),
+			},
+		},
 	});
 	const additionalData = additionalDataFor(engine, credentialsHelper);
 	const execute = new engine.core.WorkflowExecute(additionalData, mode, data);

@@ -1,7 +1,8 @@
+import type { IDataObject } from 'n8n-workflow';
 import { executeIn, WIRINGS } from './graph.mts';
 import { assertInvariants } from './invariants.mts';
 import { assertPermitsAreBack, LeftBehind } from './leftBehind.mts';
-import { MarkedInstance } from './markedInstance.mts';
+import { MarkedInstance, markOf } from './markedInstance.mts';
 import { OPERATIONS, parametersWith } from './markedParameters.mts';
 import { combinations, execute, settings, titleOf, type Setting } from './setting.mts';
 
@@ -58,6 +59,24 @@ describe.each(OPERATIONS)('%s', (operation) => {
 		expect(instance.arrivals).toEqual([]);
 		await leftBehind.assertNothing({ listeners });
 	});
+});
+
+test.each<[string, { pinned?: IDataObject[]; disabled?: boolean }, string[]]>([
+	['pinned', { pinned: [{ mark: 'pinned' }] }, ['pinned']],
+	['disabled', { disabled: true }, [markOf(0), markOf(1)]],
+])('a node that is %s sends nothing', async (_what, { pinned, disabled }, marks) => {
+	const { error, listeners, runs } = await executeIn({
+		operation: 'contact.create',
+		url: instance.url,
+		node: { disabled, parameters: parametersWith('contact.create', '={{ $json.mark }}') },
+		items: [{ mark: markOf(0) }, { mark: markOf(1) }],
+		wiring: 'directly',
+		pinned,
+	});
+	expect(error).toBeUndefined();
+	expect(runs[0].items.map(({ json }) => json.mark)).toEqual(marks);
+	expect(instance.arrivals).toEqual([]);
+	await leftBehind.assertNothing({ listeners });
 });
 
 describe('batches of 50, with an item refused in each', () => {

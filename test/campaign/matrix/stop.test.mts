@@ -90,6 +90,9 @@ describe.each(Object.entries(stages))('stopped %s', (_name, stage) => {
 		'On Error %s: nothing more is sent, and nothing is left',
 		async (onError) => {
 			const { operation = 'contact.create', parameters = create, options, node, after } = stage;
+			// The first request of a login goes alone.
+			await assertPermitsAreBack(instance.url);
+			instance.reset();
 			if (stage.faults) instance.faults.add(stage.faults);
 			instance.settings.latencyMs = stage.latencyMs ?? 0;
 			leftBehind.begin();
