@@ -71,3 +71,19 @@ test('another execution knows nothing of it', async () => {
 	expect(json).toHaveLength(3);
 	expect(created()).toHaveLength(6);
 });
+
+test.each([
+	[400, 3],
+	[500, 3],
+	// A login that was refused is not sent again for a while.
+	[401, 1],
+])('HTTP %i in each try is an error in the end, sent %i times', async (status, requests) => {
+	instance.faults.add({ fault: { status, message: 'Refused by the test' } });
+	const parameters = { first_name: 'Ada' };
+	const { error, items: given } = await runOperation('contact.create', instance.url, parameters, {
+		settings: RETRY,
+	});
+	expect(error?.message).toMatch(/\[item 0\]$/);
+	expect(given).toEqual([]);
+	expect(instance.requests).toHaveLength(requests);
+});
