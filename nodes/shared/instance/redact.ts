@@ -1,6 +1,6 @@
 import type { FunctionsBase, ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { credentialTypeOf, type LoginContext } from './credentialTypes';
-import { spellingsOf } from './spellings';
+import { escaped, FULLY_SEARCHED, spellingsOf } from './spellings';
 
 /** Takes secrets out of a text. */
 export type Redact = (text: string) => string;
@@ -27,7 +27,43 @@ function secretsOf(credential: ICredentialDataDecryptedObject): string[] {
 		fields.map((field) => String(credential[field])).join(':'),
 	);
 	// What is stored with a blank is sent with it, and may be repeated without.
-	return [...logins, ...texts].flatMap((text) => [text, text.trim()]).filter((text) => text.trim());
+	// What is stored with a blank is sent with it, and may be repeated without; letters with accents have two forms.
+	return [...logins, ...texts]
+		.flatMap((text) => [text, text.normalize('NFC'), text.normalize('NFD')])
+		.flatMap((text) => [text, text.trim()])
+		.filter((text) => text.trim());
+}
+
+const LINE_END = /=?[ \t]*\r?\n[ \t]*/g;
+
+/** Takes out long secrets that go over several lines, for which a pattern of all spellings takes too long. */
+function withoutWrapped(text: string, secrets: string[]): string {
+	const onOneLine = text.replace(LINE_END, '');
+	if (onOneLine === text) return text;
+	return secrets
+		.filter((secret) => secret.length > FULLY_SEARCHED && onOneLine.includes(secret))
+		.reduce((rest, secret) => {
+			const pattern = [...secret].map(escaped).join(`(?:${LINE_END.source})?`);
+			return rest.replace(new RegExp(pattern, 'g'), '*****');
+		}, text);
+}
+
+/** Characters at the end of a text from which on they are the start of a secret, and no chance. */
+const TELLING_LENGTH = 8;
+
+const MARK_OF_CUT = /(?:\.{3}|\u2026)?["'\s]*$/u;
+
+/** Takes out the start of a secret with which a text ends, because its sender has cut it there. */
+function withoutStart(text: string, starts: string[]): string {
+	const end = text.search(MARK_OF_CUT);
+	for (const secret of starts) {
+		const most = Math.min(secret.length - 1, end);
+		for (let length = most; length >= TELLING_LENGTH; length -= 1) {
+			if (!text.startsWith(secret.slice(0, length), end - length)) continue;
+			return `${text.slice(0, end - length)}*****${text.slice(end)}`;
+		}
+	}
+	return text;
 }
 
 /** Patterns that are in use, as a run can have many items that fail. */
@@ -52,7 +88,12 @@ export function redactorFor(credential: ICredentialDataDecryptedObject): Redact 
 	const secrets = [...new Set(secretsOf(credential))].sort((a, b) => b.length - a.length);
 	if (secrets.length === 0) return (text) => text;
 	const pattern = patternOf(secrets);
-	return (text) => text.replace(pattern, '*****');
+	const likely = secrets.flatMap((secret) => [
+		secret,
+		encodeURIComponent(Buffer.from(secret).toString()),
+		Buffer.from(secret).toString('base64'),
+	]);
+	return (text) => withoutStart(withoutWrapped(text.replace(pattern, '*****'), likely), likely);
 }
 
 /** The same for the credential of a node. */

@@ -7,7 +7,8 @@ const ENTITIES: Record<string, string[]> = {
 	"'": ['apos'],
 };
 
-function escaped(text: string): string {
+/** A text as the source of a regular expression that matches it. */
+export function escaped(text: string): string {
 	return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 }
 
@@ -15,53 +16,75 @@ function hex(bytes: Uint8Array): string[] {
 	return [...bytes].map((byte) => byte.toString(16).padStart(2, '0'));
 }
 
-/** A character as a URL has it, once or several times encoded. */
+/** How often a text may have been encoded for a URL or for HTML, past the first time. */
+const MORE_TIMES = 3;
+
+/** Backslashes that stand for one, where JSON was put into JSON up to three times. */
+const MOST_BACKSLASHES = 8;
+
+function bytesOf(text: string): number[] {
+	return [...Buffer.from(text)];
+}
+
+/** A character as a URL has it, once or several times encoded, or as quoted-printable mail. */
 function inUrl(character: string): string {
-	return hex(Buffer.from(character))
-		.map((byte) => `%(?:25){0,2}${byte}`)
-		.join('');
+	const bytes = hex(Buffer.from(character));
+	return bytes.map((byte) => `(?:%(?:25){0,${MORE_TIMES}}|=(?:3d)?)${byte}`).join('');
 }
 
 /** A unit of a text as JSON and JavaScript have it, also in what JavaScript's `escape` makes. */
 function unitInJson(unit: number): string {
 	const code = unit.toString(16).padStart(4, '0');
 	const short = unit < 256 ? `|x${code.slice(2)}` : '';
-	return `(?:\\\\{1,4}(?:u${code}${short})|%(?:25){0,2}u${code})`;
+	return `(?:\\\\{1,${MOST_BACKSLASHES}}(?:u${code}${short})|%(?:25){0,${MORE_TIMES}}u${code})`;
 }
 
-/** A character as JSON and JavaScript have it. */
+/** A character by its number, as newer JavaScript and Python write it, or by bytes in octal, as C does. */
+function byNumber(character: string): string {
+	const code = (character.codePointAt(0) as number).toString(16);
+	const octal = bytesOf(character).map((byte) => byte.toString(8).padStart(3, '0'));
+	const bytes = octal.map((byte) => `\\\\{1,4}${byte}`).join('');
+	return `\\\\{1,4}u\\{0{0,5}${code}\\}|\\\\{1,4}u0{0,4}${code.padStart(4, '0')}|${bytes}`;
+}
+
+/** A character as JSON, JavaScript, and other languages have it. */
 function inJson(character: string): string {
 	const units = [...Array(character.length).keys()].map((at) => character.charCodeAt(at));
-	return units.map(unitInJson).join('');
+	return `(?:${units.map(unitInJson).join('')}|${byNumber(character)})`;
 }
 
 /** A character as HTML has it, once or several times escaped. */
 function inHtml(character: string): string {
 	const code = character.codePointAt(0) as number;
 	const names = [...(ENTITIES[character] ?? []), `#0{0,5}${code}`, `#x0{0,5}${code.toString(16)}`];
-	return `&(?:amp;){0,2}(?:${names.join('|')});`;
+	return `&(?:amp;){0,${MORE_TIMES}}(?:${names.join('|')});`;
 }
 
 /** Characters of a secret up to which letters and digits, which nothing has to escape, are searched for escaped. */
-const FULLY_SEARCHED = 64;
+export const FULLY_SEARCHED = 64;
+
+/** Where a mail or a base64 block goes on with the next line. */
+const LINE_BREAK = '(?:=?[ \\t]*\\r?\\n[ \\t]*)?';
 
 function character(text: string): string {
 	const spellings = [inUrl(text), inJson(text), inHtml(text)];
 	if (text === ' ') spellings.push('\\+');
+	// SQL and CSV double a quotation mark.
+	if (text === '"' || text === "'") spellings.push(text.repeat(2));
 	// Last, or an ampersand would match alone and leave the rest of a longer spelling.
-	return `(?:${[...spellings, `\\\\{0,3}${escaped(text)}`].join('|')})`;
+	spellings.push(`\\\\{0,${MOST_BACKSLASHES - 1}}${escaped(text)}`);
+	return `(?:${spellings.join('|')})`;
 }
 
 /** A run of backslashes as one, as JSON doubles each: taken one by one, there are too many ways to match. */
 function backslashes(run: string): string {
 	const encoded = [inUrl('\\'), inJson('\\'), inHtml('\\')].join('|');
-	return `(?:\\\\{${run.length},${4 * run.length}}|(?:${encoded}){${run.length}})`;
+	return `(?:\\\\{${run.length},${MOST_BACKSLASHES * run.length}}|(?:${encoded}){${run.length}})`;
 }
 
 function characters(text: string, isLong: boolean): string {
-	return [...text]
-		.map((each) => (isLong && /[a-z0-9]/i.test(each) ? each : character(each)))
-		.join('');
+	if (!isLong) return [...text].map(character).join(LINE_BREAK);
+	return [...text].map((each) => (/[a-z0-9]/i.test(each) ? each : character(each))).join('');
 }
 
 function plain(secret: string): string {
@@ -70,29 +93,64 @@ function plain(secret: string): string {
 		.map((part) =>
 			part.startsWith('\\') ? backslashes(part) : characters(part, secret.length > FULLY_SEARCHED),
 		)
-		.join('');
+		.join(LINE_BREAK);
 }
 
-/** Base64 in both alphabets, with and without padding. */
+/** Digits of base64 in both alphabets. */
+function base64Digits(digits: string, isLong: boolean): string {
+	return digits
+		.split(/([+/])/)
+		.filter(Boolean)
+		.map((part) => {
+			if (part === '+') return `(?:-|${character('+')})`;
+			return part === '/' ? `(?:_|${character('/')})` : characters(part, isLong);
+		})
+		.join(LINE_BREAK);
+}
+
+/** Base64, with and without padding. */
 function inBase64(secret: string): string {
 	const digits = Buffer.from(secret).toString('base64').replace(/=+$/, '');
-	const pattern = digits.split(/([+/])/).map((part) => {
-		if (part === '+') return `(?:-|${character('+')})`;
-		return part === '/'
-			? `(?:_|${character('/')})`
-			: characters(part, secret.length > FULLY_SEARCHED);
+	return `${base64Digits(digits, secret.length > FULLY_SEARCHED)}(?:${character('=')})*`;
+}
+
+/** Digits of base64 that tell a secret from chance. */
+const TELLING_DIGITS = 8;
+
+const ANY_DIGIT = '[a-z0-9+/_-]?';
+
+/**
+ * Base64 of a longer text that has the secret in it, such as a whole request: it begins at any of three
+ * places of a group, and shares its first and last digit with its neighbors.
+ */
+function withinBase64(secret: string): string[] {
+	const bytes = Buffer.from(secret);
+	if (secret.length > FULLY_SEARCHED) return [];
+	return [0, 1, 2].flatMap((before) => {
+		const whole = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
+		const shared = Math.ceil((before * 8) / 6);
+		const own = Math.floor(((before + bytes.length) * 8) / 6);
+		const digits = whole.slice(shared, own);
+		if (digits.length < TELLING_DIGITS) return [];
+		return [`${ANY_DIGIT}${base64Digits(digits, false)}${ANY_DIGIT}`];
 	});
-	return `${pattern.join('')}(?:${character('=')})*`;
+}
+
+/** Bytes as hexadecimal digits, with or without something between. */
+function inHex(secret: string): string {
+	return hex(Buffer.from(secret)).join('[:\\s-]?');
 }
 
 /**
  * What a text is searched for to find a secret, however the sender of the text has escaped or encoded it:
- * as it is, percent-encoded for a URL or a form, as HTML, JSON, hexadecimal bytes, or base64, in any
- * mixture.
+ * as it is, percent-encoded for a URL or a form, as HTML, JSON, quoted-printable mail, hexadecimal or
+ * octal bytes, or base64, alone or within a longer text, in any mixture, up to four times over and across
+ * the ends of lines. A secret of more than `FULLY_SEARCHED` characters is searched for without escapes of its
+ * letters and digits, and on one line.
  *
  * @param secret not empty
  * @returns source of a regular expression that ignores letter case
  */
 export function spellingsOf(secret: string): string {
-	return `${inBase64(secret)}|${hex(Buffer.from(secret)).join('')}|${plain(secret)}`;
+	return [inBase64(secret), ...withinBase64(secret), inHex(secret), plain(secret)].join('|');
 }

@@ -32,6 +32,30 @@ const SPELLINGS: Record<string, (secret: string) => string> = {
 		encodeURIComponent(secret).replace(/%../g, (code) => code.toLowerCase()),
 	'for a URL, as a whole': encodeURI,
 	'for a URL, twice': (secret) => encodeURIComponent(encodeURIComponent(secret)),
+	'for a URL, four times': (secret) =>
+		[1, 2, 3, 4].reduce((text) => encodeURIComponent(text), secret),
+	'for HTML, four times': (secret) => [1, 2, 3, 4].reduce(html, secret),
+	'for JSON, three times': (secret) => inJson(inJson(inJson(secret))),
+	'for quoted-printable mail': (secret) =>
+		[...Buffer.from(secret)]
+			.map((byte) => `=${byte.toString(16).padStart(2, '0').toUpperCase()}`)
+			.join(''),
+	'for newer JavaScript, by numbers': (secret) =>
+		[...secret].map((each) => `\\u{${each.codePointAt(0)!.toString(16)}}`).join(''),
+	'for Python, by numbers': (secret) =>
+		[...secret].map((each) => `\\U${each.codePointAt(0)!.toString(16).padStart(8, '0')}`).join(''),
+	'as octal bytes': (secret) =>
+		[...Buffer.from(secret)].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join(''),
+	'for CSV or SQL': (secret) => secret.replaceAll('"', '""').replaceAll("'", "''"),
+	'as hexadecimal bytes with colons': (secret) =>
+		Buffer.from(secret)
+			.toString('hex')
+			.replace(/..(?=.)/g, '$&:'),
+	'over two lines': (secret) => `${secret.slice(0, 1)}=\r\n${secret.slice(1)}`,
+	'as base64 over two lines': (secret) =>
+		Buffer.from(secret).toString('base64').replace(/^../, '$&\n'),
+	'with composed letters': (secret) => secret.normalize('NFC'),
+	'with letters and their accents': (secret) => secret.normalize('NFD'),
 	'for a form': (secret) => new URLSearchParams({ a: secret }).toString().slice(2),
 	'for HTML': html,
 	'for HTML, twice': (secret) => html(html(secret)),
@@ -122,6 +146,15 @@ test('a token of great length is found, also escaped, in no time', () => {
 	expect(Date.now() - start).toBeLessThan(2000);
 });
 
+test.each([
+	['plain', (token: string) => token],
+	['as base64', (token: string) => Buffer.from(token).toString('base64')],
+])('a long token over several lines, %s', (_what, spell) => {
+	const token = 'aB9cD8eF7gH6iJ5kL4mN3oP2qR1.'.repeat(8);
+	const wrapped = spell(token).replace(/.{76}/g, '$&\r\n');
+	expect(redactorFor({ apiKey: token })(`(${wrapped})`)).toBe('(*****)');
+});
+
 test('a text of great length is searched in no time', () => {
 	const redact = redactorFor({ username: 'u', password: '\\'.repeat(40) });
 	const text = '\\'.repeat(39).concat('x').repeat(500);
@@ -129,3 +162,34 @@ test('a text of great length is searched in no time', () => {
 	redact(text);
 	expect(Date.now() - start).toBeLessThan(2000);
 });
+
+test.each([0, 1, 2, 3, 4])('within the base64 of a longer text, behind %i bytes', (before) => {
+	const password = 'correct horse battery';
+	const text = Buffer.from(`${'x'.repeat(before)}${password}"}`).toString('base64');
+	const redacted = redactorFor({ username: 'u', password })(text);
+	expect(redacted).toContain('*****');
+	expect(Buffer.from(redacted.replace('*****', ''), 'base64').toString()).not.toMatch(/[cory]{2}/);
+});
+
+test.each(['', '...', '\u2026', '"', '\u2026"'])('a secret that the text cuts: %j', (mark) => {
+	const password = 'correct horse battery';
+	const redact = redactorFor({ username: 'u', password });
+	for (const spell of [
+		String,
+		encodeURIComponent,
+		(text: string) => Buffer.from(text).toString('base64'),
+	]) {
+		const whole = spell(password);
+		for (let length = 8; length < whole.length; length += 1) {
+			if (/\s$/.test(whole.slice(0, length))) continue;
+			expect(redact(`Wrong: ${whole.slice(0, length)}${mark}`)).toBe(`Wrong: *****${mark}`);
+		}
+	}
+});
+
+test.each(['It is correct', 'It is corrects', 'correct horses'])(
+	'%s ends with too little of a secret to be one',
+	(text) => {
+		expect(redactorFor({ password: 'a correct horse' })(text)).toBe(text);
+	},
+);
