@@ -1,4 +1,5 @@
 import { InvalidInputError, preview, quote, type FieldName } from '../inputError';
+import { isFailedExpression } from './cleanText';
 import { columnsIn, joinClauses, orderBy } from './encodedQuery';
 
 /** An encoded query in its parts, each of which can be joined with others. */
@@ -24,7 +25,7 @@ const OPERATOR =
 	'|[GL]T_(?:OR_EQUALS_)?FIELD|VALCHANGES|CHANGES(?:FROM|TO)';
 
 /** A condition. Also a search term: `123TEXTQUERY321=email`. */
-const CONDITION = new RegExp(`^(?:OR|NQ)*([A-Za-z0-9_.$]+?)(?:${OPERATOR})`);
+const CONDITION = new RegExp(`^(?:OR|NQ)*([A-Za-z0-9_.$]+?)(?:${OPERATOR})(.*)$`, 's');
 
 /** A caret inside a value is written twice. A character that no query has stands for it meanwhile. */
 const ESCAPED_CARET = /\^\^/g;
@@ -76,6 +77,11 @@ function hasCapitals(column: string): boolean {
 	return /[A-Z]/.test(column) && !/^JO$|TEXTQUERY\d+$/.test(column);
 }
 
+/** Whether a value, or one of a list, is what an expression left that failed. `null` is ServiceNow's own. */
+function isFailed(value: string): boolean {
+	return value.split(',').some((each) => each.trim() !== 'null' && isFailedExpression(each));
+}
+
 function assertCondition(clause: string, name: FieldName): void {
 	const shown = preview(clause.replaceAll(CARET_IN_VALUE, '^^'));
 	if (/[\r\n]/.test(clause)) {
@@ -84,7 +90,13 @@ function assertCondition(clause: string, name: FieldName): void {
 			'Write ^ between conditions, such as active=true^city=Berlin.',
 		);
 	}
-	const [, column] = CONDITION.exec(clause) ?? [];
+	const [, column, value = ''] = CONDITION.exec(clause) ?? [];
+	if (isFailed(value)) {
+		throw new InvalidInputError(
+			`${quote(name)} has a value that comes from an expression that failed: ${shown}`,
+			'Check the expression in the query: it was not evaluated, or it made text of a missing value or of a whole object.',
+		);
+	}
 	if (column !== undefined && !hasCapitals(column)) return;
 	if (column !== undefined) {
 		throw new InvalidInputError(

@@ -106,3 +106,30 @@ test.each([
 ])('%j is refused', (text, message) => {
 	expect(() => readQuery(text, 'Query')).toThrow(new InvalidInputError(message, ''));
 });
+
+test.each([
+	'email=undefined',
+	'active=true^email=[object Object]^city=Berlin',
+	'city=Berlin^ORcityINOslo,undefined',
+	'nameLIKENaN',
+	'email={{ $json.email }}',
+	'email!=undefined',
+])('%s has what a failed expression left', (query) => {
+	expect(() => readQuery(query, 'Query')).toThrow(
+		/^"Query" has a value that comes from an expression that failed: /,
+	);
+});
+
+test.each([
+	'email=N/A',
+	'title=unknown',
+	'assigned_to=NULL',
+	'assigned_to=null',
+	'email=',
+	'short_descriptionLIKEundefined behavior',
+	'cityISEMPTY',
+	'sys_created_on>javascript:gs.daysAgoStart(0)',
+	'nameLIKE${',
+])('%s has none', (query) => {
+	expect(readQuery(query, 'Query').conditions).toBe(query);
+});
