@@ -153,5 +153,6 @@ test('a workflow that would never start, or for every record, is not published',
 		'"Query" has a condition on "citty" that the instance ignores',
 	);
 	instance.store.table('customer_contact').clear();
+	instance.settings.deniedTables = ['customer_contact'];
 	await expect(activate()).rejects.toThrow('No contact can be read');
 });
