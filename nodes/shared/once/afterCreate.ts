@@ -24,13 +24,16 @@ function untilCanceled(signal: AbortSignal): AbortSignal {
  * looking after that record. The end of the execution does.
  */
 export function afterCreate(run: Run): Run {
+	const stopped = run.stopped.catch(async (reason: Error) => {
+		if (!(reason instanceof RunStoppedError)) throw reason;
+		return await new Promise<never>(() => {});
+	});
+	// Nobody may be waiting when the execution ends.
+	stopped.catch(() => {});
 	return {
 		begin: () => run.begin(),
 		stopOthers: () => run.stopOthers(),
 		signal: untilCanceled(run.signal),
-		stopped: run.stopped.catch(async (reason: Error) => {
-			if (!(reason instanceof RunStoppedError)) throw reason;
-			return await new Promise<never>(() => {});
-		}),
+		stopped,
 	};
 }
