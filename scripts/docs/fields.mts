@@ -30,6 +30,8 @@ const INSTEAD: Record<string, string> = {
 	readBack: 'node only',
 	reuseByClientSessionId: 'node only',
 	settleTime: 'node only',
+	reuseExistingContact: 'node only',
+	reuseColumn: 'node only',
 	alreadyIsDone: 'node only',
 	simplify: 'node only',
 	emailOrPhone: 'in sysparm_query',

@@ -23,6 +23,8 @@ const INVENTED: Record<string, string> = {
 	maxWait: 'how to send',
 	readBack: 'the page says that the instance drops what it does not know',
 	reuseByClientSessionId: 'the API has no key against duplicates, and events are delivered twice',
+	reuseExistingContact: 'the page says that nothing is checked for duplicates',
+	reuseColumn: 'which custom column identifies a contact',
 	settleTime: 'how long records of other workers are waited for',
 	alreadyIsDone: 'the page says that a second update is answered with 500',
 	returnAll: "n8n's convention for lists",

@@ -153,6 +153,12 @@ describe('stopping', () => {
 });
 
 describe('what is found', () => {
+	test('nothing, in a table that is empty', async () => {
+		instance.store.table('interaction').clear();
+		const { json } = await record(['a', 'a']);
+		expect(json.map(({ reused }) => reused)).toEqual([false, true]);
+	});
+
 	test('an interaction that is closed is returned as well', async () => {
 		const { sys_id: sysId } = addCall({ client_session_id: 'a', state: 'closed_complete' });
 		const { json } = await record(['a']);

@@ -21,6 +21,16 @@ export function settleTimeOption(needs: string): INodeProperties {
 	};
 }
 
+function settleSeconds({ settleTime }: IDataObject): number {
+	const given = isEmpty(settleTime) ? DEFAULT_SECONDS : settleTime;
+	return wholeNumber('Settle Time', given, 0, MAX_SECONDS);
+}
+
+/** Checks the option before anything is sent. @throws {InvalidInputError} */
+export function assertSettleTime(options: IDataObject): void {
+	settleSeconds(options);
+}
+
 /**
  * How long to wait for what other workers create.
  *
@@ -28,9 +38,8 @@ export function settleTimeOption(needs: string): INodeProperties {
  * @param maxWaitMs milliseconds of the option Max Wait
  * @throws {InvalidInputError}
  */
-export function readOnceTimes({ settleTime }: IDataObject, maxWaitMs: number): OnceTimes {
-	const given = isEmpty(settleTime) ? DEFAULT_SECONDS : settleTime;
-	const seconds = wholeNumber('Settle Time', given, 0, MAX_SECONDS);
+export function readOnceTimes(options: IDataObject, maxWaitMs: number): OnceTimes {
+	const seconds = settleSeconds(options);
 	return {
 		settleMs: seconds * 1000,
 		// To create again at once would be to guess.

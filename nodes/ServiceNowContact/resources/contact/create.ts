@@ -10,9 +10,11 @@ import { nameValueField } from '../../../shared/fields/structuredField';
 import type { BodyFields } from '../../../shared/input/bodyField';
 import { InvalidInputError, preview } from '../../../shared/inputError';
 import { checkBeforeRepeating, newSysId, type Operation } from '../../../shared/operation';
+import { assertSettleTime } from '../../../shared/once/settleTime';
 import { contactApi } from '../../../shared/platform/apis';
 import { mainFields, moreFields } from './create/fields';
 import { readBackOption } from './create/readBack';
+import { reuseKeyOf, reuseOptions } from './create/reuseKey';
 import { socialFields } from './create/social';
 
 /** ServiceNow makes the social profile from all three, and drops one or two without a word. */
@@ -55,10 +57,13 @@ export const createContact: Operation = {
 	action: 'Create a contact',
 	api: contactApi,
 	body,
-	prepare: (fields) => {
+	prepare: (fields, options) => {
 		assertWholeSocialProfile(fields);
 		const whole = withCustomFields(fields);
-		if (Object.keys(whole).length > 0) return whole;
+		if (Object.keys(whole).length > 0) {
+			if (reuseKeyOf(whole, options)) assertSettleTime(options);
+			return whole;
+		}
 		throw new InvalidInputError(
 			'All fields of the contact are empty',
 			'Set at least one field. A field is also empty when its expression returns nothing.',
@@ -70,5 +75,5 @@ export const createContact: Operation = {
 
 export const createContactFields = showFor('contact', 'create', [
 	...propertiesOf(body),
-	optionsField(apiVersionOption, checkLimitsOption, readBackOption),
+	optionsField(apiVersionOption, checkLimitsOption, readBackOption, ...reuseOptions),
 ]);

@@ -8,9 +8,10 @@ import { callRefused } from './callFields';
 import { isOpen } from './found';
 import { readInteractions } from './readInteractions';
 
-/** Closing again what is closed changes nothing. */
+/** Nobody documents what a second close does: after a failure, the record tells. */
 function closing(api: Api, refused?: Operation['refused']): Operation {
-	return { action: 'Close a duplicate', api, records: oneRecord, safety: 'idempotent', refused };
+	const safety = { whenUnknown: '' };
+	return { action: 'Close a duplicate', api, records: oneRecord, safety, refused };
 }
 
 const byInteractionManagement = closing(interactionApi);
@@ -36,14 +37,18 @@ async function close(item: RequestContext, request: Request, id: string): Promis
 	return true;
 }
 
-/** With the role that creates interactions. Whether the instance keeps the state, the record tells. */
-async function closeByState(item: RequestContext, request: Request, id: string): Promise<boolean> {
+/** With the role that creates interactions. */
+async function setState(item: RequestContext, request: Request, id: string): Promise<boolean> {
 	const interaction: IDataObject = { additionalParams: { state: 'closed_complete' } };
 	await send(item, byOpenFrame, request, {
 		method: 'PATCH',
 		url: `/api/now/openframe/voice-interaction/${id}`,
 		body: { interaction },
 	});
+	return true;
+}
+
+async function isClosed(item: RequestContext, request: Request, id: string): Promise<boolean> {
 	const [row] = await readInteractions(item, request, `sys_id=${id}`);
 	return row !== undefined && !isOpen(row);
 }
@@ -69,5 +74,7 @@ export async function closeDuplicate(
 	id: string,
 ): Promise<boolean> {
 	if (await orFalse(close(item, request, id))) return true;
-	return await orFalse(closeByState(item, request, id));
+	if (await orFalse(isClosed(item, request, id))) return true;
+	await orFalse(setState(item, request, id));
+	return await orFalse(isClosed(item, request, id));
 }

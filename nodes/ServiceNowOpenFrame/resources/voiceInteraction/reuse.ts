@@ -1,8 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { explain, RequestFailedError } from '../../../shared/failure';
 import { optionsOf } from '../../../shared/input/parameters';
 import { originOf } from '../../../shared/instance/instanceUrl';
-import { redactor } from '../../../shared/instance/redact';
+import { checkErrorOf } from '../../../shared/once/checkError';
 import { runOnce, type OnceRun } from '../../../shared/once/runOnce';
 import { readOnceTimes, settleTimeOption } from '../../../shared/once/settleTime';
 import type { KeyedRecord } from '../../../shared/once/sighting';
@@ -70,16 +69,6 @@ async function closeDuplicates(
 		...(closed.length > 0 && { duplicates_closed: closed }),
 		...(open.length > 0 && { duplicates_open: open }),
 	};
-}
-
-/** What the item says of the search after the create, where it failed. */
-async function checkErrorOf({ checkError, item }: OnceRun): Promise<IDataObject> {
-	if (checkError === undefined) return {};
-	const message =
-		checkError instanceof RequestFailedError
-			? explain(checkError.failure, await redactor(item.context)).message
-			: checkError.message;
-	return { duplicate_check_error: message };
 }
 
 /** Creates the interaction; where the user wants that, only if there is none for the call yet. */

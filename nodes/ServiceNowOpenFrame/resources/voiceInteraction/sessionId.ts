@@ -4,6 +4,7 @@ import { LIMITS_HINT } from '../../../shared/input/rule';
 import { isEmpty } from '../../../shared/input/sendable';
 import { switchOf } from '../../../shared/input/switch';
 import { InvalidInputError, preview } from '../../../shared/inputError';
+import { assertSettleTime } from '../../../shared/once/settleTime';
 import { hasSeparator, isScript } from '../../../shared/platform/encodedQuery';
 
 /**
@@ -69,6 +70,7 @@ function assertStorable(id: string): void {
  */
 export function assertReusable(body: IDataObject, options: IDataObject): void {
 	if (!isReuseOn(options)) return;
+	assertSettleTime(options);
 	const id = sessionIdOf(body);
 	assertSearchable(id);
 	const isHeld = switchOf(options.checkDocumentedLimits, 'Check Documented Limits', true);

@@ -6,6 +6,7 @@ import { redactor, type Redact } from '../../../../shared/instance/redact';
 import type { OperationRunner } from '../../../../shared/request/send';
 import { fetchRecords } from '../../../../shared/transport/fetchRecords';
 import { getContact } from '../get';
+import { createOrReuse } from './reuse';
 
 export const readBackOption: INodeProperties = {
 	displayName: 'Read Back',
@@ -26,10 +27,12 @@ function fieldsNotKept(sent: IDataObject, record: IDataObject): string[] {
 }
 
 /** The record, and what it has not kept; of columns that cannot be read, that is not known. */
-function compared(sent: IDataObject, record: IDataObject): IDataObject {
+function compared(sent: IDataObject, record: IDataObject, { reused }: IDataObject): IDataObject {
 	if (Object.keys(record).length === 0) {
 		return { read_back_error: 'The ServiceNow user cannot read any column of the contact' };
 	}
+	// What the item would have been created with was not sent to a contact that is there.
+	if (reused === true) return record;
 	return { ...record, fields_not_kept: fieldsNotKept(sent, record) };
 }
 
@@ -38,10 +41,10 @@ function whatWentWrong(error: Error, redact: Redact): string {
 	return 'The execution stopped before the contact was read back';
 }
 
-/** Creates the contact, and reads it again where the user wants that. */
+/** Creates the contact, or finds it, and reads it where the user wants that. */
 export const createAndReadBack: OperationRunner = async (item, request) => {
 	const readsBack = switchOf(optionsOf(item.context).readBack, 'Read Back', false);
-	const [created] = await fetchRecords(item, request);
+	const created = await createOrReuse(item, request);
 	if (!readsBack) return [created];
 
 	const { body, url } = request.options;
@@ -56,7 +59,7 @@ export const createAndReadBack: OperationRunner = async (item, request) => {
 	};
 	const reader = { ...item, operation: getContact, tolerates: () => true };
 	return await fetchRecords(reader, read).then(
-		([record]) => [{ ...created, ...compared(body as IDataObject, record) }],
+		([record]) => [{ ...created, ...compared(body as IDataObject, record, created) }],
 		// The contact exists: as an error, the next execution would create it again.
 		async (error: Error) => [
 			{ ...created, read_back_error: whatWentWrong(error, await redactor(item.context)) },

@@ -14,7 +14,7 @@ const SHORTEST = 5;
 /** What contacts are looked up by. */
 export interface Key {
 	/** As messages call it. */
-	what: 'email address' | 'phone number';
+	what: 'email address' | 'phone number' | 'user ID' | 'custom column';
 	/** Columns of which one must hold it. */
 	columns: string[];
 	/** Texts to compare with as they are. */
@@ -51,16 +51,27 @@ function phoneKey(text: string, given: string): Key | undefined {
 	};
 }
 
-function assertOne(text: string): void {
+/** What contacts with a value in a column are looked up by, as it is. */
+export function columnKey(what: Key['what'], column: string, text: string): Key {
+	return {
+		what,
+		columns: [column],
+		texts: [text],
+		parts: [],
+		distance: (stored) => (stored.trim() === text ? 0 : undefined),
+	};
+}
+
+function assertOne(text: string, label: string): void {
 	if (identifiesNothing(text)) {
 		throw new InvalidInputError(
-			`"${LABEL}" identifies nothing: ${preview(text)}`,
+			`"${label}" identifies nothing: ${preview(text)}`,
 			'Check the expression. For a caller who withholds the number there is nobody to look up: skip the node, for example with an If node.',
 		);
 	}
 	if (isPhoneList(text)) {
 		throw new InvalidInputError(
-			`"${LABEL}" has several phone numbers: ${preview(text)}`,
+			`"${label}" has several phone numbers: ${preview(text)}`,
 			'Use one of them.',
 		);
 	}
@@ -69,11 +80,12 @@ function assertOne(text: string): void {
 /**
  * Reads what contacts are to be looked up by.
  *
+ * @param label of the field
  * @throws {InvalidInputError} for what is neither an email address nor a phone number, or stands for none
  */
-export function readKey(value: unknown): Key {
-	const text = queryValue(value, LABEL);
-	assertOne(text);
+export function readKey(value: unknown, label = LABEL): Key {
+	const text = queryValue(value, label);
+	assertOne(text, label);
 	const address = readEmailAddress(text);
 	// A SIP address has the form of an email address, and a number in it.
 	const isUri = /^\W*(?:sips?|tel):/i.test(text);
@@ -82,7 +94,7 @@ export function readKey(value: unknown): Key {
 		isUri || address === undefined ? phoneKey(text, given) : emailKey(address, text, given);
 	if (key) return key;
 	throw new InvalidInputError(
-		`"${LABEL}" is neither an email address nor a phone number: ${preview(value)}`,
+		`"${label}" is neither an email address nor a phone number: ${preview(value)}`,
 		'Enter one email address such as ann.lee@example.com or one phone number of at least five digits, or use "Filters" to search by other columns.',
 	);
 }
