@@ -1,6 +1,5 @@
 import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
 import { format, resolveConfig } from 'prettier';
-import { DEFAULT_CONCURRENCY } from '../nodes/shared/transport/sendOptions.ts';
 import { root } from '../scripts/bootstrap.mjs';
 import { CONCURRENCY } from './job.mts';
 import { hasRealN8n, versionOf } from './n8n.mts';
@@ -39,7 +38,7 @@ ${summaryOf(report)}
 
 All contenders run in turn against one simulated instance, the nodes in n8n's own engine. Use the ratios: they hold on other machines too, the seconds don't. Keep in mind:
 
-- This package sends ${CONCURRENCY} requests at a time here, and so does the bare HTTP client ("raw"). The default of the nodes is ${DEFAULT_CONCURRENCY}.
+- This package has its default settings: it finds out by itself how many requests the instance can handle. The bare HTTP client ("raw") has ${CONCURRENCY} connections, unless a table says otherwise.
 - The HTTP Request node runs without batching, as it does unless you set it: it sends everything at once.
 - The built-in ServiceNow node sends one request after the other. If it would take too long, its time is extrapolated from a part of the items.
 - "16 at once" means that the instance handles 16 requests at once, lets 50 wait, and rejects the others with 429. "No limit" means that it handles all requests at once.
@@ -51,7 +50,7 @@ Each contender has its own process, which is warmed up before it is measured. Th
 ${machine()}
 
 \`\`\`sh
-npm run bench            # everything, in about nine minutes; writes this page
+npm run bench            # everything, in about sixteen minutes; writes this page
 npm run bench -- --quick # less, in about a minute; writes nothing
 \`\`\`
 ${hasRealN8n ? '' : `\n${WITHOUT_N8N}\n`}

@@ -6,8 +6,20 @@ import { logins } from '../simulator/login/logins.mts';
 /** How the instance responds. */
 export interface Load {
 	latencyMs: number;
-	/** Requests that it handles at once; null for no limit. */
+	/** Requests that each node handles at once; null for no limit. */
 	permits: number | null;
+	/** Application nodes; one when left out. */
+	nodes?: number;
+	/** Whether responses tell how long they waited; they do when left out. */
+	serverTiming?: boolean;
+}
+
+/** A request, as the instance saw it. */
+export interface SeenRequest {
+	method: string;
+	status: number;
+	/** Milliseconds for which it waited for a permit. */
+	waitedMs?: number;
 }
 
 /** Requests that may wait until it handles them. */
@@ -21,10 +33,14 @@ export interface BenchInstance {
 	set(load: Load): Promise<void>;
 	/** Emails that start with a text, of all contacts there are. */
 	emails(start: string): Promise<string[]>;
+	/** Sends one request that is limited as all others. */
+	readOne(): Promise<void>;
 	/** sys_ids of contacts. */
 	ids(count: number): Promise<string[]>;
 	/** Requests received since the last reset. */
 	requestCount(): Promise<number>;
+	/** The same, one by one; the oldest of very many are missing. */
+	seen(): Promise<SeenRequest[]>;
 	stop(): void;
 }
 
@@ -74,9 +90,13 @@ export async function startInstance(contacts: number): Promise<BenchInstance> {
 	return {
 		url: origin,
 		reset: async () => void (await ask(`${control}/reset`, {})),
-		set: async (load) => void (await ask(`${control}/settings`, { ...load })),
+		set: async (load) =>
+			void (await ask(`${control}/settings`, { nodes: null, serverTiming: null, ...load })),
 		emails: async (start) => await contactsOf(`emailSTARTSWITH${start}`, 'email', 100_000),
+		readOne: async () =>
+			void (await ask(`${origin}/api/now/table/customer_contact?sysparm_limit=1`).catch(() => {})),
 		ids: async (count) => await contactsOf('ORDERBYsys_id', 'sys_id', count),
+		seen: async () => (await ask(`${control}/requests`)).requests as SeenRequest[],
 		requestCount: async () => Number((await ask(`${control}/requests?count`)).count),
 		stop,
 	};

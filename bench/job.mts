@@ -12,17 +12,27 @@ export const titles: Record<ContenderName, string> = {
 	builtIn: 'Built-in ServiceNow node',
 };
 
-/** Requests that the raw client and the nodes of this package have in flight. */
+/** Requests that the raw client has in flight, unless a job says otherwise. */
 export const CONCURRENCY = 16;
 
 /** Records that a reader asks for at once. */
 export const PAGE_SIZE = 1000;
 
+/** How a contender has to do it, where it has a choice. */
+export interface Manner {
+	/** Requests in flight, at most; this package finds them by itself when left out. */
+	concurrency?: number;
+	/** Batching of n8n's own, in items and milliseconds between batches. */
+	batch?: { size: number; intervalMs: number };
+}
+
 /** What a contender has to do. */
-export type Workload =
-	| { kind: 'create'; items: Array<Record<string, string>> }
-	| { kind: 'get'; ids: string[] }
-	| { kind: 'readAll' };
+export type Workload = Manner &
+	(
+		| { kind: 'create'; items: Array<Record<string, string>> }
+		| { kind: 'get'; ids: string[] }
+		| { kind: 'readAll' }
+	);
 
 /** A workload on an instance, as it is sent to the process of a contender. */
 export type Job = Workload & { url: string };

@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { prepareNode } from '../../harness/engine.mts';
 import { doJob } from '../engine.mts';
-import { CONCURRENCY, type Contender, type Job } from '../job.mts';
+import type { Contender, Job } from '../job.mts';
 import { loadN8n } from '../n8n.mts';
 import { plainNode } from './plainNode.mts';
 
@@ -26,6 +26,10 @@ function parametersOf(job: Job): INodeParameters {
 	};
 }
 
+function batching({ size, intervalMs }: NonNullable<Job['batch']>): INodeParameters {
+	return { batching: { batch: { batchSize: size, batchInterval: intervalMs } } };
+}
+
 /** The Contact node, as it is or without its transport. @param isPlain whether without */
 export function declarativeContender(isPlain: boolean): Contender {
 	const n8n = loadN8n();
@@ -39,7 +43,8 @@ export function declarativeContender(isPlain: boolean): Contender {
 			parameters: {
 				authentication: 'basicAuth',
 				resource: 'contact',
-				options: { maxConcurrency: CONCURRENCY },
+				options: job.concurrency ? { maxConcurrency: job.concurrency } : {},
+				...(job.batch && { requestOptions: batching(job.batch) }),
 				...parametersOf(job),
 			},
 		};

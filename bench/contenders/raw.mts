@@ -57,9 +57,10 @@ async function readAll(pool: Pool): Promise<Outcome> {
 export function rawContender(): Contender {
 	const pools = new Map<string, Pool>();
 	const run = async (job: Job) => {
-		const client =
-			pools.get(job.url) ?? new Pool(job.url, { connections: CONCURRENCY, pipelining: 1 });
-		pools.set(job.url, client);
+		const { url, concurrency: connections = CONCURRENCY } = job;
+		const key = `${connections} ${url}`;
+		const client = pools.get(key) ?? new Pool(url, { connections, pipelining: 1 });
+		pools.set(key, client);
 		if (job.kind === 'readAll') return await readAll(client);
 		if (job.kind === 'get') {
 			return await each(job.ids, (id) => request(client, `/api/now/contact/${id}`));

@@ -75,7 +75,7 @@ export const cost: Part = async (scale, say) => {
 				head: ['Fields', 'Contender', 'CPU per item', 'Relative to plain'],
 				rows,
 				notes: [
-					`${items.toLocaleString('en')} items, no latency, no limit, every field an expression. Each figure is the median of ${SETS * repeats} runs, ${repeats} in each of ${SETS} new processes, after ${WARM_UP} warm-up runs. The plain node has everything in flight at once, this package 16 requests.`,
+					`${items.toLocaleString('en')} items, no latency, no limit, every field an expression. Each figure is the median of ${SETS * repeats} runs, ${repeats} in each of ${SETS} new processes, after ${WARM_UP} warm-up runs. The plain node has everything in flight at once, this package up to 64 requests.`,
 				],
 			},
 		],

@@ -1,4 +1,4 @@
-import type { IDataObject, IN8nHttpFullResponse, IPollFunctions } from 'n8n-workflow';
+import type { IDataObject, IN8nHttpFullResponse, IPollFunctions, Logger } from 'n8n-workflow';
 import { credentialTypeOf } from '../shared/instance/credentialTypes';
 import {
 	alternatives,
@@ -13,6 +13,7 @@ import { fetchRecords } from '../shared/transport/fetchRecords';
 import { emptinessOf, type Emptiness } from '../shared/transport/tableCount';
 import type { SendOptions } from '../shared/transport/sendOptions';
 import type { Request, RequestContext } from '../shared/transport/requestContext';
+import { logSummary } from '../shared/transport/runSummary';
 import type { Event } from './events';
 
 /** Silence up to which a response is waited for; a poll must not outlast n8n's patience with it. */
@@ -162,6 +163,11 @@ export class ChangeSource {
 	/** The newest records of the event, the newest one first. */
 	async newest(limit: number, condition = '', columns?: string[]): Promise<IDataObject[]> {
 		return await this.find([condition], this.newestFirst, { limit, columns });
+	}
+
+	/** Writes into n8n's log what the requests met. */
+	logSummary(logger: Logger): void {
+		logSummary(logger, this.requestContext.run.signal);
 	}
 
 	/** The newest records of the table, whether they are of the event or not. */

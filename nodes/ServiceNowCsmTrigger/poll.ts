@@ -45,6 +45,13 @@ function toItems(records: IDataObject[], settings: Settings): INodeExecutionData
 async function fetchTestEvent(context: IPollFunctions): Promise<INodeExecutionData[][]> {
 	const settings = settingsOf(context);
 	const source = await sourceOf(context, settings, settings.filter);
+	return await samplesOf(source, settings).finally(() => source.logSummary(context.logger));
+}
+
+async function samplesOf(
+	source: ChangeSource,
+	settings: Settings,
+): Promise<INodeExecutionData[][]> {
 	const { event, state, filter } = settings;
 	const [known] = await readTable(source);
 	if (known) await assertHeeded(source, filter, changeOf(known, event).id);
@@ -78,8 +85,17 @@ async function pollChanges(
 ): Promise<INodeExecutionData[][] | null> {
 	const { readUntil: deadline } = budget;
 	const isScheduled = isTick(context);
+	const opened = await openPoll(context, budget, over);
+	const reading = readChangesOf(context, opened, { deadline, isScheduled, over });
+	return await reading.finally(() => opened.source.logSummary(context.logger));
+}
+
+async function readChangesOf(
+	context: IPollFunctions,
+	{ settings, source }: Awaited<ReturnType<typeof openPoll>>,
+	{ deadline, isScheduled, over }: { deadline: number; isScheduled: boolean; over: AbortSignal },
+): Promise<INodeExecutionData[][] | null> {
 	const store = new CheckpointStore(context);
-	const { settings, source } = await openPoll(context, budget, over);
 	const owner = ownerOf(settings);
 	const start = async (notice?: Notice): Promise<null> => {
 		if (notice) context.logger.warn(`${notice.message}. ${notice.advice}`);

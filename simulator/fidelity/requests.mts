@@ -160,12 +160,16 @@ export const requests: Area[] = [
 				about: ['setting:permits', 'setting:queue', 'setting:nodes'],
 				does: 'Works on a few requests per node, lets others wait, and answers 429 to the rest',
 				sources: [semaphores],
-				reliedOnBy: ['nodes/shared/transport/limiter.ts', 'nodes/shared/transport/throttle.ts'],
+				reliedOnBy: [
+					'nodes/shared/transport/limiter.ts',
+					'nodes/shared/transport/permitWaitLimit.ts',
+					'nodes/shared/transport/throttle.ts',
+				],
 			},
 			{
 				about: ['setting:serverTiming'],
 				does: 'Tells in `Server-Timing: sem_wait` how long a request waited, or does not',
-				variedBy: ['test/simulator/load.test.mts'],
+				variedBy: ['test/campaign/load.test.mts', 'test/unit/transport/paceModel.test.mts'],
 			},
 			{
 				about: ['setting:sessions', 'setting:sessionRequests'],

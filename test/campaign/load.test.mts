@@ -62,7 +62,7 @@ test(
 		expect(json).toHaveLength(1000);
 		expect(tally(1000)).toEqual(NOTHING_LOST);
 		expect(statuses()).toEqual(new Set([201]));
-		expect(instance.maxInFlight).toBe(8);
+		expect(instance.maxInFlight).toBeLessThanOrEqual(64);
 	},
 	LONG_MS,
 );
@@ -105,7 +105,7 @@ test(
 		const refused = instance.requests.filter(({ status }) => status === 429).length;
 		expect(refused).toBeGreaterThan(0);
 		// Only what was in flight when the limit tripped is refused; the rest waits without asking.
-		expect(refused).toBeLessThanOrEqual(8 * 3);
+		expect(refused).toBeLessThanOrEqual(64 * 2);
 	},
 	LONG_MS,
 );
@@ -123,11 +123,25 @@ test(
 	LONG_MS,
 );
 
-test('two executions share the permits of an instance', async () => {
-	instance.settings.latencyMs = 10;
+test('two executions share the requests of an instance that does not tell how long they wait', async () => {
+	Object.assign(instance.settings, { latencyMs: 10, serverTiming: false });
 	await Promise.all([createMany(60), createMany(60)]);
 	expect(instance.counts['contact.create']).toBe(120);
 	expect(instance.maxInFlight).toBe(8);
+});
+
+test('an instance that tells how long requests wait gets as many as it has permits for', async () => {
+	Object.assign(instance.settings, { nodes: 8, permits: 4, latencyMs: 200 });
+	const { json } = await createMany(200);
+	expect(json).toHaveLength(200);
+	expect(statuses()).toEqual(new Set([201]));
+	expect(instance.maxInFlight).toBeGreaterThan(16);
+});
+
+test('Max Concurrent Requests is a bound, not a goal', async () => {
+	Object.assign(instance.settings, { permits: 2, latencyMs: 50 });
+	await createMany(60, { maxConcurrency: 32 });
+	expect(instance.maxInFlight).toBeLessThanOrEqual(16);
 });
 
 test('items are sent in their order', async () => {
@@ -239,6 +253,35 @@ test('the engine’s own batching still works', async () => {
 	);
 	expect(json).toHaveLength(20);
 	expect(tally(20)).toEqual(NOTHING_LOST);
+});
+
+test('with batching, a failure still ends the run, and says what was sent', async () => {
+	instance.faults.add({ skip: 7, times: 1, fault: { status: 400, message: 'No' } });
+	const { error } = await runOperation(
+		'contact.create',
+		instance.url,
+		{ ...create, requestOptions: { batching: { batch: { batchSize: 50, batchInterval: 1 } } } },
+		{ items: itemsUpTo(300) },
+	);
+	expect(error?.description).toMatch(/Of 300 items: \d+ succeeded, 1 failed, \d+ not sent\./);
+	expect(instance.requests.length).toBeLessThan(50);
+});
+
+test('with batching, a canceled execution sends nothing more', async () => {
+	instance.settings.latencyMs = 50;
+	const onStart = (cancel: () => void) => {
+		void until('the first request', () => instance.requests.length > 0).then(cancel);
+	};
+	await runOperation(
+		'contact.create',
+		instance.url,
+		{ ...create, requestOptions: { batching: { batch: { batchSize: 50, batchInterval: 1 } } } },
+		{ items: itemsUpTo(300), onStart },
+	).catch(() => undefined);
+	const sent = instance.requests.length;
+	expect(sent).toBeLessThan(50);
+	await sleep(200);
+	expect(instance.requests).toHaveLength(sent);
 });
 
 describe('reading back a new contact', () => {

@@ -82,6 +82,9 @@ export class Trigger {
 	/** Warnings in n8n's log. */
 	readonly warnings: string[] = [];
 
+	/** What else n8n's log says, where it says everything. */
+	readonly details: string[] = [];
+
 	/** Another one for each trigger, as n8n keeps polls of one workflow apart. */
 	private readonly id = randomUUID();
 
@@ -137,7 +140,11 @@ export class Trigger {
 			},
 			(error: Error) => errors.push(error),
 		);
-		const logger = { ...quiet, warn: (text: string) => this.warnings.push(text) };
+		const logger = {
+			...quiet,
+			debug: (text: string) => this.details.push(text),
+			warn: (text: string) => this.warnings.push(text),
+		};
 		Object.defineProperty(context, 'logger', { value: logger });
 		if (hasCursor) {
 			Object.assign(context, {

@@ -1,9 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import {
-	DEFAULT_CONCURRENCY,
-	DEFAULT_WAIT_SECONDS,
-	MAX_CONCURRENCY,
-} from '../transport/sendOptions';
+import { DEFAULT_WAIT_SECONDS, MAX_CONCURRENCY, START_CONCURRENCY } from '../transport/sendOptions';
 
 /** Order of labels, for `sort`. */
 export function byLabel(a: INodeProperties, b: INodeProperties): number {
@@ -68,8 +64,8 @@ const sendOptionFields: INodeProperties[] = [
 		name: 'maxConcurrency',
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: MAX_CONCURRENCY, numberPrecision: 0 },
-		default: DEFAULT_CONCURRENCY,
-		description: `How many requests may be in progress to the instance at once, from 1 to ${MAX_CONCURRENCY}. All nodes and executions of this n8n process share the limit. The node lowers it when the instance rejects requests.`,
+		default: START_CONCURRENCY,
+		description: `How many requests may be in progress to the instance at once, at most, from 1 to ${MAX_CONCURRENCY}. Without this option, the node finds out how many the instance can handle. All nodes and executions of this n8n process share the limit.`,
 	},
 	{
 		displayName: 'Max Wait',

@@ -8,7 +8,9 @@ import { redactorFor, type Redact } from '../instance/redact';
 import type { Operation } from '../operation';
 import type { StatusErrors } from '../transport/defaults';
 import { guardLogin } from '../transport/guardLogin';
+import { limiterOf } from '../transport/limiter';
 import type { HttpResponse } from '../transport/readResponse';
+import { withPermit } from '../transport/withPermit';
 import { readAgain, TIMEOUT_MS } from './readAgain';
 
 /** The editor does not tell when the user has closed the node. */
@@ -69,13 +71,15 @@ export async function askInstance(
 			abortSignal,
 		})) as HttpResponse;
 	const redact = redactorFor(credential);
-	const send = async (signal: AbortSignal) =>
+	const guarded = async (signal: AbortSignal) =>
 		await guardLogin(
 			{ context, operation, stopped: NEVER_STOPPED },
 			{ baseURL, url },
 			signal,
 			async (ignored) => await request(signal, ignored),
 		);
+	// The permit first, as for items: while they wait for its login, it must not wait for theirs.
+	const send = async (signal: AbortSignal) => await withPermit(limiterOf(baseURL), signal, guarded);
 	const outcome = await readAgain(operation, send).catch((error: Error) => {
 		throw explainEngine(error, login, redact);
 	});

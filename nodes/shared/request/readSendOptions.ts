@@ -1,7 +1,6 @@
 import { isEmpty } from '../input/sendable';
 import { wholeNumber } from '../input/values';
 import {
-	DEFAULT_CONCURRENCY,
 	DEFAULT_WAIT_SECONDS,
 	MAX_CONCURRENCY,
 	MAX_WAIT_SECONDS,
@@ -22,10 +21,11 @@ export function readSendOptions({
 	maxConcurrency: concurrency,
 	maxWait: wait,
 }: CommonOptions): SendOptions {
-	const maxConcurrency = isEmpty(concurrency) ? DEFAULT_CONCURRENCY : concurrency;
 	const maxWait = isEmpty(wait) ? DEFAULT_WAIT_SECONDS : wait;
 	return {
-		maxConcurrency: wholeNumber('Max Concurrent Requests', maxConcurrency, 1, MAX_CONCURRENCY),
+		maxConcurrency: isEmpty(concurrency)
+			? undefined
+			: wholeNumber('Max Concurrent Requests', concurrency, 1, MAX_CONCURRENCY),
 		maxWaitMs: wholeNumber('Max Wait', maxWait, 0, MAX_WAIT_SECONDS) * 1000,
 	};
 }

@@ -7,6 +7,7 @@ import { GuardedLogin } from '../transport/guardLogin';
 import { performRouted, wantWholeResponses } from './engine';
 import type { ItemContext, Request } from '../transport/requestContext';
 import { RunMember, RunStoppedError } from '../transport/run';
+import { logSummary } from '../transport/runSummary';
 
 /** What an item says that was held back although no other one failed. */
 const NOT_SENT = {
@@ -65,6 +66,8 @@ export function send(operation: Operation, read: OperationRunner = fetchRecords)
 			const { message, description } = nodeError;
 			const json = { error: message, ...(description && { message: description }) };
 			return [{ json, pairedItem }];
+		} finally {
+			if (run.isRunOver) logSummary(this.logger, run.signal);
 		}
 	};
 }

@@ -2,11 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 import { isOutcomeUnknown, RequestFailedError, retryabilityOf, type Failure } from '../failure';
 import { answerTimeMs, withinDeadline } from './deadline';
 import type { GuardedLogin } from './guardLogin';
-import { limiterOf } from './limiter';
+import { limiterOf, type RequestEnd } from './limiter';
 import { readResponse, type Outcome, type Page } from './readResponse';
 import type { Request, RequestContext } from './requestContext';
 import { readRetryAfter, waitBeforeRetry, type Attempts } from './retry';
 import { retryAfterWindowOf, type RetryAfterWindow } from './retryAfterWindow';
+import { noteRequest } from './runSummary';
+import { permitWaitMs } from './serverTiming';
 import { StoppableSleep } from './stoppableSleep';
 import { acquire } from './throttle';
 
@@ -46,20 +48,23 @@ async function attempt(
 	const limiter = limiterOf(request.options.baseURL!);
 	const window = retryAfterWindowOf(request.options.baseURL!, operation.api.title);
 	const permit = await acquire(requestContext, limiter, window, attempts);
-	let succeeded = false;
+	const end: RequestEnd = { succeeded: false };
+	const { inFlight } = permit.run;
+	let isRejected = false;
 	let login: GuardedLogin | undefined;
 	try {
 		login = await requestContext.enter?.(request);
 		// What it waited for its login says nothing of the host.
 		permit.since = Date.now();
 		run.begin();
-		const answer = withinDeadline(
-			answerTimeMs(request.options.timeout),
-			async (signal) => await execute(request, signal, login),
-		);
+		const answer = withinDeadline(answerTimeMs(request.options.timeout), async (signal) => {
+			const response = await execute(request, signal, login);
+			end.waitedMs = permitWaitMs(response.headers);
+			return response;
+		});
 		const outcome = await readResponse(operation, answer);
 		if ('records' in outcome) {
-			succeeded = true;
+			end.succeeded = true;
 			return outcome;
 		}
 		const failure = {
@@ -67,7 +72,12 @@ async function attempt(
 			query: queryOf(request),
 			mayHaveBeenDone: attempts.mayHaveBeenDone,
 		};
-		if (retryabilityOf(failure) === 'throttled') limiter.halve(permit);
+		isRejected = retryabilityOf(failure) === 'throttled';
+		if (isRejected) {
+			// It was turned away before it could wait, whatever the answer tells.
+			end.waitedMs = undefined;
+			limiter.cut(permit);
+		}
 		attempts.since ??= Date.now();
 		const wait = waitAfter(requestContext, window, failure, attempts);
 		// Before the permit is given back, or the next item would be sent.
@@ -75,7 +85,8 @@ async function attempt(
 		return { failure, wait };
 	} finally {
 		login?.leave();
-		limiter.release(permit, succeeded);
+		noteRequest(run.signal, { isRejected, inFlight, waitedMs: end.waitedMs });
+		limiter.release(permit, end);
 	}
 }
 

@@ -1,66 +1,18 @@
 import { sleep } from 'n8n-workflow';
 import { originOf } from '../instance/instanceUrl';
 import { IdleMap } from './idleMap';
+import { Pace } from './pace';
+import { Bounds, RunQueue } from './runQueue';
 import { MAX_CONCURRENCY } from './sendOptions';
 
 /** Permission to send one request. */
 export interface Permit {
 	/** UNIX milliseconds of the start. */
 	since: number;
-	/** Halvings of the limit before it. */
+	/** Cuts of the limit before it. */
 	epoch: number;
 	/** Whose request it is. */
 	run: RunQueue;
-}
-
-/** A request that waits for its permit. */
-interface Waiter {
-	start: () => void;
-	cancel: (reason: Error) => void;
-}
-
-/** What one run has at the host, as long as it has something there. */
-class RunQueue {
-	inFlight = 0;
-
-	private waiting: Waiter[] = [];
-
-	/** Place of the first waiter; taking waiters out one by one would cost a copy each. */
-	private first = 0;
-
-	/** @param max requests of the run in flight, at most */
-	constructor(
-		readonly signal: AbortSignal,
-		readonly max: number,
-	) {}
-
-	get isWaiting(): boolean {
-		return this.first < this.waiting.length;
-	}
-
-	get mayStart(): boolean {
-		return this.isWaiting && this.inFlight < this.max;
-	}
-
-	add(waiter: Waiter): void {
-		this.waiting.push(waiter);
-	}
-
-	/** Takes out the one that waits the longest. */
-	take(): Waiter {
-		const waiter = this.waiting[this.first];
-		this.first += 1;
-		if (!this.isWaiting) this.clear();
-		return waiter;
-	}
-
-	/** Takes out all. */
-	clear(): Waiter[] {
-		const waiting = this.waiting.slice(this.first);
-		this.waiting = [];
-		this.first = 0;
-		return waiting;
-	}
 }
 
 /**
@@ -73,28 +25,31 @@ const MIN_TIME_MS = 2;
 /** Share of the time between two responses up to which requests are spaced out, so that it costs nothing. */
 const SPACING_SHARE = 1 / 3;
 
-/** Requests that must succeed, for each one allowed in flight, before one more is allowed. */
-const SUCCESSES_PER_RAISE = 2;
+/** Milliseconds without a request after which what is known of the host is old. */
+const STALE_MS = 30_000;
+
+/** How a request ended. */
+export interface RequestEnd {
+	/** Whether it did what it was sent for. */
+	succeeded: boolean;
+	/** Milliseconds for which it waited at the host, where the answer tells. */
+	waitedMs?: number;
+}
 
 /**
  * Limits the requests in flight to one host. One limiter serves all nodes and executions of the process.
  *
  * Runs take turns, so that one of many items does not hold up the others: one request of each, and then the
  * next one of each. Each run has at most as many in flight as it asks for, and all together as many as
- * the one that asks for the most.
- *
- * Where the host has too many requests, additive increase and multiplicative decrease (AIMD, as in the
- * congestion control of TCP) find what it can take, even if several processes call one instance: the
- * limit is halved, and raised by one after every so many successes.
- *
- * @see https://github.com/Netflix/concurrency-limits
+ * the one that asks for the most, and never more than the pace of the host allows.
  */
 export class ConcurrencyLimiter {
 	private inFlight = 0;
 
-	private limit = MAX_CONCURRENCY;
+	private readonly pace = new Pace();
 
-	private successesSinceRaise = 0;
+	/** UNIX milliseconds at which the last request ended. */
+	private lastEnd = Infinity;
 
 	/** UNIX milliseconds before which no further request starts. */
 	private nextStart = 0;
@@ -108,10 +63,9 @@ export class ConcurrencyLimiter {
 	/** Runs of which a request may start, in the order of their turns. */
 	private readonly turns = new Set<RunQueue>();
 
-	/** How many runs ask for so many requests in flight; the index is that number. */
-	private readonly asking = new Array<number>(MAX_CONCURRENCY + 1).fill(0);
+	private readonly bounds = new Bounds();
 
-	/** Counts the halvings, so that a burst of rejections halves once. */
+	/** Counts the cuts, so that a burst of rejections cuts once. */
 	private epoch = 0;
 
 	private readonly watched = new WeakSet<AbortSignal>();
@@ -124,18 +78,19 @@ export class ConcurrencyLimiter {
 	/**
 	 * Waits for a permit.
 	 *
-	 * @param max requests of the run in flight to the host, at most
+	 * @param bound requests of the run in flight to the host, at most; nothing leaves it to the pace
 	 * @param signal of the run, which ends the wait; it tells the runs apart
 	 * @returns the permit, to be given back by `release`
 	 * @throws the reason of the signal
 	 */
-	async acquire(max: number, signal: AbortSignal): Promise<Permit> {
+	async acquire(bound: number | undefined, signal: AbortSignal): Promise<Permit> {
 		signal.throwIfAborted();
 		this.watch(signal);
-		const run = this.runOf(signal, Math.min(max, MAX_CONCURRENCY));
+		if (this.inFlight === 0 && Date.now() - this.lastEnd > STALE_MS) this.pace.forget();
+		const run = this.runOf(signal, bound && Math.min(bound, MAX_CONCURRENCY));
 		await new Promise<void>((start, cancel) => {
 			run.add({ start, cancel });
-			if (run.mayStart) this.turns.add(run);
+			this.queueUp(run);
 			this.startNext();
 		});
 		await this.spaceOut(run);
@@ -153,62 +108,56 @@ export class ConcurrencyLimiter {
 		run.signal.throwIfAborted();
 	}
 
-	/** Gives a permit back. @param succeeded whether the request did */
-	release(permit: Permit, succeeded: boolean): void {
+	/** Gives a permit back. @param end how the request ended */
+	release(permit: Permit, { succeeded, waitedMs }: RequestEnd): void {
+		const { inFlight, pace } = this;
+		const answerMs = Date.now() - permit.since;
 		if (succeeded) {
-			const betweenResponses = (Date.now() - permit.since) / this.inFlight;
-			this.spacingMs = Math.min(MIN_TIME_MS, Math.floor(betweenResponses * SPACING_SHARE));
-			if (this.limit < MAX_CONCURRENCY) this.raise();
+			this.spacingMs = Math.min(MIN_TIME_MS, Math.floor((answerMs / inFlight) * SPACING_SHARE));
 		}
+		if (waitedMs !== undefined) pace.told({ answerMs, waitedMs, inFlight });
+		else if (succeeded) pace.succeeded();
 		this.end(permit.run);
 	}
 
 	/** The host has too many requests. @param permit of the one that it rejected */
-	halve({ epoch }: Permit): void {
+	cut({ epoch }: Permit): void {
 		if (epoch !== this.epoch) return;
 		this.epoch += 1;
-		this.successesSinceRaise = 0;
-		this.limit = Math.max(1, Math.floor(Math.min(this.inFlight, this.limit) / 2));
+		this.pace.cut(this.inFlight);
 	}
 
 	private end(run: RunQueue): void {
 		this.inFlight -= 1;
 		run.inFlight -= 1;
-		if (run.mayStart) this.turns.add(run);
+		this.lastEnd = Date.now();
+		this.queueUp(run);
 		this.dropIfIdle(run);
 		this.startNext();
 	}
 
-	private runOf(signal: AbortSignal, max: number): RunQueue {
+	/** Gives a run a turn, where it wants one. */
+	private queueUp(run: RunQueue): void {
+		if (run.mayStart(this.pace.unsetBound)) this.turns.add(run);
+	}
+
+	private runOf(signal: AbortSignal, bound?: number): RunQueue {
 		const known = this.runs.get(signal);
 		if (known) return known;
-		const run = new RunQueue(signal, max);
+		const run = new RunQueue(signal, bound);
 		this.runs.set(signal, run);
-		this.asking[max] += 1;
+		this.bounds.count(run, 1);
 		return run;
 	}
 
 	private dropIfIdle(run: RunQueue): void {
 		if (run.inFlight > 0 || run.isWaiting || !this.runs.delete(run.signal)) return;
-		this.asking[run.max] -= 1;
-	}
-
-	/** How many requests may be in flight now. */
-	private get allowed(): number {
-		let most = MAX_CONCURRENCY;
-		while (most > 0 && this.asking[most] === 0) most -= 1;
-		return Math.min(this.limit, most);
-	}
-
-	private raise(): void {
-		this.successesSinceRaise += 1;
-		if (this.successesSinceRaise < this.limit * SUCCESSES_PER_RAISE) return;
-		this.successesSinceRaise = 0;
-		this.limit += 1;
+		this.bounds.count(run, -1);
 	}
 
 	private startNext(): void {
-		const { allowed } = this;
+		const { limit, unsetBound } = this.pace;
+		const allowed = Math.min(limit, this.bounds.most(unsetBound));
 		for (const run of this.turns) {
 			if (this.inFlight >= allowed) return;
 			this.turns.delete(run);
@@ -216,7 +165,7 @@ export class ConcurrencyLimiter {
 			run.inFlight += 1;
 			run.take().start();
 			// At the end of the turns.
-			if (run.mayStart) this.turns.add(run);
+			this.queueUp(run);
 		}
 	}
 

@@ -148,6 +148,11 @@ export class RunMember {
 		return this.run.stop.signal;
 	}
 
+	/** Whether it is known of each item of the run what became of it. */
+	get isRunOver(): boolean {
+		return this.isPrepared && this.run.open === 0;
+	}
+
 	/** Rejects when the item must not be sent any more. */
 	get stopped(): Promise<never> {
 		return this.run.stopped;

@@ -1,15 +1,15 @@
 /** How the user wants requests to be sent. */
 export interface SendOptions {
-	/** Requests in flight to the instance, at most. */
-	maxConcurrency: number;
+	/** Requests in flight to the instance, at most; nothing where the user sets no bound. */
+	maxConcurrency?: number;
 	/** Milliseconds that an item may wait for an instance that has too many requests to handle. */
 	maxWaitMs: number;
 }
 
-/** Requests in flight where the user sets nothing. */
-export const DEFAULT_CONCURRENCY = 8;
+/** Requests in flight until the instance has told how long they wait, and where it does not tell. */
+export const START_CONCURRENCY = 8;
 
-/** Upper end of the option Max Concurrent Requests. */
+/** Requests in flight at most, and upper end of the option Max Concurrent Requests. */
 export const MAX_CONCURRENCY = 64;
 
 /** Seconds, as in the option Max Wait, where the user sets nothing. */

@@ -30,6 +30,6 @@ export async function acquire(
 		attempts.waitedMs = waitedMs + Date.now() - start;
 		const permit = await limiter.acquire(sendOptions.maxConcurrency, run.signal);
 		if (!window.hasChangedSince(count)) return permit;
-		limiter.release(permit, false);
+		limiter.release(permit, { succeeded: false });
 	}
 }

@@ -4,6 +4,7 @@ import type { Operation } from '../../../nodes/shared/operation';
 import { fetchRecords } from '../../../nodes/shared/transport/fetchRecords';
 import { limiterOf } from '../../../nodes/shared/transport/limiter';
 import type { Request, RequestContext } from '../../../nodes/shared/transport/requestContext';
+import { logSummary } from '../../../nodes/shared/transport/runSummary';
 import { createContact } from '../failure/failure.mts';
 
 type Response = Partial<IN8nHttpFullResponse> | Error | 'endless';
@@ -36,6 +37,8 @@ class Run {
 	private readonly stopped = new Promise<never>((_, reject) => {
 		this.controller.signal.addEventListener('abort', () => reject(this.controller.signal.reason));
 	});
+
+	readonly signal = this.controller.signal;
 
 	stopOthers = jest.fn();
 
@@ -129,12 +132,56 @@ describe('without Retry-After', () => {
 test.each([
 	[throttled, 1],
 	[unavailable, 0],
-])('response %#: the limit of the host is halved %i times', async (response, times) => {
+])('response %#: the limit of the host is cut %i times', async (response, times) => {
 	const run = new Run([response, success]);
-	const halve = jest.spyOn(limiterOf(run.baseURL), 'halve');
+	const cut = jest.spyOn(limiterOf(run.baseURL), 'cut');
 	await outcomeOf(run.send({ ...createContact, safety: 'read' }));
 	expect(run.sentMs).toHaveLength(2);
-	expect(halve).toHaveBeenCalledTimes(times);
+	expect(cut).toHaveBeenCalledTimes(times);
+});
+
+describe('how long a request waited at the host', () => {
+	const waited = (response: Response, ms: number): Response => ({
+		...(response as object),
+		headers: { 'server-timing': `sem_wait;dur=${ms}` },
+	});
+	const failed: Response = { statusCode: 404, headers: {}, body: {} };
+
+	test('is read from successes and failures, and not from rejections', async () => {
+		const run = new Run([waited(throttled, 0), waited(success, 7), waited(failed, 9), success]);
+		const release = jest.spyOn(limiterOf(run.baseURL), 'release');
+		await outcomeOf(run.send());
+		await outcomeOf(run.send());
+		await outcomeOf(run.send());
+		expect(release.mock.calls.map(([, end]) => end)).toEqual([
+			{ succeeded: false },
+			{ succeeded: true, waitedMs: 7 },
+			{ succeeded: false, waitedMs: 9 },
+			{ succeeded: true },
+		]);
+	});
+
+	test('stands in the log once the run is over, with what else it met', async () => {
+		const run = new Run([waited(throttled, 0), waited(success, 7), waited(success, 12.4), success]);
+		await outcomeOf(Promise.all([run.send(), run.send(), run.send()]));
+		const debug = jest.fn();
+		logSummary({ debug }, run.signal);
+		logSummary({ debug }, run.signal);
+		expect(debug.mock.calls).toEqual([
+			[
+				'ServiceNow requests: 4 sent, at most 3 at a time, 1 rejected as too many; longest wait at the instance: 12 ms',
+				{ requests: 4, rejected: 1, concurrency: 3, longestWaitMs: 12.4 },
+			],
+		]);
+	});
+
+	test('is not in the log of a host that does not tell', async () => {
+		const run = new Run([success]);
+		await outcomeOf(run.send());
+		const debug = jest.fn();
+		logSummary({ debug }, run.signal);
+		expect(debug.mock.calls[0][0]).toMatch(/; longest wait at the instance: not told$/);
+	});
 });
 
 describe('with Retry-After', () => {

@@ -12,10 +12,25 @@ class Host {
 
 	readonly permits: Permit[] = [];
 
-	private readonly start = Date.now();
+	private start = Date.now();
+
+	/** A host that does not tell how long requests wait, as is known after its first answer. */
+	static async silent(): Promise<Host> {
+		const host = new Host();
+		host.request(1);
+		await jest.advanceTimersByTimeAsync(100);
+		host.release(1, true);
+		await jest.advanceTimersByTimeAsync(100);
+		host.start = Date.now();
+		return host;
+	}
 
 	/** Asks for permits; they arrive as time goes on. */
-	request(count: number, max = MAX, signal = new AbortController().signal): void {
+	request(
+		count: number,
+		max: number | undefined = MAX,
+		signal = new AbortController().signal,
+	): void {
 		for (let i = 0; i < count; i += 1) {
 			void this.limiter.acquire(max, signal).then(
 				(permit) => this.permits.push(permit),
@@ -30,15 +45,17 @@ class Host {
 	}
 
 	/** Answers the oldest requests. */
-	release(count: number, succeeded: boolean): void {
-		for (const permit of this.permits.splice(0, count)) this.limiter.release(permit, succeeded);
+	release(count: number, succeeded: boolean, waitedMs?: number): void {
+		for (const permit of this.permits.splice(0, count)) {
+			this.limiter.release(permit, { succeeded, waitedMs });
+		}
 	}
 
 	/** Rejects the oldest requests as too many. */
 	reject(count: number): void {
 		for (const permit of this.permits.splice(0, count)) {
-			this.limiter.halve(permit);
-			this.limiter.release(permit, false);
+			this.limiter.cut(permit);
+			this.limiter.release(permit, { succeeded: false });
 		}
 	}
 
@@ -71,9 +88,9 @@ async function passTime(): Promise<void> {
 
 let host: Host;
 
-beforeEach(() => {
+beforeEach(async () => {
 	jest.useFakeTimers();
-	host = new Host();
+	host = await Host.silent();
 });
 
 afterEach(() => {
@@ -326,6 +343,76 @@ describe('a host with too many requests', () => {
 	});
 });
 
+describe('a host that tells how long requests wait', () => {
+	const LATENCY_MS = 100;
+
+	let stop: AbortController;
+
+	beforeEach(() => {
+		host = new Host();
+		stop = new AbortController();
+	});
+
+	/** Requests in flight, each answered in time, after so many milliseconds. */
+	async function load(runMs: number, max?: number, waitedMs = 0): Promise<number> {
+		let most = 0;
+		host.request(5000, max, stop.signal);
+		for (let ms = 0; ms < runMs; ms += 1) {
+			await jest.advanceTimersByTimeAsync(1);
+			most = Math.max(most, host.permits.length);
+			const due = host.permits.filter(({ since }) => Date.now() - since >= LATENCY_MS);
+			host.release(due.length, true, waitedMs);
+		}
+		return most;
+	}
+
+	test('gets 8, and before its first answer no more, whatever is asked for', async () => {
+		host.request(100, 64);
+		host.request(100, undefined, new AbortController().signal);
+		await passTime();
+		expect(host.permits).toHaveLength(8);
+	});
+
+	test('gets more while nothing waits, up to 64, which the spacing does not hold up', async () => {
+		expect(await load(1200)).toBe(64);
+	});
+
+	test('gets no more than is asked for', async () => {
+		expect(await load(1200, 16)).toBe(16);
+	});
+
+	test('gets fewer where requests wait', async () => {
+		await load(1500, undefined, 90);
+		expect(host.permits.length).toBeLessThanOrEqual(6);
+	});
+
+	test('learns from requests that failed as well', async () => {
+		for (let round = 0; round < 4; round += 1) {
+			host.request(8);
+			await passTime();
+			host.release(8, false, 0);
+		}
+		expect(await host.findLimit()).toBe(16);
+	});
+
+	test('gets 8 again after half a minute without requests, as others may have come', async () => {
+		await load(1200);
+		const asked = new AbortController();
+		stop.abort(new Error('enough'));
+		host.release(64, true, 0);
+		await jest.advanceTimersByTimeAsync(29_000);
+		host.request(100, undefined, asked.signal);
+		await passTime();
+		expect(host.permits).toHaveLength(64);
+		asked.abort(new Error('enough'));
+		host.release(64, true, 0);
+		await jest.advanceTimersByTimeAsync(30_001);
+		host.request(100);
+		await passTime();
+		expect(host.permits).toHaveLength(8);
+	});
+});
+
 describe('a run that stops', () => {
 	const reason = new Error('stopped');
 
@@ -399,6 +486,6 @@ test('limiters of many hosts go, but none with a request in flight', async () =>
 	for (let host = 0; host < 200; host += 1) limiterOf(`https://host${host}.example.com`);
 	expect(limiterOf('https://busy.example.com')).toBe(busy);
 	expect(limiterOf('https://idle.example.com')).not.toBe(idle);
-	busy.release(permit, true);
+	busy.release(permit, { succeeded: true });
 	expect(busy.isIdle).toBe(true);
 });

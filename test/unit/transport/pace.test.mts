@@ -1,0 +1,72 @@
+import { Pace } from '../../../nodes/shared/transport/pace';
+
+let pace: Pace;
+
+beforeEach(() => {
+	pace = new Pace();
+});
+
+function tell(count: number, waitedMs = 0): void {
+	for (let i = 0; i < count; i += 1) {
+		pace.told({ answerMs: 100 + waitedMs, waitedMs, inFlight: pace.limit });
+	}
+}
+
+function succeed(count: number): void {
+	for (let i = 0; i < count; i += 1) pace.succeeded();
+}
+
+test('begins with 8, whatever the host tells', () => {
+	expect([pace.limit, pace.unsetBound]).toEqual([8, 8]);
+});
+
+test('a host that tells waits is followed by them, up to 64 where nobody sets a bound', () => {
+	tell(8 + 16 + 32);
+	expect([pace.limit, pace.unsetBound]).toEqual([64, 64]);
+});
+
+test('a host that tells none takes 8 where nobody sets a bound, and 64 at most', () => {
+	succeed(1);
+	expect([pace.limit, pace.unsetBound]).toEqual([64, 8]);
+});
+
+test('a rejection before the first answer halves the limit', () => {
+	pace.cut(8);
+	expect(pace.limit).toBe(4);
+	succeed(1);
+	expect(pace.limit).toBe(4);
+});
+
+test('a rejection takes less where waits are told', () => {
+	tell(1);
+	pace.cut(8);
+	expect(pace.limit).toBe(5);
+});
+
+test('a few answers without a wait do not count', () => {
+	tell(8);
+	succeed(7);
+	expect([pace.limit, pace.unsetBound]).toEqual([16, 64]);
+});
+
+test('a host that does not tell any more takes what others take', () => {
+	tell(8 + 16);
+	succeed(8);
+	expect([pace.limit, pace.unsetBound]).toEqual([8, 8]);
+	succeed(16);
+	expect(pace.limit).toBe(9);
+});
+
+test('a host that begins to tell begins anew, with no more than it had', () => {
+	succeed(1);
+	pace.cut(8);
+	tell(1);
+	expect([pace.limit, pace.unsetBound]).toEqual([4, 64]);
+});
+
+test('what was learned by waits is forgotten', () => {
+	tell(8 + 16);
+	expect(pace.limit).toBe(32);
+	pace.forget();
+	expect([pace.limit, pace.unsetBound]).toEqual([8, 64]);
+});
