@@ -8,15 +8,28 @@ import { asText, type Report } from '../../bench/report.mts';
 import { cost } from '../../bench/workloads/cost.mts';
 import { creates } from '../../bench/workloads/creates.mts';
 import { gets } from '../../bench/workloads/gets.mts';
+import { model } from '../../bench/workloads/model.mts';
+import { pace } from '../../bench/workloads/pace.mts';
 import { reads } from '../../bench/workloads/reads.mts';
+import { responsiveness } from '../../bench/workloads/responsiveness.mts';
+import { sharing } from '../../bench/workloads/sharing.mts';
 import { root } from '../bootstrap.mjs';
 
-const parts: Record<string, Part> = { creates, reads, gets, cost };
+const parts: Record<string, Part> = {
+	creates,
+	pace,
+	sharing,
+	responsiveness,
+	reads,
+	gets,
+	cost,
+	model,
+};
 
 const usage = `Measures this package and compares it with a bare HTTP client and n8n's own nodes.
 
   --quick            measure less, in about a minute
-  --only <workload>  one of: ${Object.keys(parts).join(', ')}
+  --only <workloads> some of: ${Object.keys(parts).join(', ')}; with commas between them
   --markdown <file>  write the report here (default docs/benchmark.md after a complete run)
   --help             show this help`;
 
@@ -34,15 +47,17 @@ async function main(): Promise<void> {
 		return;
 	}
 	const { quick, only } = values;
-	if (only !== undefined && !(only in parts)) {
-		throw new Error(`--only takes one of ${Object.keys(parts).join(', ')}, not "${only}".`);
+	const wanted = only?.split(',') ?? Object.keys(parts);
+	const unknown = wanted.find((name) => !(name in parts));
+	if (unknown !== undefined) {
+		throw new Error(`--only takes some of ${Object.keys(parts).join(', ')}, not "${unknown}".`);
 	}
 	if (!hasRealN8n) console.log(WITHOUT_N8N);
 	compileNodes();
 	const startedAt = performance.now();
 	const report: Report = { highlights: [], sections: [], targets: [] };
 	for (const [name, part] of Object.entries(parts)) {
-		if (only !== undefined && only !== name) continue;
+		if (!wanted.includes(name)) continue;
 		const { highlights, sections, targets } = await part(quick ? quickScale : fullScale, (text) =>
 			console.log(`  ${text}`),
 		);
