@@ -192,6 +192,7 @@ describe('the version of the URL, by expression', () => {
 		interactionSysId: seeded.interactions.call,
 		interaction: seeded.interactions.coachedCall,
 		action: 'coach',
+		action_sys_id: seeded.helpActions.coaching,
 		channel: 'Phone',
 		member_type: 'public_fulfiller',
 		userPhoneNumber: '+14089965744',
