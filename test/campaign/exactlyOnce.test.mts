@@ -107,3 +107,48 @@ test.concurrent('creates of which a fifth of the answers gets lost', async () =>
 	expect(calls).toHaveLength(COUNT);
 	await instance.close();
 });
+
+test.concurrent(
+	'new callers of whom two workers get an event each in the same second',
+	async () => {
+		const instance = await slowInstance();
+		const begin = Date.now();
+		const items = ids.map((id) => ({ id }));
+		const parameters = {
+			last_name: 'Once',
+			email: '={{ $json.id }}@example.com',
+			options: { reuseExistingContact: 'email' },
+		};
+		const [first, second] = await Promise.all(
+			workers.map(
+				async (worker) => await worker('contact.create', instance.url, parameters, { items }),
+			),
+		);
+		const contacts = [...instance.store.table('customer_contact').values()].filter(
+			({ last_name: name }) => name === 'Once',
+		);
+		const namesOf = ({ json, error }: RunResult) => {
+			expect(error).toBeUndefined();
+			return json.map(({ sys_id: id }) => id);
+		};
+		tell('New callers', {
+			callers: COUNT,
+			created: contacts.length,
+			named: new Set([...namesOf(first), ...namesOf(second)]).size,
+			requests: instance.requests.length,
+			seconds: (Date.now() - begin) / 1000,
+		});
+		expect(namesOf(second)).toEqual(namesOf(first));
+		expect(new Set(namesOf(first)).size).toBe(COUNT);
+		// Those in vain are named by both.
+		const duplicates = [first, second].map(({ json }) =>
+			json.flatMap(({ duplicates: named }) => (named ?? []) as string[]).sort(),
+		);
+		const inVain = contacts
+			.map(({ sys_id: id }) => id)
+			.filter((id) => !namesOf(first).includes(id));
+		expect(inVain.length).toBeGreaterThan(0);
+		expect(duplicates).toEqual([inVain.sort(), inVain.sort()]);
+		await instance.close();
+	},
+);
