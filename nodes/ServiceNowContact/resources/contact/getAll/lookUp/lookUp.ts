@@ -51,6 +51,11 @@ function distanceOf(record: IDataObject, { columns, distance }: Key): number | u
 	return distances.length > 0 ? Math.min(...distances) : undefined;
 }
 
+/** Where a contact stands among those that are equally near: a create that reuses takes the oldest too. */
+function placeOf(record: IDataObject): string {
+	return `${String(record.sys_created_on ?? '')} ${sysIdOf(record)}`;
+}
+
 /** A condition that a column is one of these texts. ServiceNow splits a list at its commas. */
 function isAnyOf(column: string, texts: string[]): string {
 	const isPlain = (text: string) => !text.includes(',') && text.trim() === text;
@@ -88,7 +93,7 @@ class Search {
 		return { records: ranked.slice(this.lookUp.offset, this.wanted), isPartial };
 	}
 
-	/** The nearest first, unless the user has set an order. */
+	/** The nearest first, and of those the oldest, unless the user has set an order. */
 	private ranked(records: IDataObject[]): IDataObject[] {
 		if (this.lookUp.order !== '') return records;
 		const distance = new Map(
@@ -96,7 +101,7 @@ class Search {
 		);
 		return [...records].sort((a, b) => {
 			const nearer = distance.get(a)! - distance.get(b)!;
-			return nearer || (sysIdOf(a) < sysIdOf(b) ? -1 : 1);
+			return nearer || (placeOf(a) < placeOf(b) ? -1 : 1);
 		});
 	}
 
