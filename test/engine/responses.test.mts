@@ -19,6 +19,7 @@ async function run(id: string, more: IDataObject = {}) {
 const ONCE = [
 	'contact.create',
 	'interaction.create',
+	'interaction.close',
 	'voiceInteraction.create',
 	'voiceInteraction.update',
 	'supervisorHelpAction.create',

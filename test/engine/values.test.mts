@@ -207,7 +207,7 @@ const LIMITED: typeof FIELDS = [
 	['User Phone Number', 'voiceInteraction.create', { userPhoneNumber: VALUE }],
 	[
 		'Action',
-		'supervisorHelpAction.upsert',
+		'supervisorHelpAction.create',
 		{ interaction: seeded.interactions.coachedCall, action: VALUE },
 	],
 ];
