@@ -121,15 +121,18 @@ function targetsOf({ load, atMost, atMostPrepared }: Setting, raw: Done, ours: D
 
 /** Creates contacts on instances of several sizes, each contender in the manner that it has by default. */
 export const pace: Part = async ({ items }, say) => {
-	const instance = await startInstance(0);
+	const warm = await startInstance(0);
 	const workers = await startWorkers(['raw', 'ours', 'httpRequest', 'builtIn']);
 	for (const worker of workers) {
-		await runOn(instance, worker, { latencyMs: 0, permits: null }, createWorkload(600, 'warm'));
+		await runOn(warm, worker, { latencyMs: 0, permits: null }, createWorkload(600, 'warm'));
 	}
+	warm.stop();
 	const rows: string[][] = [];
 	const targets: Target[] = [];
 	for (const setting of SETTINGS) {
 		const { load } = setting;
+		// What was learned of another one must not help.
+		const instance = await startInstance(0);
 		const done: Done[] = [];
 		for (const entry of entriesOf(load)) {
 			const worker = workers.find(({ name }) => name === entry.name);
@@ -139,11 +142,11 @@ export const pace: Part = async ({ items }, say) => {
 			rows.push(rowOf(setting, entry, result, done[0], items));
 			say(`${nameOf(load)}, ${entry.title}: ${seconds(result.ms)}, ${result.rejected} rejected`);
 		}
+		instance.stop();
 		const [raw, , ours] = done;
 		targets.push(...targetsOf(setting, raw, ours));
 	}
 	workers.forEach((worker) => worker.stop());
-	instance.stop();
 	return { sections: [sectionOf(items, rows)], targets, highlights: [] };
 };
 

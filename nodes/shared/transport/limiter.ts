@@ -25,9 +25,6 @@ const MIN_TIME_MS = 2;
 /** Share of the time between two responses up to which requests are spaced out, so that it costs nothing. */
 const SPACING_SHARE = 1 / 3;
 
-/** Milliseconds without a request after which what is known of the host is old. */
-const STALE_MS = 30_000;
-
 /** How a request ended. */
 export interface RequestEnd {
 	/** Whether it did what it was sent for. */
@@ -86,7 +83,7 @@ export class ConcurrencyLimiter {
 	async acquire(bound: number | undefined, signal: AbortSignal): Promise<Permit> {
 		signal.throwIfAborted();
 		this.watch(signal);
-		if (this.inFlight === 0 && Date.now() - this.lastEnd > STALE_MS) this.pace.forget();
+		if (this.inFlight === 0) this.pace.resume(Date.now() - this.lastEnd);
 		const run = this.runOf(signal, bound && Math.min(bound, MAX_CONCURRENCY));
 		await new Promise<void>((start, cancel) => {
 			run.add({ start, cancel });

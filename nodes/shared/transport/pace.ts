@@ -5,6 +5,12 @@ import { MAX_CONCURRENCY, START_CONCURRENCY } from './sendOptions';
 /** Answers in a row that do not tell a wait, after which the host is taken for one that does not. */
 const SILENT_ANSWERS = 8;
 
+/** Milliseconds without a request after which a host is not sent many at once. */
+const REST_MS = 3_000;
+
+/** Milliseconds without a request after which what was learned of the host is old. */
+const STALE_MS = 30_000;
+
 /**
  * How many requests a host takes: by the waits that its answers tell, and where they tell none, by what it
  * rejects. A proxy can strip the header, for all answers or for those that it makes itself.
@@ -58,8 +64,15 @@ export class Pace {
 		this.byRejection.cut(inFlight);
 	}
 
-	/** What was learned is old: others may use the host now, or no more. */
-	forget(): void {
-		this.byWait = new PermitWaitLimit();
+	/**
+	 * Requests begin again. Others may have come meanwhile, or gone: the host is tried anew, with no more
+	 * than it could take, and after a long time as if it were not known.
+	 *
+	 * @param idleMs milliseconds without a request
+	 */
+	resume(idleMs: number): void {
+		if (idleMs <= REST_MS) return;
+		const last = idleMs > STALE_MS ? START_CONCURRENCY : this.byWait.current;
+		this.byWait = new PermitWaitLimit(Math.min(START_CONCURRENCY, last));
 	}
 }

@@ -395,18 +395,18 @@ describe('a host that tells how long requests wait', () => {
 		expect(await host.findLimit()).toBe(16);
 	});
 
-	test('gets 8 again after half a minute without requests, as others may have come', async () => {
+	test('gets 8 again after a few seconds without requests, as others may have come', async () => {
 		await load(1200);
 		const asked = new AbortController();
 		stop.abort(new Error('enough'));
 		host.release(64, true, 0);
-		await jest.advanceTimersByTimeAsync(29_000);
+		await jest.advanceTimersByTimeAsync(3000);
 		host.request(100, undefined, asked.signal);
 		await passTime();
 		expect(host.permits).toHaveLength(64);
 		asked.abort(new Error('enough'));
 		host.release(64, true, 0);
-		await jest.advanceTimersByTimeAsync(30_001);
+		await jest.advanceTimersByTimeAsync(3001);
 		host.request(100);
 		await passTime();
 		expect(host.permits).toHaveLength(8);

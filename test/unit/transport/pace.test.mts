@@ -64,9 +64,22 @@ test('a host that begins to tell begins anew, with no more than it had', () => {
 	expect([pace.limit, pace.unsetBound]).toEqual([4, 64]);
 });
 
-test('what was learned by waits is forgotten', () => {
+test.each([
+	[3000, 32],
+	[3001, 8],
+	[30_001, 8],
+])('after %i ms without a request, a host that took 32 gets %i', (idleMs, limit) => {
 	tell(8 + 16);
-	expect(pace.limit).toBe(32);
-	pace.forget();
-	expect([pace.limit, pace.unsetBound]).toEqual([8, 64]);
+	pace.resume(idleMs);
+	expect([pace.limit, pace.unsetBound]).toEqual([limit, 64]);
+});
+
+test.each([
+	[30_000, 5],
+	[30_001, 8],
+])('after %i ms without a request, a host that rejected 8 gets %i', (idleMs, limit) => {
+	tell(1);
+	pace.cut(8);
+	pace.resume(idleMs);
+	expect(pace.limit).toBe(limit);
 });
