@@ -1,5 +1,6 @@
 import type { RequestContext } from '../transport/requestContext';
 import { RunStoppedError } from '../transport/run';
+import { countFor } from '../transport/runSummary';
 
 type Run = RequestContext['run'];
 
@@ -16,6 +17,7 @@ function untilCanceled(signal: AbortSignal): AbortSignal {
 	signal.addEventListener('abort', follow, { once: true });
 	if (signal.aborted) follow();
 	signals.set(signal, canceled.signal);
+	countFor(signal, canceled.signal);
 	return canceled.signal;
 }
 

@@ -1,7 +1,7 @@
 import type { Logger } from 'n8n-workflow';
 
 /** What the requests of a run met at the instance. */
-export interface RunSummary {
+interface RunSummary {
 	requests: number;
 	/** Requests that the instance had no room for. */
 	rejected: number;
@@ -12,7 +12,7 @@ export interface RunSummary {
 }
 
 /** How a request of the run ended. */
-export interface MetRequest {
+interface MetRequest {
 	isRejected: boolean;
 	/** Requests of the run that were in flight with it. */
 	inFlight: number;
@@ -22,11 +22,20 @@ export interface MetRequest {
 /** By the signal of the run, which tells runs apart. */
 const summaries = new WeakMap<AbortSignal, RunSummary>();
 
-/** Adds a request to what its run met. @param signal of the run */
+/** Signals of runs, by those of their parts. */
+const wholes = new WeakMap<AbortSignal, AbortSignal>();
+
+/** Counts what requests with a signal of their own meet for a run. @param signal of the run */
+export function countFor(signal: AbortSignal, part: AbortSignal): void {
+	wholes.set(part, signal);
+}
+
+/** Adds a request to what its run met. @param sentWith signal of the run, or of a part of it */
 export function noteRequest(
-	signal: AbortSignal,
+	sentWith: AbortSignal,
 	{ isRejected, inFlight, waitedMs }: MetRequest,
 ): void {
+	const signal = wholes.get(sentWith) ?? sentWith;
 	const summary = summaries.get(signal) ?? { requests: 0, rejected: 0, concurrency: 0 };
 	summaries.set(signal, summary);
 	summary.requests += 1;
