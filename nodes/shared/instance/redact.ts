@@ -26,7 +26,6 @@ function secretsOf(credential: ICredentialDataDecryptedObject): string[] {
 	const logins = LOGINS.filter(([, password]) => credential[password]).map((fields) =>
 		fields.map((field) => String(credential[field])).join(':'),
 	);
-	// What is stored with a blank is sent with it, and may be repeated without.
 	// What is stored with a blank is sent with it, and may be repeated without; letters with accents have two forms.
 	return [...logins, ...texts]
 		.flatMap((text) => [text, text.normalize('NFC'), text.normalize('NFD')])

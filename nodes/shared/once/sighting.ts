@@ -33,7 +33,7 @@ function placeOf({ createdOn, number, sysId }: KeyedRecord): string {
 }
 
 /** Whether one record comes before another, for everybody: by columns that never change. */
-export function isOlder(one: KeyedRecord, other: KeyedRecord): boolean {
+function isOlder(one: KeyedRecord, other: KeyedRecord): boolean {
 	return placeOf(one) < placeOf(other);
 }
 

@@ -16,7 +16,7 @@ const LONGEST_WAIT_MS = 15 * 60_000;
 const MAX_REFUSALS = 500;
 
 /** What is kept of a failure: what the message needs, and nothing that others may not see. */
-export type RefusalFailure = Pick<Failure, 'headers' | 'instanceMessage' | 'noToken' | 'status'>;
+type RefusalFailure = Pick<Failure, 'headers' | 'instanceMessage' | 'noToken' | 'status'>;
 
 /** Whose login, and for what it was sent: an API, version, table, and method. */
 export interface Sent {

@@ -16,8 +16,9 @@ export interface RequestContext {
 	/** Waits until the login of the request may be sent. */
 	enter?: (request: Request) => Promise<GuardedLogin>;
 	/**
-	 * Sends the request once, and returns the whole response whatever its status, except 401. The signal
-	 * ends a request whose answer is not waited for any more; n8n's engine takes none.
+	 * Sends the request, and returns the whole response whatever its status. With OAuth2, a 401 that a new
+	 * token does not change is thrown. The signal ends a request whose answer is not waited for any more;
+	 * n8n's engine takes none.
 	 */
 	execute: (
 		request: Request,

@@ -1,5 +1,5 @@
 /** A request that waits for its permit. */
-export interface Waiter {
+interface Waiter {
 	start: () => void;
 	cancel: (reason: Error) => void;
 }

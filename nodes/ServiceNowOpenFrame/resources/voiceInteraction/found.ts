@@ -12,8 +12,8 @@ function storedForms(id: string): string[] {
 }
 
 /**
- * Encoded query for the interactions with an ID, and for one by its sys_id. By equality alone, and without an order: an ACL can
- * keep a user from anything else.
+ * Encoded query for the interactions with an ID, and for one by its sys_id. By equality alone, and without
+ * an order: an ACL can keep a user from anything else.
  *
  * https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/platform-security/access-control/query-acl-rule.md
  */

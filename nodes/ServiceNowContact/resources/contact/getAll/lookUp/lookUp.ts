@@ -173,8 +173,8 @@ class Search {
 /**
  * Looks contacts up by an email address or a phone number: first by the spellings that are likely, with
  * conditions that are cheap and that query ACLs allow most users; only where they find nothing, and where
- * all contacts are wanted, by a part of the number. What comes back is compared here, so that a condition which the instance drops selects
- * nobody.
+ * all contacts are wanted, by a part of the number. What comes back is compared here, so that a condition
+ * which the instance drops selects nobody.
  *
  * @param source with a bound of `MAX_REQUESTS`
  * @returns at most `limit` contacts, those that have the very text first
