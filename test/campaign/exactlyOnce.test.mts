@@ -140,15 +140,15 @@ test.concurrent(
 		});
 		expect(namesOf(second)).toEqual(namesOf(first));
 		expect(new Set(namesOf(first)).size).toBe(COUNT);
-		// Those in vain are named by both.
-		const duplicates = [first, second].map(({ json }) =>
-			json.flatMap(({ duplicates: named }) => (named ?? []) as string[]).sort(),
+		// Those in vain are named, at least by whoever created them: the other may have looked before.
+		const duplicates = [first, second].flatMap(({ json }) =>
+			json.flatMap(({ duplicates: named }) => (named ?? []) as string[]),
 		);
 		const inVain = contacts
 			.map(({ sys_id: id }) => id)
 			.filter((id) => !namesOf(first).includes(id));
 		expect(inVain.length).toBeGreaterThan(0);
-		expect(duplicates).toEqual([inVain.sort(), inVain.sort()]);
+		expect([...new Set(duplicates)].sort()).toEqual(inVain.sort());
 		await instance.close();
 	},
 );
