@@ -11,7 +11,8 @@ const DASH = /[\p{Pd}\u2043\u2212]/gu;
 const FULL_WIDTH = /[\uff01-\uff5e]/g;
 const FULL_WIDTH_SHIFT = 0xfee0;
 
-const DIGIT = /\p{Nd}/gu;
+/** Decimal digits of other scripts than ASCII's. */
+const FOREIGN_DIGIT = /[^\P{Nd}0-9]/gu;
 const IS_DIGIT = /^\p{Nd}$/u;
 
 /**
@@ -37,7 +38,7 @@ export function cleanText(text: string): string {
 	return withoutInvisible(text)
 		.replace(FULL_WIDTH, (char) => String.fromCharCode(char.charCodeAt(0) - FULL_WIDTH_SHIFT))
 		.replace(DASH, '-')
-		.replace(DIGIT, asAsciiDigit)
+		.replace(FOREIGN_DIGIT, asAsciiDigit)
 		.trim();
 }
 
