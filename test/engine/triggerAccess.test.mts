@@ -2,41 +2,27 @@ import type { SimulatedInstance } from '../../simulator/instance.mts';
 import type { Fault } from '../../simulator/faults/kinds.mts';
 import type { Row } from '../../simulator/records/values.mts';
 import { useInstance } from '../support/instance.mts';
-import { Trigger, type PollError } from './trigger.mts';
+import type { PollError } from './trigger.mts';
+import {
+	EVENTS,
+	TABLES,
+	makeHappen,
+	makeOld,
+	polled,
+	takeBack,
+	triggerFor,
+} from './triggerEvents.mts';
 
 type Settings = SimulatedInstance['settings'];
-
-const TABLES: Record<string, string> = {
-	contactCreated: 'customer_contact',
-	contactUpdated: 'customer_contact',
-	interactionCreated: 'interaction',
-	interactionStateChanged: 'interaction',
-	interactionUpdated: 'interaction',
-};
-
-const EVENTS = Object.keys(TABLES);
 
 jest.setTimeout(60_000);
 
 const instance = useInstance({ seed: false });
 
-beforeEach(() => {
-	for (const table of ['customer_contact', 'interaction']) {
-		for (let index = 0; index < 30; index += 1) {
-			instance.store.insert(table, { city: 'Lyon', state: 'new', short_description: `${index}` });
-		}
-	}
-	pass(3 * 86_400);
-});
+beforeEach(() => makeOld(instance));
 
-function pass(seconds: number): void {
-	instance.settings.clockSkewMs += seconds * 1000;
-}
-
-function triggerOn(event: string, sysparm_query = '', more = {}): Trigger {
-	const parameters = { event, state: 'queued', sysparm_query, options: { maxWait: 5 }, ...more };
-	return new Trigger({ url: instance.url, parameters });
-}
+const triggerOn = (event: string, query?: string) => triggerFor(instance, event, query);
+const happen = (event: string, count: number) => makeHappen(instance, event, count);
 
 async function failed(poll: Promise<unknown>): Promise<PollError> {
 	return await poll.then(
@@ -45,32 +31,6 @@ async function failed(poll: Promise<unknown>): Promise<PollError> {
 		},
 		(error: PollError) => error,
 	);
-}
-
-/** Makes something happen that the event is about. @returns the sys_ids */
-function happen(event: string, count: number): string[] {
-	const table = TABLES[event];
-	const old = [...instance.store.table(table).values()].slice(0, count);
-	return Array.from({ length: count }, (_, index) => {
-		const row: Row = event.endsWith('Created')
-			? instance.store.insert(table, { city: 'Lyon', state: 'new' })
-			: old[index];
-		if (!event.endsWith('Created')) {
-			const state = row.state === 'queued' ? 'new' : 'queued';
-			instance.store.update(row, event.includes('State') ? { state: 'queued' } : { state });
-		}
-		pass(1);
-		return row.sys_id;
-	}).sort();
-}
-
-/** Takes interactions back to the state in which they were. */
-function reset(): void {
-	for (const row of instance.store.table('interaction').values()) row.state = 'new';
-}
-
-async function polled(trigger: Trigger): Promise<string[]> {
-	return (await trigger.poll()).map(({ json }) => String(json.sys_id)).sort();
 }
 
 const CUTS: Fault[] = [
@@ -90,7 +50,7 @@ describe.each(EVENTS)('reads of %s that were cut off', (event) => {
 			expect(await polled(trigger)).toEqual(expected);
 			instance.faults.clear();
 			expect(await polled(trigger)).toEqual([]);
-			reset();
+			takeBack(instance);
 		}
 	});
 });
@@ -108,7 +68,7 @@ describe.each(['contactUpdated', 'interactionStateChanged'])(
 				instance.faults.clear();
 				expect(await polled(trigger)).toEqual(expected);
 				expect(await polled(trigger)).toEqual([]);
-				reset();
+				takeBack(instance);
 			}
 		});
 	},
@@ -274,7 +234,7 @@ describe('a query that the instance does not heed', () => {
 					invalidQueryReturnsNoRows: false,
 				});
 				expect(await polled(trigger)).toEqual([]);
-				reset();
+				takeBack(instance);
 			}
 		}
 	});
