@@ -54,10 +54,14 @@ export async function exchange(
 	const cors = corsOf(instance.settings.corsRules, incoming.method, incoming.headers);
 	const { preflight } = cors;
 	const asked: Resource = preflight ? { limited: false, serve: () => preflight } : resource;
-	const response = await instance.load.sessions.inTurn(instance.settings, session, (waitedMs) => {
-		seen.sessionWaitedMs = waitedMs;
-		return admit(instance, asked, incoming, seen);
-	});
+	const response = await instance.load.sessions.inTurn(
+		instance.settings,
+		session,
+		async (waitedMs) => {
+			seen.sessionWaitedMs = waitedMs;
+			return renamed(instance, request.url) ?? (await admit(instance, asked, incoming, seen));
+		},
+	);
 	const headers = instanceHeaders({
 		session,
 		route: routeOf(seen.node ?? 0),
@@ -100,6 +104,12 @@ function zips({ settings }: InstanceState, { headers }: IncomingRequest): boolea
 function scriptsIn(query: unknown): Pick<SeenRequest, 'evaluatedScripts'> {
 	const scripts = scriptsOf(asText(query));
 	return scripts.length > 0 ? { evaluatedScripts: scripts } : {};
+}
+
+/** What the old address of a renamed instance says to each request. */
+function renamed({ settings }: InstanceState, url: string): HttpResponse | undefined {
+	if (settings.renamedTo === '') return undefined;
+	return { status: 301, headers: { Location: `${settings.renamedTo}${url}` }, foreign: true };
 }
 
 async function admit(

@@ -22,8 +22,17 @@ export interface Settings extends AccessRules, ApiRules, LoadSettings, LoginRule
 	inactivePlugins: string[];
 	/** Tables that nobody may read through the Table API. */
 	deniedTables: string[];
-	/** IANA zone in which dates in queries are read; responses are in UTC. */
+	/** IANA zone in which dates in queries are read; values in responses are in UTC. */
 	queryTimeZone: string;
+	/**
+	 * IANA zones of users by user name, UTC for the others. Display values of dates are in it, and the
+	 * days of `gs` functions begin in it.
+	 *
+	 * @see https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/api-reference/rest-apis/c_TableAPI.md
+	 */
+	userTimeZones: Record<string, string>;
+	/** Origin to which every URL redirects, as after the instance was renamed; '' while it was not. */
+	renamedTo: string;
 	/** Whether conditions behind `EQ`, which ends a query, still count. A guess either way. */
 	conditionsAfterEq: 'ignored' | 'applied';
 	/** Milliseconds, at most, after which reads see what openframe or the Contact API created. */
@@ -61,6 +70,8 @@ const defaults: Omit<Settings, keyof (AccessRules & ApiRules & LoadSettings & Lo
 	inactivePlugins: [],
 	deniedTables: [],
 	queryTimeZone: 'UTC',
+	userTimeZones: {},
+	renamedTo: '',
 	conditionsAfterEq: 'ignored',
 	commitDelayMs: 0,
 	corsRules: [],
@@ -83,6 +94,7 @@ export function startSettings(options: InstanceOptions): Settings {
 		...settings,
 		inactivePlugins: [...(settings.inactivePlugins ?? [])],
 		deniedTables: [...(settings.deniedTables ?? [])],
+		userTimeZones: { ...settings.userTimeZones },
 	};
 }
 

@@ -3,6 +3,7 @@ import type { Login } from '../login/logins.mts';
 import { isChosen, ruleFor } from '../records/access.mts';
 import { columnIn } from '../records/query/condition.mts';
 import { valueAt } from '../records/query/match.mts';
+import { inZone } from '../records/query/zone.mts';
 import { schema } from '../records/schema.mts';
 import { asText, type Row } from '../records/values.mts';
 
@@ -32,16 +33,15 @@ export function renderRecord(
 		const hidden = ruleFor(unreadableColumns, owner, column, login.userName);
 		if (hidden && hidden.shown !== 'empty') continue;
 		const value = hidden ? '' : valueAt(instance.store, table, row, path);
-		result[field.trim()] = renderValue(instance, owner, column, value, query);
+		result[field.trim()] = renderValue(instance, login, { table: owner, column, value }, query);
 	}
 	return result;
 }
 
 function renderValue(
-	{ store, url }: InstanceState,
-	table: string,
-	column: string,
-	value: string,
+	{ store, settings, url }: InstanceState,
+	{ userName }: Login,
+	{ table, column, value }: { table: string; column: string; value: string },
 	query: Record<string, unknown>,
 ): unknown {
 	const mode = asText(query.sysparm_display_value);
@@ -52,7 +52,8 @@ function renderValue(
 	const referenced = target ? store.get(target, value) : undefined;
 	const display = referenced
 		? (referenced[schema[target].display] ?? '')
-		: (choiceLabel(store, table, column, value) ?? value);
+		: (choiceLabel(store, table, column, value) ??
+			inZone(value, settings.userTimeZones[userName] ?? 'UTC'));
 	if (mode === 'all') return { display_value: display, value, ...link };
 	return link ? { display_value: display, ...link } : display;
 }

@@ -8,8 +8,9 @@ const atLeast = (minimum: number): Schema => ({ type: 'integer', minimum });
 const oneOf = (...values: string[]): Schema => ({ enum: values });
 const texts: Schema = { type: 'array', items: { type: 'string' } };
 const zone: Schema = { type: 'string', format: 'time-zone' };
+const origin: Schema = { type: 'string', pattern: '^(https?://[\\w.-]+(:\\d+)?)?$' };
 const share: Schema = { type: 'number', minimum: 0, maximum: 1 };
-const byTable = (value: Schema): Schema => ({ type: 'object', additionalProperties: value });
+const byName = (value: Schema): Schema => ({ type: 'object', additionalProperties: value });
 const object = (required: string[], properties: Record<string, Schema>): Schema => ({
 	type: 'object',
 	required,
@@ -43,6 +44,8 @@ const schemas: Record<string, Schema> = {
 	deniedTables: texts,
 	unreadableTables: texts,
 	queryTimeZone: zone,
+	userTimeZones: byName(zone),
+	renamedTo: origin,
 	conditionsAfterEq: oneOf('ignored', 'applied'),
 	unknownColumns: oneOf('ignore', 'refuse'),
 	logLimit: atLeast(0),
@@ -62,10 +65,10 @@ const schemas: Record<string, Schema> = {
 			shown: oneOf('absent', 'empty'),
 		}),
 	},
-	hiddenRows: byTable(share),
-	emptyRows: byTable(share),
+	hiddenRows: byName(share),
+	emptyRows: byName(share),
 	hideContacts: share,
-	rowCap: byTable(atLeast(0)),
+	rowCap: byName(atLeast(0)),
 	nodes: atLeast(1),
 	permits: atLeast(1),
 	queue: atLeast(0),

@@ -90,6 +90,11 @@ export const failures: Area[] = [
 				variedBy: [faultTable, guesses],
 			},
 			{
+				about: ['setting:renamedTo'],
+				does: 'Redirects every URL of the old address to the new one after the instance was renamed',
+				variedBy: ['test/engine/addresses.test.mts'],
+			},
+			{
 				about: ['fault:redirect'],
 				does: 'Redirects to a page',
 				sources: ['https://www.rfc-editor.org/rfc/rfc9110#name-redirection-3xx'],

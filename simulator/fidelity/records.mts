@@ -101,6 +101,16 @@ export const records: Area[] = [
 				variedBy: ['test/engine/trigger.test.mts', 'test/engine/triggerModel.test.mts'],
 			},
 			{
+				about: ['setting:userTimeZones'],
+				does: "Shows display values of dates in the user's time zone, and begins days of scripts in it",
+				sources: [
+					tableApi,
+					page('api-reference/server-api-reference/c_GlideSystemAPI'),
+					'https://github.com/rbw/pysnow/issues/140',
+				],
+				reliedOnBy: [],
+			},
+			{
 				about: ['setting:unstableOrder'],
 				does: 'Gives rows without an order in the same order, or in another each time',
 				variedBy: ['test/engine/paging.test.mts', 'test/simulator/queries.test.mts'],

@@ -157,6 +157,19 @@ describe('scripts of "Copy query"', () => {
 		expect(names(found)).toEqual(['eve']);
 	});
 
+	test("begin the days of the user's time zone, in which dates are displayed too", async () => {
+		instance.settings.userTimeZones = { [logins.integration.userName]: 'Asia/Tokyo' };
+		const at = '2026-03-09 15:00:00';
+		instance.store.insert(table, { user_name: 'eve', last_login_time: at });
+		const found = await ask({
+			sysparm_query: 'last_login_time=javascript:gs.beginningOfToday()',
+			sysparm_display_value: 'all',
+			sysparm_fields: 'user_name,last_login_time',
+		});
+		const shown = { display_value: '2026-03-10 00:00:00', value: at };
+		expect(found.result).toMatchObject([{ last_login_time: shown }]);
+	});
+
 	test.each(['gs.getUserID()', ' gs.getUserID()', 'gs.getUser().getID();'])(
 		'%s',
 		async (script) => {

@@ -17,6 +17,8 @@ export interface QuerySource {
 		unstableOrder: boolean;
 		/** IANA zone in which dates in queries are read. */
 		queryTimeZone: string;
+		/** IANA zones of users by user name; UTC for the others. */
+		userTimeZones: Record<string, string>;
 		/** Whether conditions behind `EQ`, which ends a query, still count. */
 		conditionsAfterEq: 'ignored' | 'applied';
 	};
@@ -62,7 +64,7 @@ export function runQuery(
 ): Found | 'refused' | Unsupported {
 	const session = {
 		now: store.milliseconds(),
-		timeZone: 'UTC',
+		timeZone: settings.userTimeZones[user.userName] ?? 'UTC',
 		user,
 		displayName: store.get('sys_user', user.sysId)?.name ?? '',
 	};

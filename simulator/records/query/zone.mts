@@ -26,3 +26,13 @@ export function inUtc(value: string, timeZone: string): string {
 	const guess = clock - aheadOfUtc(clock, timeZone);
 	return glideTime(new Date(clock - aheadOfUtc(guess, timeZone)));
 }
+
+/**
+ * @param value text from a record
+ * @param timeZone IANA zone of who looks at it
+ * @returns a date and time as the zone's clock shows it, where the value is one; else the value
+ */
+export function inZone(value: string, timeZone: string): string {
+	if (timeZone === 'UTC' || !isGlideTime(value)) return value;
+	return glideTime(wallClock(Date.parse(`${value.replace(' ', 'T')}Z`), timeZone));
+}
