@@ -6,6 +6,7 @@ export default {
 		'<rootDir>/dist/',
 		'<rootDir>/runtime/',
 		'<rootDir>/.n8n-data/',
+		'<rootDir>/.mutation/',
 		'<rootDir>/.versions/.*/package.json',
 	],
 	moduleFileExtensions: ['mts', 'ts', 'mjs', 'js', 'json'],

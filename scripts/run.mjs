@@ -10,6 +10,7 @@ const COMMANDS = {
 	'test-e2e': 'runs the tests in n8n; takes parts of file names',
 	'test-versions': 'runs the tests of the engine with older versions of n8n',
 	bench: 'compares the speed with other nodes and a bare HTTP client',
+	mutation: 'changes the code of a folder in every place, and lists what no unit test sees',
 	docs: 'writes the generated parts of docs/',
 	parameters: 'writes the list of parameters that saved workflows rely on; takes --accept-breaks',
 	drift: "compares the contract with a working copy of ServiceNow's documentation",
