@@ -7,7 +7,7 @@ import { newWorker, type Worker } from './workers.mts';
 const COUNT = Number(process.env.EXACTLY_ONCE ?? 40);
 
 // Waits take real time.
-jest.setTimeout(60_000 + COUNT * 100);
+jest.setTimeout(60_000 + COUNT * 500);
 
 const ids = Array.from({ length: COUNT }, (_, index) => `once-${index}`);
 

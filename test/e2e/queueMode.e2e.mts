@@ -3,6 +3,7 @@ import { basicCredential } from '../../scripts/n8n/logins.mts';
 import { logins } from '../../simulator/login/logins.mts';
 import { until } from '../support/eventually.mts';
 import { useInstance } from '../support/instance.mts';
+import { callsPath, callsWorkflow } from './queue/callsWorkflow.mts';
 import { Cluster, executionsPerWorker, type Worker } from './queue/cluster.mts';
 import { createsWorkflow, webhookPath } from './queue/createsWorkflow.mts';
 
@@ -22,8 +23,9 @@ beforeAll(async () => {
 	const { userName, password } = logins.integration;
 	const { main } = cluster;
 	const credential = basicCredential(instance.url, userName, password);
-	const id = await main.addWorkflow(createsWorkflow(await main.saveCredential(credential)));
-	await main.activate(id);
+	const credentialId = await main.saveCredential(credential);
+	await main.activate(await main.addWorkflow(createsWorkflow(credentialId)));
+	await main.activate(await main.addWorkflow(callsWorkflow(credentialId)));
 	// The execution that proves the webhook creates nothing.
 	await until('the webhook', async () => (await post([])) === 200, START_DEADLINE_MS);
 	await until(
@@ -40,14 +42,17 @@ beforeEach(() => {
 	earlier = startedBy(cluster.workers);
 });
 
-/** Starts an execution. @returns the status of the answer */
-async function post(items: Array<{ id: string }>): Promise<number> {
-	const response = await fetch(`${cluster.main.url}/webhook/${webhookPath}`, {
+async function postTo(path: string, items: Array<{ id: string }>): Promise<Response> {
+	return await fetch(`${cluster.main.url}/webhook/${path}`, {
 		method: 'POST',
 		headers: { ...newConnection, 'content-type': 'application/json' },
 		body: JSON.stringify({ items }),
 	});
-	return response.status;
+}
+
+/** Starts an execution. @returns the status of the answer */
+async function post(items: Array<{ id: string }>): Promise<number> {
+	return (await postTo(webhookPath, items)).status;
 }
 
 /** Starts executions, and waits until workers have them. @returns the ids that their records are to have */
@@ -166,6 +171,34 @@ test('two workers create 2,000 contacts in an instance that refuses: none lost, 
 	expect(answered(429)).toBeGreaterThan(0);
 	for (const worker of cluster.workers) expect(recent(worker).length).toBeGreaterThan(0);
 }, 300_000);
+
+test('calls whose events come to both workers are one open interaction each', async () => {
+	instance.settings.commitDelayMs = 2000;
+	const begin = Date.now();
+	const items = Array.from({ length: 30 }, (_, index) => ({ id: `call-${index}` }));
+	// More executions at once than one worker takes.
+	const deliveries = Array.from({ length: executionsPerWorker + 3 }, async () => {
+		const response = await postTo(callsPath, items);
+		const records = (await response.json()) as Array<{ sysId: string }>;
+		return records.map(({ sysId }) => sysId);
+	});
+	const [first, ...others] = await Promise.all(deliveries);
+	const calls = [...instance.store.table('interaction').values()].filter(
+		({ client_session_id: id }) => id?.startsWith('call-'),
+	);
+	const open = calls.filter(({ state }) => state === 'work_in_progress');
+	tell({
+		calls: items.length,
+		created: calls.length,
+		open: open.length,
+		perWorker: cluster.workers.map((worker) => recent(worker).length),
+		seconds: (Date.now() - begin) / 1000,
+	});
+	for (const worker of cluster.workers) expect(recent(worker).length).toBeGreaterThan(0);
+	for (const other of others) expect(other).toEqual(first);
+	expect(open.map(({ sys_id: id }) => id).sort()).toEqual([...first].sort());
+	expect(new Set(first).size).toBe(items.length);
+}, 120_000);
 
 test('a worker that is killed in mid-run leaves nothing doubled, and the other one goes on', async () => {
 	const begin = Date.now();
