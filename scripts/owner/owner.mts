@@ -46,7 +46,7 @@ const LINK = /(?<=github\.com\/)[\w-]+\/n8n-nodes-servicenow-csm(?![\w-])/g;
 /** @param text of a file of the repository @returns the text with the owner wherever it names one */
 export function withOwner(text: string, { repository, author, email }: Owner): string {
 	return text
-		.replaceAll(LINK, repository)
-		.replaceAll(/(?<=^Copyright \(c\) \d{4} ).+$/gm, author)
-		.replaceAll(/\[[^\]\s]+@[^\]\s]+\]\(mailto:[^)]+\)/g, `[${email}](mailto:${email})`);
+		.replaceAll(LINK, () => repository)
+		.replaceAll(/(?<=^Copyright \(c\) \d{4} ).+$/gm, () => author)
+		.replaceAll(/\[[^\]\s]+@[^\]\s]+\]\(mailto:[^)]+\)/g, () => `[${email}](mailto:${email})`);
 }

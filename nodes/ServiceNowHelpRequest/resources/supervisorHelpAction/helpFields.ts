@@ -20,11 +20,18 @@ export const helpRequestField: BodyField = recordField({
 	description: 'Request of the agent that the supervisor responds to',
 });
 
+const startTime = { displayName: 'Start Time', name: 'start_time' };
+
 export const startTimeField: BodyField = dateTimeField({
-	displayName: 'Start Time',
-	name: 'start_time',
+	...startTime,
 	description:
 		'When the supervisor began to help. Defaults to the time at which the record is created.',
+});
+
+/** That of a record that is there already. */
+export const newStartTimeField: BodyField = dateTimeField({
+	...startTime,
+	description: 'When the supervisor began to help, if the record has another time',
 });
 
 /**

@@ -18,7 +18,7 @@ import {
 	helpRequestField,
 	interactionField,
 	sendOnlyWith,
-	startTimeField,
+	newStartTimeField,
 } from './helpFields';
 
 const body: BodyFields = [
@@ -37,7 +37,7 @@ const body: BodyFields = [
 		required: 'Enter the time at which the help ended, or check the expression.',
 		description: 'When the supervisor stopped helping',
 	}),
-	additionalFields(helpRequestField, startTimeField),
+	additionalFields(helpRequestField, newStartTimeField),
 ];
 
 export const updateHelpAction: Operation = {
