@@ -1,6 +1,6 @@
 import type { FunctionsBase, ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { credentialTypeOf, type LoginContext } from './credentialTypes';
-import { escaped, FULLY_SEARCHED, spellingsOf } from './spellings';
+import { escaped, FULLY_SEARCHED, holdsUnescaped, spellingsOf, startsOf } from './spellings';
 
 /** Takes secrets out of a text. */
 export type Redact = (text: string) => string;
@@ -65,15 +65,31 @@ function withoutStart(text: string, starts: string[]): string {
 	return text;
 }
 
-/** Patterns that are in use, as a run can have many items that fail. */
-const patterns = new Map<string, RegExp>();
+/** What secrets are searched by, built when it is needed, which is seldom. */
+interface Patterns {
+	/** Matches wherever `whole` does, and is quicker. */
+	starts?: RegExp;
+	whole?: RegExp;
+}
 
-function patternOf(secrets: string[]): RegExp {
+/** Patterns that are in use, as a run can have many items that fail. */
+const patterns = new Map<string, Patterns>();
+
+function patternsOf(secrets: string[]): Patterns {
 	const key = JSON.stringify(secrets);
-	const pattern = patterns.get(key) ?? new RegExp(secrets.map(spellingsOf).join('|'), 'gi');
+	const known = patterns.get(key) ?? {};
 	if (patterns.size >= 10) patterns.clear();
-	patterns.set(key, pattern);
-	return pattern;
+	patterns.set(key, known);
+	return known;
+}
+
+function withoutSpelled(text: string, secrets: string[], found: Patterns): string {
+	const held = secrets.map((secret) => holdsUnescaped(text, secret));
+	if (held.every((each) => each === false)) return text;
+	found.starts ??= new RegExp(secrets.map(startsOf).join('|'), 'i');
+	if (!found.starts.test(text)) return text;
+	found.whole ??= new RegExp(secrets.map(spellingsOf).join('|'), 'gi');
+	return text.replace(found.whole, '*****');
 }
 
 /**
@@ -86,13 +102,14 @@ function patternOf(secrets: string[]): RegExp {
 export function redactorFor(credential: ICredentialDataDecryptedObject): Redact {
 	const secrets = [...new Set(secretsOf(credential))].sort((a, b) => b.length - a.length);
 	if (secrets.length === 0) return (text) => text;
-	const pattern = patternOf(secrets);
+	const found = patternsOf(secrets);
 	const likely = secrets.flatMap((secret) => [
 		secret,
 		encodeURIComponent(Buffer.from(secret).toString()),
 		Buffer.from(secret).toString('base64'),
 	]);
-	return (text) => withoutStart(withoutWrapped(text.replace(pattern, '*****'), likely), likely);
+	return (text) =>
+		withoutStart(withoutWrapped(withoutSpelled(text, secrets, found), likely), likely);
 }
 
 /** The same for the credential of a node. */

@@ -123,17 +123,29 @@ const ANY_DIGIT = '[a-z0-9+/_-]?';
  * Base64 of a longer text that has the secret in it, such as a whole request: it begins at any of three
  * places of a group, and shares its first and last digit with its neighbors.
  */
-function withinBase64(secret: string): string[] {
+function digitsWithinBase64(secret: string): string[] {
 	const bytes = Buffer.from(secret);
 	if (secret.length > FULLY_SEARCHED) return [];
-	return [0, 1, 2].flatMap((before) => {
-		const whole = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
-		const shared = Math.ceil((before * 8) / 6);
-		const own = Math.floor(((before + bytes.length) * 8) / 6);
-		const digits = whole.slice(shared, own);
-		if (digits.length < TELLING_DIGITS) return [];
-		return [`${ANY_DIGIT}${base64Digits(digits, false)}${ANY_DIGIT}`];
-	});
+	return [0, 1, 2]
+		.map((before) => {
+			const whole = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
+			const shared = Math.ceil((before * 8) / 6);
+			const own = Math.floor(((before + bytes.length) * 8) / 6);
+			return whole.slice(shared, own);
+		})
+		.filter((digits) => digits.length >= TELLING_DIGITS);
+}
+
+function withinBase64(secret: string): string[] {
+	return digitsWithinBase64(secret).map(
+		(digits) => `${ANY_DIGIT}${base64Digits(digits, false)}${ANY_DIGIT}`,
+	);
+}
+
+/** The digits of base64 that a secret begins with, alone or within a longer text. */
+function allBase64Digits(secret: string): string[] {
+	const alone = Buffer.from(secret).toString('base64').replace(/=+$/, '');
+	return [alone, ...digitsWithinBase64(secret)];
 }
 
 /** Bytes as hexadecimal digits, with or without something between. */
@@ -153,4 +165,45 @@ function inHex(secret: string): string {
  */
 export function spellingsOf(secret: string): string {
 	return [inBase64(secret), ...withinBase64(secret), inHex(secret), plain(secret)].join('|');
+}
+
+/** One of these is in every spelling that escapes a character, or goes over the end of a line. */
+const ESCAPING = /[%\\&=+\r\n]|""|''/;
+
+const BETWEEN_BYTES = /[:\s-]/g;
+
+/**
+ * Whether a text without escapes has a secret in it, for which no pattern is needed.
+ *
+ * @returns nothing where the text has escapes
+ */
+export function holdsUnescaped(text: string, secret: string): boolean | undefined {
+	if (ESCAPING.test(text)) return undefined;
+	const lower = text.toLowerCase();
+	// Either alphabet of base64, or both in one text.
+	const oneAlphabet = lower.replaceAll('-', '+').replaceAll('_', '/');
+	return (
+		lower.includes(secret.toLowerCase()) ||
+		allBase64Digits(secret).some((digits) => oneAlphabet.includes(digits.toLowerCase())) ||
+		lower.replace(BETWEEN_BYTES, '').includes(Buffer.from(secret).toString('hex'))
+	);
+}
+
+/** Characters of a secret that tell whether it is worth while to look for all of it. */
+const START_LENGTH = 4;
+
+/**
+ * What every spelling of a secret begins with. A pattern of all spellings has thousands of branches: to
+ * compile it takes up to a second, in which n8n can do nothing else, and most texts hold no secret.
+ *
+ * @param secret not empty
+ * @returns source of a regular expression that ignores letter case, and matches wherever that of
+ *   `spellingsOf` does
+ */
+export function startsOf(secret: string): string {
+	const start = [...secret].slice(0, START_LENGTH).join('');
+	const base64 = allBase64Digits(secret).map((digits) =>
+		base64Digits(digits.slice(0, START_LENGTH), false),
+	);
+	return [...base64, inHex(start), plain(start)].join('|');
 }

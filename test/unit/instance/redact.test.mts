@@ -87,6 +87,8 @@ const SPELLINGS: Record<string, (secret: string) => string> = {
 		Buffer.from(secret).toString('hex').toUpperCase(),
 	'as base64': (secret) => Buffer.from(secret).toString('base64'),
 	'as base64url': (secret) => Buffer.from(secret).toString('base64url'),
+	'as base64 in both alphabets': (secret) =>
+		Buffer.from(secret).toString('base64').replace(/=+$/, '').replaceAll('+', '-'),
 	'as base64 in a URL': (secret) => encodeURIComponent(Buffer.from(secret).toString('base64')),
 	'as base64 in HTML': (secret) =>
 		Buffer.from(secret).toString('base64').replaceAll('+', '&#43;').replaceAll('=', '&#61;'),
