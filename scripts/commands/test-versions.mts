@@ -31,6 +31,7 @@ const ENGINES: Engine[] = [
 			'logs in with oAuth2',
 			'no token was issued',
 			'OAuth2: only the answer of ServiceNow',
+			'that n8n cannot renew',
 			'hangs up during the handshake',
 		].join('|'),
 		runsOn: true,

@@ -575,7 +575,7 @@ export const faults: CampaignFault[] = [
 		times: 0,
 		options: { alreadyIsDone: true },
 		excluded: onlyMemberUpdate,
-		expected: () => ({ requests: 1, records: 0 }),
+		expected: () => ({ requests: 2, records: 0 }),
 	},
 	...[502, 503, 504].flatMap((code) => [
 		{
