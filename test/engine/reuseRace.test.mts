@@ -32,10 +32,20 @@ function calls({ store }: SimulatedInstance) {
 
 const creates = ({ counts }: SimulatedInstance) => counts['voiceInteraction.create'] ?? 0;
 
+/** When a record was created that is so old, as ServiceNow writes it. */
+const timeBefore = (ageMs: number) =>
+	new Date(Date.now() - ageMs).toISOString().slice(0, 19).replace('T', ' ');
+
+/**
+ * Milliseconds of an age that is old in any time zone: all ages count by what they are beyond whole
+ * quarters of an hour, as an instance can show times of another zone.
+ */
+const LONG_AGO_MS = 96 * 900_000 + 450_000;
+
 /** Lets another worker, which came a little earlier, have created an interaction for the call as well. */
 async function loseTo(instance: SimulatedInstance, ageMs = 5000): Promise<string> {
 	await until('the create', () => calls(instance).length > 0);
-	const created = new Date(Date.now() - ageMs).toISOString().slice(0, 19).replace('T', ' ');
+	const created = timeBefore(ageMs);
 	const values = { client_session_id: ID, number: 'IMS0000900', sys_created_on: created };
 	return instance.store.insert('interaction', values).sys_id;
 }
@@ -105,8 +115,8 @@ test.concurrent(
 		const age = { client_session_id: ID, state: 'work_in_progress' };
 		const add = (number: string, sys_created_on: string) =>
 			instance.store.insert('interaction', { ...age, number, sys_created_on });
-		const oldest = add('IMS0000901', '2026-01-01 00:00:00');
-		const orphan = add('IMS0000902', '2026-01-01 00:00:01');
+		const oldest = add('IMS0000901', timeBefore(LONG_AGO_MS + 1000));
+		const orphan = add('IMS0000902', timeBefore(LONG_AGO_MS));
 		const { json } = await record(instance);
 		expect(json).toEqual([
 			{
