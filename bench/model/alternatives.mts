@@ -1,6 +1,6 @@
-import { AimdLimit } from '../../nodes/shared/transport/aimdLimit.ts';
-import { Pace } from '../../nodes/shared/transport/pace.ts';
-import type { Answer } from '../../nodes/shared/transport/permitWaitLimit.ts';
+import { AimdLimit } from '../../nodes/shared/transport/pace/aimdLimit.ts';
+import { Pace } from '../../nodes/shared/transport/pace/pace.ts';
+import type { Answer } from '../../nodes/shared/transport/pace/permitWaitLimit.ts';
 import type { ModelPace } from './client.mts';
 
 const START = 8;

@@ -1,4 +1,4 @@
-import type { Answer } from '../../nodes/shared/transport/permitWaitLimit.ts';
+import type { Answer } from '../../nodes/shared/transport/pace/permitWaitLimit.ts';
 import type { ModelInstance } from './instance.mts';
 import type { VirtualTime } from './virtualTime.mts';
 

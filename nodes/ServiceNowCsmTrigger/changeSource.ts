@@ -8,7 +8,7 @@ import {
 } from '../shared/platform/encodedQuery';
 import { checkedBaseUrl, originOf } from '../shared/instance/instanceUrl';
 import { requestDefaults } from '../shared/transport/defaults';
-import { GuardedLogin } from '../shared/transport/guardLogin';
+import { GuardedLogin } from '../shared/transport/login/guardLogin';
 import { fetchRecords } from '../shared/transport/fetchRecords';
 import { emptinessOf, type Emptiness } from '../shared/transport/tableCount';
 import type { SendOptions } from '../shared/transport/sendOptions';

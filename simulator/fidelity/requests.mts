@@ -66,8 +66,7 @@ export const requests: Area[] = [
 			{
 				about: ['setting:gzip'],
 				does: 'Takes compressed bodies, and gives them where it is told to',
-				sources: [page('api-reference/rest-api-explorer/r_ControllingMaxRequestSize')],
-				reliedOnBy: [],
+				variedBy: ['test/simulator/control.test.mts'],
 			},
 			{
 				about: ['repeated parameters'],
@@ -161,15 +160,15 @@ export const requests: Area[] = [
 				does: 'Works on a few requests per node, lets others wait, and answers 429 to the rest',
 				sources: [semaphores],
 				reliedOnBy: [
-					'nodes/shared/transport/limiter.ts',
-					'nodes/shared/transport/permitWaitLimit.ts',
-					'nodes/shared/transport/throttle.ts',
+					'nodes/shared/transport/pace/limiter.ts',
+					'nodes/shared/transport/pace/permitWaitLimit.ts',
+					'nodes/shared/transport/pace/throttle.ts',
 				],
 			},
 			{
 				about: ['setting:serverTiming'],
 				does: 'Tells in `Server-Timing: sem_wait` how long a request waited, or does not',
-				variedBy: ['test/campaign/load.test.mts', 'test/unit/transport/paceModel.test.mts'],
+				variedBy: ['test/campaign/load.test.mts', 'test/unit/transport/pace/paceModel.test.mts'],
 			},
 			{
 				about: ['setting:sessions', 'setting:sessionRequests'],

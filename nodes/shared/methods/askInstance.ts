@@ -7,10 +7,10 @@ import { checkedBaseUrl } from '../instance/instanceUrl';
 import { redactorFor, type Redact } from '../instance/redact';
 import type { Operation } from '../operation';
 import type { StatusErrors } from '../transport/defaults';
-import { guardLogin } from '../transport/guardLogin';
-import { limiterOf } from '../transport/limiter';
+import { guardLogin } from '../transport/login/guardLogin';
+import { limiterOf } from '../transport/pace/limiter';
 import type { HttpResponse } from '../transport/readResponse';
-import { withPermit } from '../transport/withPermit';
+import { withPermit } from '../transport/pace/withPermit';
 import { readAgain, TIMEOUT_MS } from './readAgain';
 
 /** The editor does not tell when the user has closed the node. */

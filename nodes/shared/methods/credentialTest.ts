@@ -12,7 +12,7 @@ import { redactorFor } from '../instance/redact';
 import { secretDigest } from '../instance/secretDigest';
 import { manyRecords, type Operation } from '../operation';
 import { tableApi } from '../platform/apis';
-import { forgetRefusals } from '../transport/refusedLogins';
+import { forgetRefusals } from '../transport/login/refusedLogins';
 import { readAgain, TIMEOUT_MS } from './readAgain';
 
 /** Any user may ask for this, also one without a role: at worst the rows are hidden or refused. */

@@ -3,7 +3,7 @@ import { toNodeError } from '../failure/nodeError';
 import type { Operation } from '../operation';
 import { prepare } from './prepare';
 import { fetchRecords } from '../transport/fetchRecords';
-import { GuardedLogin } from '../transport/guardLogin';
+import { GuardedLogin } from '../transport/login/guardLogin';
 import { performRouted, wantWholeResponses } from './engine';
 import type { ItemContext, Request } from '../transport/requestContext';
 import { RunMember, RunStoppedError } from '../transport/run';

@@ -5,7 +5,7 @@ const DEFAULT_TIMEOUT_MS = 300_000;
 
 /**
  * How many times the Timeout a whole answer may take. n8n's timeout is one of silence, so that an answer
- * which arrives bit by bit never ends; and n8n sends a request twice where the first answer is 401.
+ * which arrives bit by bit never ends; and a request goes again where the first answer is 401.
  */
 const TIMEOUTS_PER_ANSWER = 2;
 

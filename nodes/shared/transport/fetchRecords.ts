@@ -1,16 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isOutcomeUnknown, RequestFailedError, retryabilityOf, type Failure } from '../failure';
 import { answerTimeMs, withinDeadline } from './deadline';
-import type { GuardedLogin } from './guardLogin';
-import { limiterOf, type RequestEnd } from './limiter';
+import type { GuardedLogin } from './login/guardLogin';
+import { limiterOf, type RequestEnd } from './pace/limiter';
 import { readResponse, type Outcome, type Page } from './readResponse';
 import type { Request, RequestContext } from './requestContext';
 import { readRetryAfter, waitBeforeRetry, type Attempts } from './retry';
 import { retryAfterWindowOf, type RetryAfterWindow } from './retryAfterWindow';
 import { noteRequest } from './runSummary';
-import { permitWaitMs } from './serverTiming';
+import { permitWaitMs } from './pace/serverTiming';
 import { StoppableSleep } from './stoppableSleep';
-import { acquire } from './throttle';
+import { acquire } from './pace/throttle';
 
 /**
  * Decides what follows a failure. Where the instance asks for a certain wait, it holds for everybody.

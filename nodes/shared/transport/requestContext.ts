@@ -5,7 +5,7 @@ import type {
 } from 'n8n-workflow';
 import type { Failure } from '../failure';
 import type { Operation } from '../operation';
-import type { GuardedLogin } from './guardLogin';
+import type { GuardedLogin } from './login/guardLogin';
 import type { RunMember } from './run';
 import type { SendOptions } from './sendOptions';
 

@@ -2,7 +2,7 @@ import type { IN8nHttpFullResponse } from 'n8n-workflow';
 import type { RequestFailedError } from '../../../nodes/shared/failure';
 import type { Operation } from '../../../nodes/shared/operation';
 import { fetchRecords } from '../../../nodes/shared/transport/fetchRecords';
-import { limiterOf } from '../../../nodes/shared/transport/limiter';
+import { limiterOf } from '../../../nodes/shared/transport/pace/limiter';
 import type { Request, RequestContext } from '../../../nodes/shared/transport/requestContext';
 import { logSummary } from '../../../nodes/shared/transport/runSummary';
 import { createContact } from '../failure/failure.mts';

@@ -1,4 +1,4 @@
-import { permitWaitMs } from '../../../nodes/shared/transport/serverTiming';
+import { permitWaitMs } from '../../../../nodes/shared/transport/pace/serverTiming';
 
 test.each([
 	['sem_wait;dur=0, sesh_wait;dur=0', 0],

@@ -1,5 +1,5 @@
-import type { Failure } from '../failure';
-import { IdleMap } from './idleMap';
+import type { Failure } from '../../failure';
+import { IdleMap } from '../idleMap';
 
 /**
  * Milliseconds for which a refused login is not sent again. ServiceNow locks a user out after five failed

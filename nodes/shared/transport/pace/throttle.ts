@@ -1,8 +1,8 @@
-import { RequestFailedError } from '../failure';
+import { RequestFailedError } from '../../failure';
 import type { ConcurrencyLimiter, Permit } from './limiter';
-import type { RequestContext } from './requestContext';
-import type { Attempts } from './retry';
-import { RetryAfterTooLongError, type RetryAfterWindow } from './retryAfterWindow';
+import type { RequestContext } from '../requestContext';
+import type { Attempts } from '../retry';
+import { RetryAfterTooLongError, type RetryAfterWindow } from '../retryAfterWindow';
 
 /**
  * Waits for a permit of the host, and for the end of the windows in which the instance wants no

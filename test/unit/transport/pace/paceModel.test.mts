@@ -1,6 +1,6 @@
-import { alternatives, fixed } from '../../../bench/model/alternatives.mts';
-import type { InstanceSettings } from '../../../bench/model/instance.mts';
-import { simulate, type Simulated } from '../../../bench/model/simulate.mts';
+import { alternatives, fixed } from '../../../../bench/model/alternatives.mts';
+import type { InstanceSettings } from '../../../../bench/model/instance.mts';
+import { simulate, type Simulated } from '../../../../bench/model/simulate.mts';
 
 const ITEMS = 1000;
 

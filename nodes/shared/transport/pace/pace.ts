@@ -1,6 +1,6 @@
 import { AimdLimit } from './aimdLimit';
 import { PermitWaitLimit, type Answer } from './permitWaitLimit';
-import { MAX_CONCURRENCY, START_CONCURRENCY } from './sendOptions';
+import { MAX_CONCURRENCY, START_CONCURRENCY } from '../sendOptions';
 
 /** Answers in a row that do not tell a wait, after which the host is taken for one that does not. */
 const SILENT_ANSWERS = 8;

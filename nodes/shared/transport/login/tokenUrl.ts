@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
-import { originOf } from '../instance/instanceUrl';
-import { isObject } from '../isObject';
-import type { HttpResponse } from './readResponse';
+import { originOf } from '../../instance/instanceUrl';
+import { isObject } from '../../isObject';
+import type { HttpResponse } from '../readResponse';
 
 /** Milliseconds that the token endpoint has to answer. */
 const TIMEOUT_MS = 10_000;

@@ -1,4 +1,4 @@
-import { MAX_CONCURRENCY, START_CONCURRENCY } from './sendOptions';
+import { MAX_CONCURRENCY, START_CONCURRENCY } from '../sendOptions';
 
 /** An answer, and what there was at the host when it came. */
 export interface Answer {

@@ -1,9 +1,9 @@
 import { sleep } from 'n8n-workflow';
-import { originOf } from '../instance/instanceUrl';
-import { IdleMap } from './idleMap';
+import { originOf } from '../../instance/instanceUrl';
+import { IdleMap } from '../idleMap';
 import { Pace } from './pace';
 import { Bounds, RunQueue } from './runQueue';
-import { MAX_CONCURRENCY } from './sendOptions';
+import { MAX_CONCURRENCY } from '../sendOptions';
 
 /** Permission to send one request. */
 export interface Permit {

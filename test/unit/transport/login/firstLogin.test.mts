@@ -1,4 +1,4 @@
-import { createContact } from '../failure/failure.mts';
+import { createContact } from '../../failure/failure.mts';
 import { Login, settle } from './login.mts';
 
 beforeEach(() => jest.useFakeTimers());

@@ -1,4 +1,4 @@
-import { PermitWaitLimit } from '../../../nodes/shared/transport/permitWaitLimit';
+import { PermitWaitLimit } from '../../../../nodes/shared/transport/pace/permitWaitLimit';
 
 const WORK_MS = 100;
 

@@ -2,7 +2,7 @@ import {
 	ConcurrencyLimiter,
 	limiterOf,
 	type Permit,
-} from '../../../nodes/shared/transport/limiter';
+} from '../../../../nodes/shared/transport/pace/limiter';
 
 const MAX = 64;
 

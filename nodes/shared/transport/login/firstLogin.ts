@@ -1,5 +1,5 @@
-import { IdleMap } from './idleMap';
-import { StoppableSleep } from './stoppableSleep';
+import { IdleMap } from '../idleMap';
+import { StoppableSleep } from '../stoppableSleep';
 
 /** Milliseconds for which a login needs no trial, from the end of the last request with it. */
 const TRUSTED_MS = 30_000;

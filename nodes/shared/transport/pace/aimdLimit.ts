@@ -1,4 +1,4 @@
-import { MAX_CONCURRENCY } from './sendOptions';
+import { MAX_CONCURRENCY } from '../sendOptions';
 
 /** Requests that must succeed, for each one allowed in flight, before one more is allowed. */
 const SUCCESSES_PER_RAISE = 2;

@@ -5,15 +5,15 @@ import {
 	isEnveloped,
 	RequestFailedError,
 	type Failure,
-} from '../failure';
-import { credentialTypeOf, type LoginContext } from '../instance/credentialTypes';
-import { addressOf } from '../instance/instanceUrl';
-import { secretDigest } from '../instance/secretDigest';
-import { isObject } from '../isObject';
-import type { Operation } from '../operation';
-import { ALL_BUT_401, ALL_STATUSES, type StatusErrors } from './defaults';
+} from '../../failure';
+import { credentialTypeOf, type LoginContext } from '../../instance/credentialTypes';
+import { addressOf } from '../../instance/instanceUrl';
+import { secretDigest } from '../../instance/secretDigest';
+import { isObject } from '../../isObject';
+import type { Operation } from '../../operation';
+import { ALL_BUT_401, ALL_STATUSES, type StatusErrors } from '../defaults';
 import { firstLoginOf, type FirstLogin, type Verdict } from './firstLogin';
-import type { HttpResponse } from './readResponse';
+import type { HttpResponse } from '../readResponse';
 import { refusedLoginsOf, type RefusedLogins, type Sent } from './refusedLogins';
 import { hasNoToken, redirectOfTokenUrl, type Sender } from './tokenUrl';
 

@@ -1,8 +1,8 @@
 import type { IDataObject, IN8nHttpFullResponse } from 'n8n-workflow';
-import { RequestFailedError } from '../../../nodes/shared/failure';
-import type { Operation } from '../../../nodes/shared/operation';
-import { guardLogin, type Target } from '../../../nodes/shared/transport/guardLogin';
-import { createContact } from '../failure/failure.mts';
+import { RequestFailedError } from '../../../../nodes/shared/failure';
+import type { Operation } from '../../../../nodes/shared/operation';
+import { guardLogin, type Target } from '../../../../nodes/shared/transport/login/guardLogin';
+import { createContact } from '../../failure/failure.mts';
 
 type Answer = number | Error;
 

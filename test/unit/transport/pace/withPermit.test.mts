@@ -1,5 +1,5 @@
-import { ConcurrencyLimiter } from '../../../nodes/shared/transport/limiter';
-import { withPermit } from '../../../nodes/shared/transport/withPermit';
+import { ConcurrencyLimiter } from '../../../../nodes/shared/transport/pace/limiter';
+import { withPermit } from '../../../../nodes/shared/transport/pace/withPermit';
 
 const answer = (statusCode: number) => ({
 	statusCode,

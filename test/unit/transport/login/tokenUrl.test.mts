@@ -1,5 +1,5 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import { hasNoToken, redirectOfTokenUrl } from '../../../nodes/shared/transport/tokenUrl';
+import { hasNoToken, redirectOfTokenUrl } from '../../../../nodes/shared/transport/login/tokenUrl';
 
 const URL_OF_TOKENS = 'https://dev1.service-now.com/oauth_token.do';
 

@@ -1,6 +1,6 @@
-import type { Operation } from '../../../nodes/shared/operation';
-import type { Target } from '../../../nodes/shared/transport/guardLogin';
-import { createContact } from '../failure/failure.mts';
+import type { Operation } from '../../../../nodes/shared/operation';
+import type { Target } from '../../../../nodes/shared/transport/login/guardLogin';
+import { createContact } from '../../failure/failure.mts';
 import { Login, settle } from './login.mts';
 
 beforeEach(() => jest.useFakeTimers());

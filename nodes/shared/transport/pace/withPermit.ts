@@ -1,5 +1,5 @@
 import type { ConcurrencyLimiter, RequestEnd } from './limiter';
-import type { HttpResponse } from './readResponse';
+import type { HttpResponse } from '../readResponse';
 import { permitWaitMs } from './serverTiming';
 
 /**
