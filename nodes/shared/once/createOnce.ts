@@ -31,13 +31,17 @@ class Once {
 
 	private own?: string;
 
-	/** Whether a create may have been carried out of which no answer came. */
-	private isUncertain = false;
+	/** Why it is not known whether a create was carried out; nothing where that is known of each. */
+	private lost?: Error;
 
 	constructor(
 		private readonly steps: OnceSteps,
 		private readonly times: OnceTimes,
 	) {}
+
+	private get isUncertain(): boolean {
+		return this.lost !== undefined;
+	}
 
 	async run(): Promise<OnceResult> {
 		this.first = await this.search();
@@ -73,8 +77,11 @@ class Once {
 				return undefined;
 			},
 			(error: Error) => {
-				if (!steps.mayHaveBeenDone(error)) throw error;
-				this.isUncertain = true;
+				// What fails for certain now says nothing of the create before it.
+				if (!steps.mayHaveBeenDone(error)) {
+					throw steps.isFailure(error) ? (this.lost ?? error) : error;
+				}
+				this.lost = error;
 				return error;
 			},
 		);
@@ -83,7 +90,7 @@ class Once {
 	/** Looks for a record of which it is not known whether it was created. @throws `lost` when that fails */
 	private async findLost(lost: Error): Promise<Seen> {
 		return await this.searchAgain(this.times.recoveryMs).catch((error: Error) => {
-			throw this.steps.isSearchFailure(error) ? lost : error;
+			throw this.steps.isFailure(error) ? lost : error;
 		});
 	}
 
@@ -93,7 +100,7 @@ class Once {
 			(seen) => this.result(seen),
 			(error: Error) => {
 				// The record exists: as an error, the next execution would have to find it.
-				if (!this.steps.isSearchFailure(error)) throw error;
+				if (!this.steps.isFailure(error)) throw error;
 				return { ...this.unchecked(), checkError: error };
 			},
 		);

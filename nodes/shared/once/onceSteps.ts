@@ -9,8 +9,8 @@ export interface OnceSteps {
 	create: () => Promise<string>;
 	/** Whether a create that failed may have been carried out. */
 	mayHaveBeenDone: (error: Error) => boolean;
-	/** Whether an error says that a search failed, and not that the execution ended. */
-	isSearchFailure: (error: Error) => boolean;
+	/** Whether an error says that a request failed or was held back, and not that the execution ended. */
+	isFailure: (error: Error) => boolean;
 	/** Waits, and sends nothing meanwhile. */
 	wait: (milliseconds: number) => Promise<void>;
 	/** UNIX milliseconds. */

@@ -1,6 +1,7 @@
 import { isOutcomeUnknown, RequestFailedError } from '../failure';
 import { InvalidInputError } from '../inputError';
 import type { ItemContext } from '../transport/requestContext';
+import { RunStoppedError } from '../transport/run';
 import { StoppableSleep } from '../transport/stoppableSleep';
 import { afterCreate } from './afterCreate';
 import { createOnce } from './createOnce';
@@ -62,7 +63,7 @@ export async function runOnce(
 				return await requests.create(creator);
 			},
 			mayHaveBeenDone,
-			isSearchFailure: isRequestFailure,
+			isFailure: (error) => isRequestFailure(error) || error instanceof RunStoppedError,
 			wait: async (milliseconds) =>
 				await new StoppableSleep(milliseconds).join(
 					hasCreated ? later.run.stopped : item.run.stopped,

@@ -67,7 +67,7 @@ class Race {
 				search: async () => await this.search(delivery),
 				create: async () => await this.create(delivery, creates++),
 				mayHaveBeenDone: (error) => error instanceof Lost,
-				isSearchFailure: () => false,
+				isFailure: () => false,
 				wait: async (milliseconds) => {
 					if (delivery.dies && creates > 0) throw new Died();
 					await this.time.sleep(milliseconds);
