@@ -1,6 +1,13 @@
 import type { FunctionsBase, ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { credentialTypeOf, type LoginContext } from './credentialTypes';
-import { escaped, FULLY_SEARCHED, holdsUnescaped, spellingsOf, startsOf } from './spellings';
+import {
+	escaped,
+	FULLY_SEARCHED,
+	holdsUnescaped,
+	isEscaped,
+	spellingsOf,
+	startsOf,
+} from './spellings';
 
 /** Takes secrets out of a text. */
 export type Redact = (text: string) => string;
@@ -83,11 +90,15 @@ function patternsOf(secrets: string[]): Patterns {
 	return known;
 }
 
-function withoutSpelled(text: string, secrets: string[], found: Patterns): string {
-	const held = secrets.map((secret) => holdsUnescaped(text, secret));
-	if (held.every((each) => each === false)) return text;
+/** Whether it is worth while to look for all spellings: for most texts it is not, and that is quick to see. */
+function mayHold(text: string, secrets: string[], found: Patterns): boolean {
+	if (!isEscaped(text)) return secrets.some((secret) => holdsUnescaped(text, secret));
 	found.starts ??= new RegExp(secrets.map(startsOf).join('|'), 'i');
-	if (!found.starts.test(text)) return text;
+	return found.starts.test(text);
+}
+
+function withoutSpelled(text: string, secrets: string[], found: Patterns): string {
+	if (!mayHold(text, secrets, found)) return text;
 	found.whole ??= new RegExp(secrets.map(spellingsOf).join('|'), 'gi');
 	return text.replace(found.whole, '*****');
 }

@@ -172,13 +172,13 @@ const ESCAPING = /[%\\&=+\r\n]|""|''/;
 
 const BETWEEN_BYTES = /[:\s-]/g;
 
-/**
- * Whether a text without escapes has a secret in it, for which no pattern is needed.
- *
- * @returns nothing where the text has escapes
- */
-export function holdsUnescaped(text: string, secret: string): boolean | undefined {
-	if (ESCAPING.test(text)) return undefined;
+/** Whether something in a text can be escaped, so that patterns have to look for secrets in it. */
+export function isEscaped(text: string): boolean {
+	return ESCAPING.test(text);
+}
+
+/** Whether a secret is in a text without escapes: there no pattern is needed to see that. */
+export function holdsUnescaped(text: string, secret: string): boolean {
 	const lower = text.toLowerCase();
 	// Either alphabet of base64, or both in one text.
 	const oneAlphabet = lower.replaceAll('-', '+').replaceAll('_', '/');

@@ -23,6 +23,7 @@ import { conversationMemberApi } from '../../../shared/platform/apis';
 import { redactor } from '../../../shared/instance/redact';
 import type { OperationRunner } from '../../../shared/request/send';
 import { fetchRecords } from '../../../shared/transport/fetchRecords';
+import type { ItemContext, Request } from '../../../shared/transport/requestContext';
 import { agentField, interactionField, memberHints } from './memberFields';
 
 const body: BodyFields = [
@@ -67,21 +68,19 @@ export const updateMember: Operation = {
  * Whether a failure can be how ServiceNow reports an agent who is already a public fulfiller: with status
  * 500, and words that it does not document.
  */
-function canMeanAlready(error: unknown): error is RequestFailedError {
-	if (!(error instanceof RequestFailedError)) return false;
-	const { failure } = error;
+function canMeanAlready(failure: Failure): boolean {
 	if (failure.status !== 500 || isCanceled(failure)) return false;
 	return isEnveloped(failure) || isRefusedBySuccess(failure);
 }
 
 /** @returns what the update returned, or the failure that can mean "already" */
 async function updated(
-	item: Parameters<OperationRunner>[0],
-	request: Parameters<OperationRunner>[1],
+	item: ItemContext,
+	request: Request,
 ): Promise<IDataObject[] | RequestFailedError> {
-	const tolerates = (failure: Failure) => canMeanAlready(new RequestFailedError(failure));
-	return await fetchRecords({ ...item, tolerates }, request).catch((error: Error) => {
-		if (canMeanAlready(error)) return error;
+	const tolerant = { ...item, tolerates: canMeanAlready };
+	return await fetchRecords(tolerant, request).catch((error: Error) => {
+		if (error instanceof RequestFailedError && canMeanAlready(error.failure)) return error;
 		throw error;
 	});
 }

@@ -11,10 +11,9 @@ import {
 	showFor,
 } from '../../../shared/fields/collections';
 import type { BodyFields } from '../../../shared/input/bodyField';
-import { isUnsuccessful, oneRecord, type Operation } from '../../../shared/operation';
-import { helpRequestApi } from '../../../shared/platform/apis';
+import type { Operation } from '../../../shared/operation';
 import {
-	helpActionSafety,
+	helpAction,
 	helpRequestField,
 	interactionField,
 	sendOnlyWith,
@@ -48,13 +47,10 @@ const body: BodyFields = [
 ];
 
 export const createHelpAction: Operation = {
+	...helpAction,
 	action: 'Create a supervisor help action',
-	api: helpRequestApi,
 	body,
 	prepare: sendOnlyWith('action'),
-	records: oneRecord,
-	safety: helpActionSafety,
-	refused: isUnsuccessful,
 };
 
 export const createHelpActionFields = showFor('supervisorHelpAction', 'create', [

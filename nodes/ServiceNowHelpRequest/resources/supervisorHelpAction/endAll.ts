@@ -6,9 +6,8 @@ import {
 	showFor,
 } from '../../../shared/fields/collections';
 import type { BodyFields } from '../../../shared/input/bodyField';
-import { isUnsuccessful, oneRecord, type Operation } from '../../../shared/operation';
-import { helpRequestApi } from '../../../shared/platform/apis';
-import { helpActionSafety, interactionField } from './helpFields';
+import type { Operation } from '../../../shared/operation';
+import { helpAction, interactionField } from './helpFields';
 
 const body: BodyFields = [
 	interactionField,
@@ -22,12 +21,9 @@ const body: BodyFields = [
 ];
 
 export const endAllHelpActions: Operation = {
+	...helpAction,
 	action: 'End all supervisor help actions of an interaction',
-	api: helpRequestApi,
 	body,
-	records: oneRecord,
-	safety: helpActionSafety,
-	refused: isUnsuccessful,
 };
 
 export const endAllHelpActionsFields = showFor('supervisorHelpAction', 'endAll', [

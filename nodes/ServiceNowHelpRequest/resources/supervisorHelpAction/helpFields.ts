@@ -2,7 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 import { dateTimeField, recordField } from '../../../shared/fields/bodyField';
 import type { BodyField } from '../../../shared/input/bodyField';
 import { InvalidInputError } from '../../../shared/inputError';
-import { checkBeforeRepeating } from '../../../shared/operation';
+import {
+	checkBeforeRepeating,
+	isUnsuccessful,
+	oneRecord,
+	type Operation,
+} from '../../../shared/operation';
+import { helpRequestApi } from '../../../shared/platform/apis';
 
 /** The interaction that help is given in; all operations need it. */
 export const interactionField: BodyField = recordField({
@@ -54,6 +60,10 @@ export function sendOnlyWith(...members: string[]) {
 	};
 }
 
-export const helpActionSafety = checkBeforeRepeating(
-	'Look at the supervisor help actions of the interaction.',
-);
+/** What the three operations have in common, as one endpoint serves them. */
+export const helpAction: Omit<Operation, 'action' | 'body'> = {
+	api: helpRequestApi,
+	records: oneRecord,
+	safety: checkBeforeRepeating('Look at the supervisor help actions of the interaction.'),
+	refused: isUnsuccessful,
+};

@@ -11,10 +11,9 @@ import {
 	showFor,
 } from '../../../shared/fields/collections';
 import type { BodyFields } from '../../../shared/input/bodyField';
-import { isUnsuccessful, oneRecord, type Operation } from '../../../shared/operation';
-import { helpRequestApi } from '../../../shared/platform/apis';
+import type { Operation } from '../../../shared/operation';
 import {
-	helpActionSafety,
+	helpAction,
 	helpRequestField,
 	interactionField,
 	sendOnlyWith,
@@ -41,13 +40,10 @@ const body: BodyFields = [
 ];
 
 export const updateHelpAction: Operation = {
+	...helpAction,
 	action: 'Update a supervisor help action',
-	api: helpRequestApi,
 	body,
 	prepare: sendOnlyWith('action_sys_id', 'end_time'),
-	records: oneRecord,
-	safety: helpActionSafety,
-	refused: isUnsuccessful,
 };
 
 export const updateHelpActionFields = showFor('supervisorHelpAction', 'update', [
