@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { startInstance, type SimulatedInstance } from '../../simulator/instance.mts';
+import type { SimulatedInstance } from '../../simulator/instance.mts';
 import { until } from '../support/eventually.mts';
+import { onInstance } from '../support/instance.mts';
 import type { RunOptions } from './harness.mts';
 import { runOperation } from './operation.mts';
 
@@ -31,18 +32,6 @@ function callers({ store }: SimulatedInstance) {
 
 const posts = ({ requests }: SimulatedInstance) =>
 	requests.filter(({ method }) => method === 'POST').length;
-
-/** Runs a test on an instance of its own, so that several can wait at once. */
-function onInstance(test: (instance: SimulatedInstance) => Promise<void>): () => Promise<void> {
-	return async () => {
-		const instance = await startInstance();
-		try {
-			await test(instance);
-		} finally {
-			await instance.close();
-		}
-	};
-}
 
 const OLD = '2026-01-01 00:00:00';
 

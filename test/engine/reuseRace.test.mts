@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { startInstance, type SimulatedInstance } from '../../simulator/instance.mts';
+import type { SimulatedInstance } from '../../simulator/instance.mts';
 import { until } from '../support/eventually.mts';
+import { onInstance } from '../support/instance.mts';
 import type { RunOptions } from './harness.mts';
 import { runOperation } from './operation.mts';
 
@@ -48,18 +49,6 @@ async function loseTo(instance: SimulatedInstance, ageMs = 5000): Promise<string
 	const created = timeBefore(ageMs);
 	const values = { client_session_id: ID, number: 'IMS0000900', sys_created_on: created };
 	return instance.store.insert('interaction', values).sys_id;
-}
-
-/** Runs a test on an instance of its own, so that several can wait at once. */
-function onInstance(test: (instance: SimulatedInstance) => Promise<void>): () => Promise<void> {
-	return async () => {
-		const instance = await startInstance();
-		try {
-			await test(instance);
-		} finally {
-			await instance.close();
-		}
-	};
 }
 
 async function lost(instance: SimulatedInstance, run: Partial<RunOptions> = {}) {

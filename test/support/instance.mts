@@ -35,3 +35,17 @@ export function useInstancePerTest(options?: InstanceOptions): SimulatedInstance
 	afterEach(async () => await instance?.close());
 	return whileItRuns('instance', () => instance);
 }
+
+/** Runs a test on an instance of its own, so that several can wait at once. @returns what Jest calls */
+export function onInstance(
+	test: (instance: SimulatedInstance) => Promise<void>,
+): () => Promise<void> {
+	return async () => {
+		const instance = await startInstance();
+		try {
+			await test(instance);
+		} finally {
+			await instance.close();
+		}
+	};
+}
