@@ -40,6 +40,8 @@ export interface NodeOutput {
 	errorItems: INodeExecutionData[];
 	/** The error that stopped the workflow. */
 	error?: ExecutionError;
+	/** What n8n shows: `success`, `error`, `canceled`. */
+	status: string;
 }
 
 const SOURCE = 'Items';
@@ -138,7 +140,11 @@ export async function executeNode(engine: Engine, execution: NodeExecution): Pro
 		data,
 	).processRunExecutionData(workflow);
 	execution.onStart?.(() => running.cancel());
-	const { error, runData } = (await running).data.resultData;
+	const {
+		status,
+		data: { resultData },
+	} = await running;
+	const { error, runData } = resultData;
 	const [items, errorItems] = runData[NODE]?.[0]?.data?.main ?? [];
-	return { items: items ?? [], errorItems: errorItems ?? [], error };
+	return { items: items ?? [], errorItems: errorItems ?? [], error, status };
 }

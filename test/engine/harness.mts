@@ -71,6 +71,8 @@ export interface RunResult {
 		context?: IDataObject;
 		httpCode?: string;
 	};
+	/** What n8n shows: `success`, `error`, `canceled`. */
+	status: string;
 }
 
 /** The type of each credential, and how it logs in. */

@@ -27,11 +27,7 @@ interface Occasion {
 
 type Context = LoginContext & Pick<FunctionsBase, 'getCredentials' | 'getNode'>;
 
-/**
- * The user stopped the execution. By the word "canceled" in the message n8n tells that from an error.
- *
- * @see https://github.com/n8n-io/n8n/blob/n8n%402.41.1/packages/core/src/execution-engine/workflow-execute.ts
- */
+/** The user stopped the execution. */
 const CANCELED: Explanation = { message: 'The execution was canceled', advice: '' };
 
 /** What the engine itself refuses, such as a token that it does not get or an execution that ended. */
@@ -55,6 +51,24 @@ function explainAny(occasion: Occasion, error: Error, redact: Redact): Explanati
 	return explainEngine(occasion, error, redact);
 }
 
+/**
+ * A message that n8n takes for that of an error: with the word "canceled" in it, which can come from a value
+ * or from a rule of the instance, it would take the failure for a stop by the user. A word joiner in the
+ * word changes nothing for who reads it.
+ *
+ * @see https://github.com/n8n-io/n8n/blob/n8n%402.41.1/packages/core/src/execution-engine/workflow-execute.ts
+ */
+function asError(message: string): string {
+	return message.replaceAll('canceled', 'can\u2060celed');
+}
+
+/** Whether n8n ended what was in progress. */
+function isStop({ isCancelled }: Occasion, error: Error): boolean {
+	return (
+		isCancelled || (error instanceof RequestFailedError && error.failure.code === 'ERR_CANCELED')
+	);
+}
+
 async function errorOf(
 	context: Context,
 	error: Error,
@@ -64,9 +78,10 @@ async function errorOf(
 	const { message, advice } = explainAny(occasion, error, redact);
 	const { isForModel: forModel, itemIndex, others } = occasion;
 	const what = itemIndex === undefined ? message : `${message} [item ${itemIndex}]`;
+	const whole = forModel ? `${what}. ${advice}` : what;
 	const options = {
 		itemIndex,
-		message: forModel ? `${what}. ${advice}` : what,
+		message: isStop(occasion, error) ? whole : asError(whole),
 		description: [advice, others].filter(Boolean).join(' '),
 	};
 	if (!(error instanceof RequestFailedError)) {
