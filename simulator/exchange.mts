@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Rejection, type HttpResponse } from './http/response.mts';
 import { bodyForLog, decoded } from './http/body.mts';
 import { corsOf } from './http/cors.mts';
-import type { IncomingRequest } from './http/request.mts';
+import { methodOf, type IncomingRequest } from './http/request.mts';
 import type { InstanceState } from './instanceState.mts';
 import { errorResponse } from './http/errors.mts';
 import { unknownUrl } from './unknownUrls.mts';
@@ -40,7 +40,7 @@ export async function exchange(
 	const startedAt = performance.now();
 	const incoming = incomingOf(request);
 	const seen: SeenRequest = {
-		method: incoming.method,
+		method: request.method,
 		path: incoming.path,
 		query: incoming.query,
 		body: bodyForLog(incoming.body, incoming.headers['content-type']),
@@ -177,7 +177,7 @@ function repeatedIn(query: Record<string, unknown>): string[] {
 
 function incomingOf(request: FastifyRequest): IncomingRequest {
 	return {
-		method: request.method,
+		method: methodOf(request),
 		path: request.url.split('?', 1)[0],
 		query: firstOfEach(request.query as Record<string, unknown>),
 		params: { ...(request.params as object) },

@@ -1,17 +1,19 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { InstanceState } from './instanceState.mts';
 import { operations } from './apis/operations.mts';
 import { exchange, noResource, wrongMethod, type Resource } from './exchange.mts';
+import { methodOf } from './http/request.mts';
 import { authorizationResponse, tokenResponse } from './login/oauth.mts';
 import { executeOperation } from './apis/executeOperation.mts';
 import { getRecord, listRecords } from './apis/tableApi.mts';
+import { createRecord, deleteRecord, updateRecord } from './apis/writeRecord.mts';
 
 // The contract's placeholder for a version, as a parameter that matches versions alone.
 const version = ':api_version(^v\\d+$)';
 
 /**
  * Registers the operations of the contract, each under its default and its versioned URL, the
- * read-only Table API and the OAuth endpoints.
+ * Table API and the OAuth endpoints.
  */
 export function addRoutes(app: FastifyInstance, instance: InstanceState): void {
 	const resources = new Map<string, Map<string, Resource>>();
@@ -34,7 +36,11 @@ export function addRoutes(app: FastifyInstance, instance: InstanceState): void {
 	}
 	for (const base of ['/api/now/table', `/api/now/${version}/table`]) {
 		add('GET', `${base}/:table`, { limited: true, serve: listRecords });
+		add('POST', `${base}/:table`, { limited: true, serve: createRecord });
 		add('GET', `${base}/:table/:sys_id`, { limited: true, serve: getRecord });
+		add('PUT', `${base}/:table/:sys_id`, { limited: true, serve: updateRecord });
+		add('PATCH', `${base}/:table/:sys_id`, { limited: true, serve: updateRecord });
+		add('DELETE', `${base}/:table/:sys_id`, { limited: true, serve: deleteRecord });
 	}
 	for (const method of ['GET', 'POST']) {
 		add(method, '/oauth_token.do', {
@@ -50,7 +56,12 @@ export function addRoutes(app: FastifyInstance, instance: InstanceState): void {
 	for (const [url, byMethod] of resources) {
 		const refused = wrongMethod(methodsOf(byMethod));
 		app.all(url, async (request, reply) => {
-			await exchange(instance, byMethod.get(methodOf(request)) ?? refused, request, reply);
+			await exchange(
+				instance,
+				byMethod.get(servedAs(methodOf(request))) ?? refused,
+				request,
+				reply,
+			);
 			return reply;
 		});
 	}
@@ -60,18 +71,9 @@ export function addRoutes(app: FastifyInstance, instance: InstanceState): void {
 	});
 }
 
+const servedAs = (method: string) => (method === 'HEAD' ? 'GET' : method);
+
 /** HEAD stands where GET does. */
 function methodsOf(resources: Map<string, Resource>): string[] {
 	return [...resources.keys()].flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
-}
-
-/**
- * The method that a request is served by: a header overrides it, and HEAD is served as GET is.
- *
- * @see https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/api-reference/rest-api-explorer/c_RESTAPI.md
- */
-function methodOf({ method, headers }: FastifyRequest): string {
-	const given = headers['x-http-method-override'];
-	const asked = typeof given === 'string' && given !== '' ? given.toUpperCase() : method;
-	return asked === 'HEAD' ? 'GET' : asked;
 }

@@ -41,6 +41,12 @@ export interface Settings extends AccessRules, ApiRules, LoadSettings, LoginRule
 	corsRules: CorsRule[];
 	/** Whether answers of some length come compressed to a client that accepts it. */
 	gzip: boolean;
+	/** Whether a write through the Table API adds the table, and the columns, that there are not. */
+	tablesOnWrite: boolean;
+	/** Tables that nobody may write to through the Table API; they can be read. */
+	writeProtectedTables: string[];
+	/** Columns, by table, without which a data policy takes no record through the Table API. */
+	mandatoryColumns: Record<string, string[]>;
 	/** Requests kept in the log; older ones are dropped. */
 	logLimit: number;
 }
@@ -76,6 +82,9 @@ const defaults: Omit<Settings, keyof (AccessRules & ApiRules & LoadSettings & Lo
 	commitDelayMs: 0,
 	corsRules: [],
 	gzip: false,
+	tablesOnWrite: false,
+	writeProtectedTables: [],
+	mandatoryColumns: {},
 	logLimit: 10_000,
 };
 
@@ -94,6 +103,7 @@ export function startSettings(options: InstanceOptions): Settings {
 		...settings,
 		inactivePlugins: [...(settings.inactivePlugins ?? [])],
 		deniedTables: [...(settings.deniedTables ?? [])],
+		writeProtectedTables: [...(settings.writeProtectedTables ?? [])],
 		userTimeZones: { ...settings.userTimeZones },
 	};
 }

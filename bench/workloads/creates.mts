@@ -150,7 +150,7 @@ export const creates: Part = async ({ items, latencies }, say) => {
 				notes: [
 					`Each item has five fields. The raw client has ${CONCURRENCY} requests in flight; this package finds out how many are best, up to 64; the HTTP Request node and the plain declarative node send everything at once; the built-in node sends one request after the other. The instance lets 50 requests wait and returns 429 to the others.`,
 					"n8n's engine prepares all items before the first request is sent. That takes more than a second for 1,000 items in every declarative node (the largest loop delay); at 20 ms it takes as long as the requests.",
-					'The built-in node creates through the Table API, which the simulated instance offers for reading only: its requests are redirected to the Contact API, so the instance does the same work. It takes its body from the item, without expressions. If it would take too long, the time is extrapolated from the items that were measured.',
+					'The built-in node creates through the Table API: its requests are redirected to the Contact API, so the simulated instance does the same work. It takes its body from the item, without expressions. If it would take too long, the time is extrapolated from the items that were measured.',
 				],
 			},
 		],

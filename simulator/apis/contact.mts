@@ -5,7 +5,6 @@ import { commitLate } from './commitLate.mts';
 import type { Operation } from './operations.mts';
 import { errorResponse } from '../http/errors.mts';
 import { readPage, readRow, shownColumns } from './readRows.mts';
-import { schema } from '../records/schema.mts';
 import { asText, isGlideTime, type Row } from '../records/values.mts';
 
 const table = 'customer_contact';
@@ -43,7 +42,7 @@ export function createContact({ instance, login, body }: Call, operation: Operat
 	const values: Row = {};
 	for (const [name, value] of Object.entries(body)) {
 		const property = operation.properties[name];
-		const custom = name.startsWith('u_') && schema[table].columns.includes(name);
+		const custom = name.startsWith('u_') && instance.store.dictionary[table].columns.includes(name);
 		const text = property ? storedText(value, property, name) : asText(value);
 		if ((property || custom) && !socialFields.includes(name) && text !== '') values[name] = text;
 	}

@@ -16,7 +16,7 @@ export function createInteraction({ instance, login, body }: Call): HttpResponse
 	const interaction = store.insert(
 		'interaction',
 		{
-			number: store.nextInteractionNumber(),
+			number: store.nextNumber('IMS'),
 			state: queue === '' ? 'new' : 'queued',
 			channel: asText(body.channel),
 			queue,

@@ -2,7 +2,7 @@ import type { HttpResponse } from '../http/response.mts';
 import { errorResponse } from '../http/errors.mts';
 import type { Call } from './call.mts';
 import { commitLate } from './commitLate.mts';
-import { schema } from '../records/schema.mts';
+import type { Store } from '../records/store.mts';
 import { asText, type Row } from '../records/values.mts';
 import { attachDocument } from './interaction.mts';
 
@@ -51,7 +51,7 @@ export function createVoiceInteraction(call: Call): HttpResponse {
 			type: 'phone',
 			opened_at: store.now(),
 			...values,
-			number: store.nextInteractionNumber(),
+			number: store.nextNumber('IMS'),
 			opened_by: call.login.sysId,
 		},
 		call.login.userName,
@@ -109,7 +109,7 @@ export function updateVoiceInteraction(call: Call): HttpResponse {
 /** Columns that the request sets; undefined where its provider application is unknown. */
 function requestedValues({ instance, body }: Call): Row | undefined {
 	const given = body.interaction as Interaction;
-	const values = pickColumns('interaction', given.additionalParams ?? {});
+	const values = pickColumns(instance.store, 'interaction', given.additionalParams ?? {});
 	if (given.userPhoneNumber !== undefined) values.user_phone_number = given.userPhoneNumber;
 	if (given.callbackPhoneNumber !== undefined)
 		values.caller_phone_number = given.callbackPhoneNumber;
@@ -127,10 +127,11 @@ function requestedValues({ instance, body }: Call): Row | undefined {
 	return values;
 }
 
-function pickColumns(table: string, given: Record<string, unknown>): Row {
+function pickColumns({ dictionary }: Store, table: string, given: Record<string, unknown>): Row {
+	const { columns } = dictionary[table];
 	return Object.fromEntries(
 		Object.entries(given)
-			.filter(([name]) => schema[table].columns.includes(name) && !protectedColumns.has(name))
+			.filter(([name]) => columns.includes(name) && !protectedColumns.has(name))
 			.map(([name, value]) => [name, asText(value)]),
 	);
 }
@@ -152,7 +153,10 @@ function addRows({ instance, login, body }: Call, interaction: Row): void {
 	for (const log of (body.phoneLogs ?? []) as Objects) {
 		instance.store.insert(
 			'sn_openframe_phone_log',
-			{ ...pickColumns('sn_openframe_phone_log', log), interaction: interaction.sys_id },
+			{
+				...pickColumns(instance.store, 'sn_openframe_phone_log', log),
+				interaction: interaction.sys_id,
+			},
 			login.userName,
 		);
 	}

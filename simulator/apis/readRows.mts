@@ -4,7 +4,6 @@ import { errorResponse, notSimulated } from '../http/errors.mts';
 import { Rejection } from '../http/response.mts';
 import { isChosen, isVisible, ruleFor } from '../records/access.mts';
 import { runQuery, type Found, type Wanted } from '../records/query/run.mts';
-import { complete } from '../records/store.mts';
 import type { Row } from '../records/values.mts';
 
 /**
@@ -53,13 +52,13 @@ export function readRow(
 
 /** @returns every column of the row that the login may read, `{}` where it may read none */
 export function shownColumns(
-	{ settings }: InstanceState,
+	{ settings, store }: InstanceState,
 	login: Login,
 	table: string,
 	row: Row,
 ): Row {
 	if (isChosen(row, settings.emptyRows[table])) return {};
-	const whole = complete(table, row);
+	const whole = store.complete(table, row);
 	if (settings.unreadableColumns.length === 0) return whole;
 	for (const column of Object.keys(whole)) {
 		const rule = ruleFor(settings.unreadableColumns, table, column, login.userName);

@@ -4,71 +4,112 @@ import { isChosen, ruleFor } from '../records/access.mts';
 import { columnIn } from '../records/query/condition.mts';
 import { valueAt } from '../records/query/match.mts';
 import { inZone } from '../records/query/zone.mts';
-import { schema } from '../records/schema.mts';
 import { asText, type Row } from '../records/values.mts';
+import { journalText } from './journal.mts';
+
+/** A field of an answer, and where its value comes from. */
+interface Field {
+	name: string;
+	path: string[];
+	/** Table that the last column belongs to. */
+	table: string;
+	column: string;
+	/** Table that the column refers to. */
+	target?: string;
+	/** Whether the login cannot read it, and it comes empty. */
+	empty: boolean;
+	/** Whether its entries are records of their own. */
+	journal: boolean;
+}
 
 /**
- * Shows a record as the Table API does.
+ * Prepares how the Table API shows the records of a table.
  *
  * @param query `sysparm_fields`, `sysparm_display_value` and `sysparm_exclude_reference_link` count
- * @returns the fields asked for, dot-walked ones too; unknown fields are left out,
- * and those that the login cannot read, or come empty
+ * @returns what shows a record: the fields asked for, dot-walked ones too; unknown fields are left
+ * out, and those that the login cannot read, or come empty
  */
-export function renderRecord(
+export function recordRenderer(
 	instance: InstanceState,
 	login: Login,
 	table: string,
-	row: Row,
 	query: Record<string, unknown>,
-): Record<string, unknown> {
-	const { unreadableColumns, emptyRows } = instance.settings;
-	if (isChosen(row, emptyRows[table])) return {};
+): (row: Row) => Record<string, unknown> {
+	const { store, settings } = instance;
 	const asked = asText(query.sysparm_fields).split(',').filter(Boolean);
-	const result: Record<string, unknown> = {};
-	for (const field of asked.length > 0 ? asked : schema[table].columns) {
-		const path = field.trim().split('.');
-		const owner = columnIn(table, field.trim())?.table;
-		if (!owner) continue;
-		const column = path[path.length - 1];
-		const hidden = ruleFor(unreadableColumns, owner, column, login.userName);
-		if (hidden && hidden.shown !== 'empty') continue;
-		const value = hidden ? '' : valueAt(instance.store, table, row, path);
-		result[field.trim()] = renderValue(instance, login, { table: owner, column, value }, query);
-	}
-	return result;
+	const names = asked.length > 0 ? asked : store.dictionary[table].columns;
+	const fields = names.flatMap((name) => fieldOf(instance, login, table, name.trim()) ?? []);
+	const show = valueRenderer(instance, login, query);
+	return (row) => {
+		if (isChosen(row, settings.emptyRows[table])) return {};
+		const result: Record<string, unknown> = {};
+		for (const field of fields) {
+			const { path, empty } = field;
+			const value = empty
+				? ''
+				: path.length === 1
+					? (row[path[0]] ?? '')
+					: valueAt(store, table, row, path);
+			result[field.name] = show(field, value, row);
+		}
+		return result;
+	};
 }
 
-function renderValue(
+function fieldOf(
+	{ store, settings }: InstanceState,
+	{ userName }: Login,
+	table: string,
+	name: string,
+): Field | undefined {
+	const found = columnIn(store.dictionary, table, name);
+	if (!found) return undefined;
+	const { path, table: owner } = found;
+	const column = path[path.length - 1];
+	const hidden = ruleFor(settings.unreadableColumns, owner, column, userName);
+	if (hidden && hidden.shown !== 'empty') return undefined;
+	const { references, journal = [] } = store.dictionary[owner];
+	return {
+		name,
+		path,
+		table: owner,
+		column,
+		target: references[column],
+		empty: hidden !== undefined,
+		journal: path.length === 1 && journal.includes(column),
+	};
+}
+
+function valueRenderer(
 	{ store, settings, url }: InstanceState,
 	{ userName }: Login,
-	{ table, column, value }: { table: string; column: string; value: string },
 	query: Record<string, unknown>,
-): unknown {
+): (field: Field, value: string, row: Row) => unknown {
 	const mode = asText(query.sysparm_display_value);
-	const target = schema[table].references[column];
-	const hasLink = target && value !== '' && query.sysparm_exclude_reference_link !== 'true';
-	const link = hasLink ? { link: `${url}/api/now/table/${target}/${value}` } : undefined;
-	if (mode !== 'all' && mode !== 'true') return link ? { ...link, value } : value;
-	const referenced = target ? store.get(target, value) : undefined;
-	const display = referenced
-		? (referenced[schema[target].display] ?? '')
-		: (choiceLabel(store, table, column, value) ??
-			inZone(value, settings.userTimeZones[userName] ?? 'UTC'));
-	if (mode === 'all') return { display_value: display, value, ...link };
-	return link ? { display_value: display, ...link } : display;
-}
-
-function choiceLabel(
-	store: InstanceState['store'],
-	table: string,
-	column: string,
-	value: string,
-): string | undefined {
-	if (value === '') return undefined;
-	for (const choice of store.table('sys_choice').values()) {
-		if (choice.name === table && choice.element === column && choice.value === value) {
-			return choice.label;
-		}
+	const links = query.sysparm_exclude_reference_link !== 'true';
+	const zone = settings.userTimeZones[userName] ?? 'UTC';
+	const linkOf = ({ target }: Field, value: string) =>
+		links && target && value !== ''
+			? { link: `${url}/api/now/table/${target}/${value}` }
+			: undefined;
+	if (mode !== 'all' && mode !== 'true') {
+		return (field, value) => {
+			const link = linkOf(field, value);
+			return link ? { ...link, value } : value;
+		};
 	}
-	return undefined;
+	const display = (field: Field, value: string, row: Row): string => {
+		if (field.journal && !field.empty) return journalText(store, field.column, row, zone);
+		const { target } = field;
+		const referenced = target && store.tables.has(target) ? store.get(target, value) : undefined;
+		return referenced
+			? (referenced[store.dictionary[target as string].display] ?? '')
+			: (store.choiceLabel(field.table, field.column, value) ?? inZone(value, zone));
+	};
+	return (field, value, row) => {
+		const link = linkOf(field, value);
+		const shown = display(field, value, row);
+		if (mode === 'all') return { display_value: shown, value, ...link };
+		return link ? { display_value: shown, ...link } : shown;
+	};
 }

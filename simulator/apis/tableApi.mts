@@ -1,19 +1,16 @@
-import { Rejection, type HttpResponse } from '../http/response.mts';
-import { authenticate } from '../login/auth.mts';
-import { checkTransport } from '../http/body.mts';
+import type { HttpResponse } from '../http/response.mts';
 import type { IncomingRequest } from '../http/request.mts';
 import type { InstanceState } from '../instanceState.mts';
 import { errorResponse } from '../http/errors.mts';
-import type { Login } from '../login/logins.mts';
 import { readPage, readRow } from './readRows.mts';
-import { renderRecord } from './renderRecord.mts';
+import { recordRenderer } from './renderRecord.mts';
 import { ignoredParameters, wantedOf } from './tableParameters.mts';
-import { unknownTable } from './unknownTable.mts';
+import { openTable } from './openTable.mts';
 import { asText } from '../records/values.mts';
 
 /**
  * GET /api/now/table/{table}: one page of records, with `X-Total-Count` and `Link`. The limit counts
- * before the ACLs, so a page can be short.
+ * before the ACLs, so a page can be short. Version 1 answers 404 to an empty one.
  *
  * @see https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/api-reference/rest-apis/c_TableAPI.md
  * @throws Rejection 400 `Invalid table`, 403 where the login may not read it or query so
@@ -31,8 +28,12 @@ export function listRecords(request: IncomingRequest, instance: InstanceState): 
 			headers.Link = linkHeader(request, instance.url, { ...wanted, total });
 		}
 	}
-	const result = page.rows.map((row) => renderRecord(instance, login, table, row, query));
-	const ignored = [...page.ignored, ...ignoredParameters(table, query, true)];
+	const result = page.rows.map(recordRenderer(instance, login, table, query));
+	if (result.length === 0 && request.params.api_version === 'v1') return errorResponse(404);
+	const ignored = [
+		...page.ignored,
+		...ignoredParameters(instance.store.dictionary, table, query, true),
+	];
 	return { status: 200, headers, body: { result }, ignored };
 }
 
@@ -48,25 +49,9 @@ export function getRecord(request: IncomingRequest, instance: InstanceState): Ht
 	if (!row) return errorResponse(404);
 	return {
 		status: 200,
-		body: { result: renderRecord(instance, login, table, row, request.query) },
-		ignored: ignoredParameters(table, request.query, false),
+		body: { result: recordRenderer(instance, login, table, request.query)(row) },
+		ignored: ignoredParameters(instance.store.dictionary, table, request.query, false),
 	};
-}
-
-function openTable(
-	request: IncomingRequest,
-	instance: InstanceState,
-): { table: string; login: Login } {
-	const login = authenticate(request.headers, instance.tokens, instance.settings);
-	checkTransport(request);
-	const { table } = request.params;
-	if (!instance.store.tables.has(table)) {
-		throw new Rejection(unknownTable(table));
-	}
-	const readable = login.readable?.tables.includes(table) ?? true;
-	if (!readable || instance.settings.deniedTables.includes(table))
-		throw new Rejection(errorResponse(403));
-	return { table, login };
 }
 
 function linkHeader(

@@ -1,4 +1,5 @@
 import { columnIn } from '../records/query/condition.mts';
+import type { Dictionary } from '../records/tableSchema.mts';
 import type { Wanted } from '../records/query/run.mts';
 import { asText } from '../records/values.mts';
 
@@ -52,12 +53,14 @@ export function wantedOf(query: Record<string, unknown>): Wanted {
 }
 
 /**
+ * @param dictionary tables of the instance
  * @param table table of the records
  * @param query parameters of a request to the Table API
  * @param lists whether it asks for a list, which takes pairs of names and values
  * @returns the parameters, and the fields in them, that are left out, in words
  */
 export function ignoredParameters(
+	dictionary: Dictionary,
 	table: string,
 	query: Record<string, unknown>,
 	lists: boolean,
@@ -66,7 +69,7 @@ export function ignoredParameters(
 		.filter((name) => name.startsWith('sysparm_') && !known.includes(name))
 		.filter((name) => !(withoutEffect[name] ?? []).includes(asText(query[name])));
 	const fields = asText(query.sysparm_fields).split(',').filter(Boolean);
-	const unknownFields = fields.filter((field) => !columnIn(table, field.trim()));
+	const unknownFields = fields.filter((field) => !columnIn(dictionary, table, field.trim()));
 	const beside = !lists || asText(query.sysparm_query) !== '' ? pairsIn(query) : [];
 	return [
 		...parameters,

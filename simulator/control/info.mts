@@ -1,20 +1,21 @@
 import type { InstanceState } from '../instanceState.mts';
 import { logins, users } from '../login/logins.mts';
-import { schema } from '../records/schema.mts';
 import { seeded } from '../seed/seeded.mts';
 import type { Endpoints } from './endpoints.mts';
 
 function tables({ store }: InstanceState): object {
 	return Object.fromEntries(
-		[...store.tables].map(([name, rows]) => {
-			const { label, display, columns, references } = schema[name];
+		[...store.tables.keys()].map((name) => {
+			const rows = store.table(name);
+			const { label, display, columns, references } = store.dictionary[name];
 			return [name, { label, display, records: rows.size, columns, references }];
 		}),
 	);
 }
 
 function health({ store, settings, url }: InstanceState): object {
-	const records = [...store.tables.values()].reduce((sum, { size }) => sum + size, 0);
+	const sizes = [...store.tables.keys()].map((name) => store.table(name).size);
+	const records = sizes.reduce((sum, size) => sum + size, 0);
 	const away = Date.now() < settings.awayUntil;
 	return { status: away ? 'away' : 'up', url, tables: store.tables.size, records };
 }

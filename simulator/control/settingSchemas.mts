@@ -42,6 +42,8 @@ const schemas: Record<string, Schema> = {
 	tokenLifetimeSeconds: { type: 'number', minimum: 0 },
 	inactivePlugins: texts,
 	deniedTables: texts,
+	mandatoryColumns: byName(texts),
+	writeProtectedTables: texts,
 	unreadableTables: texts,
 	queryTimeZone: zone,
 	userTimeZones: byName(zone),

@@ -166,49 +166,4 @@ export const records: Area[] = [
 			},
 		],
 	},
-	{
-		title: 'Table API',
-		behaviors: [
-			{
-				about: ['Table API'],
-				does: 'Lists and gets records, with `Link`, `X-Total-Count` and the fields asked for',
-				sources: [tableApi],
-				reliedOnBy: ['nodes/shared/methods/listPages.ts', `${trigger}/readChanges.ts`],
-			},
-			{
-				about: ['count'],
-				does: 'Counts the records of a query before ACLs filter them, by `select count(*)`, also where the user may read none',
-				sources: [tableApi, article('KB3047115')],
-				reliedOnBy: ['nodes/shared/transport/tableCount.ts'],
-			},
-			{
-				about: ['page size'],
-				does: 'Gives 10,000 records without a limit, and the Contact API ten',
-				sources: [tableApi, page('api-reference/rest-apis/contact-api')],
-				reliedOnBy: [],
-			},
-			{
-				about: ['unknown tables'],
-				does: 'Answers 400 `Invalid table` to a table that it does not have',
-				variedBy: ['test/campaign/faultTable.mts'],
-			},
-			{
-				about: ['choice lists'],
-				does: 'Keeps choices in `sys_choice` by table, element and language',
-				sources: [page('platform-administration/c_ChoiceLists')],
-				reliedOnBy: ['nodes/shared/methods/loadOptions.ts'],
-			},
-			{
-				about: ['references'],
-				does: 'Shows a reference as link and value unless the link is excluded',
-				sources: [tableApi],
-				reliedOnBy: ['nodes/shared/input/values.ts'],
-			},
-			{
-				about: ['custom columns'],
-				does: 'Has the columns `u_loyalty_tier` and `u_crm_id`, and records of invented people',
-				aid: true,
-			},
-		],
-	},
 ];

@@ -26,13 +26,16 @@ const xml = /\b(application|text)\/xml\b/i;
  * take.
  *
  * @param request as it arrived
+ * @param needsType whether it must name the media type of its body; a change must when left out
  * @throws Rejection 406, 415, 501 for XML, or 400 for a missing header and for more than 10 MB
  */
-export function checkTransport(request: IncomingRequest): void {
+export function checkTransport(
+	request: IncomingRequest,
+	needsType = request.method !== 'GET' && request.method !== 'HEAD',
+): void {
 	const { accept } = request.headers;
-	const changes = request.method !== 'GET' && request.method !== 'HEAD';
 	// https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/api-reference/rest-api-explorer/c_RESTAPI.md
-	if (accept === undefined || (changes && request.headers['content-type'] === undefined)) {
+	if (accept === undefined || (needsType && request.headers['content-type'] === undefined)) {
 		throw new Rejection(errorResponse(400, 'Bad Request', 'A required header is missing'));
 	}
 	if (!/(^|[,\s])(application\/(json|\*)|text\/json|\*\/\*)/i.test(accept)) {
@@ -54,6 +57,16 @@ export function checkTransport(request: IncomingRequest): void {
 	}
 }
 
+const noJson = errorResponse(
+	400,
+	'Exception while reading request',
+	'The payload is not valid JSON.',
+);
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /**
  * @param request as it arrived
  * @returns the members of the JSON body, none for an empty body
@@ -62,12 +75,33 @@ export function checkTransport(request: IncomingRequest): void {
 export function jsonBody(request: IncomingRequest): Record<string, unknown> {
 	if (!Buffer.isBuffer(request.body) || request.body.length === 0) return {};
 	const value = tryParse(request.body);
-	if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-		return value as Record<string, unknown>;
+	if (isRecord(value)) return value;
+	throw new Rejection(noJson);
+}
+
+/** The samples of the Table API have JSON in single quotes, which the page's instance takes. */
+function singleQuoted(bytes: Buffer): unknown {
+	const text = bytes.toString('utf8');
+	return text.includes('"') ? undefined : tryParse(Buffer.from(text.replaceAll("'", '"')));
+}
+
+/**
+ * @see https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/api-reference/rest-apis/c_TableAPI.md
+ * @param request as it arrived
+ * @returns the record in the body, none for an empty body; of several the first
+ * @throws Rejection 400 where the body is no record
+ */
+export function jsonRecord(request: IncomingRequest): {
+	record: Record<string, unknown>;
+	others: boolean;
+} {
+	if (!Buffer.isBuffer(request.body) || request.body.length === 0) {
+		return { record: {}, others: false };
 	}
-	throw new Rejection(
-		errorResponse(400, 'Exception while reading request', 'The payload is not valid JSON.'),
-	);
+	const value = tryParse(request.body) ?? singleQuoted(request.body);
+	const [record, ...others] = [value].flat() as unknown[];
+	if (isRecord(record)) return { record, others: others.length > 0 };
+	throw new Rejection(noJson);
 }
 
 /**

@@ -1,44 +1,5 @@
-import type { Row } from './values.mts';
-
-export interface TableSchema {
-	label: string;
-	/** Column that stands for a record where a display value is asked for. */
-	display: string;
-	columns: string[];
-	/** Reference columns and the table they point to. */
-	references: Record<string, string>;
-	/** Columns compared as numbers. */
-	numeric: string[];
-	/** Values of a record that was given none. */
-	defaults: Row;
-}
-
-const systemColumns = [
-	'sys_id',
-	'sys_created_on',
-	'sys_created_by',
-	'sys_updated_on',
-	'sys_updated_by',
-	'sys_mod_count',
-];
-
-function table(
-	label: string,
-	columns: string,
-	references: Record<string, string> = {},
-	extra: Partial<TableSchema> = {},
-): TableSchema {
-	const own = columns.split(' ');
-	return {
-		label,
-		display: own[0],
-		columns: [...new Set([...own, ...systemColumns])],
-		references,
-		numeric: ['sys_mod_count'],
-		defaults: {},
-		...extra,
-	};
-}
+import { platformTables } from './platformTables.mts';
+import { table, type Dictionary } from './tableSchema.mts';
 
 const contactColumns =
 	'country calendar_integration last_position_update last_login_time last_login_device source ' +
@@ -59,7 +20,8 @@ const interactionColumns =
 	'virtual_agent transcript sys_domain u_crm_id';
 
 /** The part of an instance's data dictionary that the five APIs and their pickers touch. */
-export const schema: Record<string, TableSchema> = {
+export const schema: Dictionary = {
+	...platformTables,
 	customer_contact: table(
 		'Contact',
 		contactColumns,
@@ -118,8 +80,11 @@ export const schema: Record<string, TableSchema> = {
 	time_sheet_policy: table('Time Sheet Policy', 'name active description'),
 	sys_user: table(
 		'User',
-		'name user_name first_name last_name email phone mobile_phone title active location department company manager locked_out',
+		'name user_name first_name middle_name last_name email phone home_phone mobile_phone title active ' +
+			'building street city state zip country gender roles source user_password password_needs_reset ' +
+			'location department company manager locked_out',
 		{
+			building: 'cmn_building',
 			company: 'core_company',
 			department: 'cmn_department',
 			location: 'cmn_location',
@@ -150,7 +115,7 @@ export const schema: Record<string, TableSchema> = {
 			provider: 'sys_cs_provider_application',
 			queue: 'awa_queue',
 		},
-		{ defaults: { state: 'new', sys_domain: 'global' } },
+		{ numberPrefix: 'IMS', defaults: { state: 'new', sys_domain: 'global' } },
 	),
 	interaction_json_blob: table('Interaction JSON Blob', 'interaction value', {
 		interaction: 'interaction',

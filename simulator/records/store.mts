@@ -1,13 +1,32 @@
+import { ChoiceLabels } from './choices.mts';
+import { dictionaryRows, tableRows } from './dictionaryRows.mts';
 import { schema } from './schema.mts';
 import { Table } from './table.mts';
+import type { Dictionary, TableSchema } from './tableSchema.mts';
 import { glideTime, newSysId, type Row } from './values.mts';
+
+/** Numbers of new records begin behind these; those of other prefixes behind FIRST_NUMBER. */
+const lastSeeded: Record<string, number> = { IMS: 75 };
+
+const FIRST_NUMBER = 10_000;
 
 // A prime far from the table sizes in use, so that rotations do not repeat soon.
 const ROTATION_STEP = 7919;
 
+const columnName = /^[a-z]\w{0,79}$/;
+
+/** Empty rows, by the columns that they have. */
+const blanks = new WeakMap<string[], Row>();
+
 /** The records of one instance, in memory. Every value is a string, as on the wire. */
 export class Store {
+	/** Tables and their columns; more can be added to those that every instance has. */
+	readonly dictionary: Dictionary = Object.assign(Object.create(null) as Dictionary, schema);
+
 	readonly tables = new Map<string, Table>(Object.keys(schema).map((name) => [name, new Table()]));
+
+	/** Contents of attachments by their sys_id. */
+	readonly files = new Map<string, Buffer>();
 
 	/** @param clock the time of the instance, in UNIX milliseconds */
 	constructor(private readonly clock: () => number = Date.now) {}
@@ -15,9 +34,16 @@ export class Store {
 	/** UNIX milliseconds from which reads see a row, of those that were committed late. */
 	private readonly visibleFrom = new WeakMap<Row, number>();
 
-	private lastNumber = 75;
+	private readonly tableOf = new WeakMap<Row, Table>();
+
+	private readonly choices = new ChoiceLabels(() => this.table('sys_choice'));
+
+	private readonly lastNumbers = new Map<string, number>();
 
 	private rotation = 0;
+
+	/** Whether the records that describe the tables are there; they are made when they are asked for. */
+	private described = false;
 
 	/**
 	 * @param name a table of the data dictionary
@@ -28,6 +54,7 @@ export class Store {
 		const table = this.tables.get(name);
 		if (!table)
 			throw new Error(`No table named ${name}. Known: ${[...this.tables.keys()].join(', ')}`);
+		if (!this.described && (name === 'sys_dictionary' || name === 'sys_db_object')) this.describe();
 		return table;
 	}
 
@@ -48,10 +75,12 @@ export class Store {
 			sys_updated_on: now,
 			sys_updated_by: by,
 			sys_mod_count: '0',
-			...schema[name].defaults,
+			...this.dictionary[name].defaults,
 			...values,
 		};
-		this.table(name).set(row.sys_id, row);
+		const table = this.table(name);
+		this.tableOf.set(row, table);
+		table.set(row.sys_id, row);
 		return row;
 	}
 
@@ -84,6 +113,17 @@ export class Store {
 			sys_updated_by: by,
 			sys_mod_count: String(Number(row.sys_mod_count) + 1),
 		});
+		const table = this.tableOf.get(row);
+		if (table) table.version += 1;
+	}
+
+	/** Removes a record, and the attachments that hang on it. @returns whether there was one */
+	remove(name: string, sysId: string): boolean {
+		this.files.delete(sysId);
+		for (const { sys_id, table_name, table_sys_id } of this.table('sys_attachment').values()) {
+			if (table_sys_id === sysId && table_name === name) this.remove('sys_attachment', sys_id);
+		}
+		return this.table(name).delete(sysId);
 	}
 
 	/** Hides a row from reads. @param ms milliseconds until its transaction commits */
@@ -96,10 +136,11 @@ export class Store {
 		return (this.visibleFrom.get(row) ?? 0) <= Date.now();
 	}
 
-	/** @returns the next interaction number, `IMS` and seven digits */
-	nextInteractionNumber(): string {
-		this.lastNumber += 1;
-		return `IMS${String(this.lastNumber).padStart(7, '0')}`;
+	/** @returns the next number of a table's records: seven digits behind their prefix, such as `IMS` */
+	nextNumber(prefix: string): string {
+		const next = (this.lastNumbers.get(prefix) ?? lastSeeded[prefix] ?? FIRST_NUMBER) + 1;
+		this.lastNumbers.set(prefix, next);
+		return `${prefix}${String(next).padStart(7, '0')}`;
 	}
 
 	/** @returns where the next rows without an order start, see `settings.unstableOrder` */
@@ -108,25 +149,65 @@ export class Store {
 		return this.rotation;
 	}
 
-	/** Removes every record. */
-	clear(): void {
-		for (const table of this.tables.values()) table.clear();
-		this.lastNumber = 75;
+	/** @returns what a value of a choice column displays; undefined where it is no choice */
+	choiceLabel(name: string, column: string, value: string): string | undefined {
+		return this.choices.of(name, column, value);
 	}
-}
 
-const blanks = new Map(
-	Object.entries(schema).map(([name, { columns }]) => [
-		name,
-		Object.fromEntries(columns.map((column) => [column, ''])) as Row,
-	]),
-);
+	/**
+	 * @param name table
+	 * @param row a stored row
+	 * @returns the row with every column of the table, '' where there is no value
+	 */
+	complete(name: string, row: Row): Row {
+		const { columns } = this.dictionary[name];
+		let blank = blanks.get(columns);
+		if (!blank) {
+			blank = Object.fromEntries(columns.map((column) => [column, '']));
+			blanks.set(columns, blank);
+		}
+		return { ...blank, ...row };
+	}
 
-/**
- * @param name table
- * @param row a stored row
- * @returns the row with every column of the table, '' where there is no value
- */
-export function complete(name: string, row: Row): Row {
-	return { ...blanks.get(name), ...row };
+	/** Adds a table, or columns to one that there is. @param name of the table */
+	addTable(name: string, added: TableSchema): void {
+		const own = this.dictionary[name] as TableSchema | undefined;
+		this.dictionary[name] = own
+			? {
+					...own,
+					columns: [...new Set([...own.columns, ...added.columns])],
+					references: { ...own.references, ...added.references },
+					numeric: [...new Set([...own.numeric, ...added.numeric])],
+				}
+			: added;
+		if (!own) this.tables.set(name, new Table());
+		this.described = false;
+	}
+
+	/** Adds a column to a table, unless it is there. Names that no column can have are passed over. */
+	addColumn(name: string, column: string): void {
+		const own = this.dictionary[name];
+		if (own.columns.includes(column) || !columnName.test(column)) return;
+		this.dictionary[name] = { ...own, columns: [...own.columns, column] };
+		this.described = false;
+	}
+
+	/** Removes every record, and the tables that were added. */
+	clear(): void {
+		for (const name of this.tables.keys()) {
+			if (!Object.hasOwn(schema, name)) this.tables.delete(name);
+		}
+		for (const name of Object.keys(this.dictionary)) delete this.dictionary[name];
+		Object.assign(this.dictionary, schema);
+		for (const table of this.tables.values()) table.clear();
+		this.files.clear();
+		this.lastNumbers.clear();
+		this.described = false;
+	}
+
+	private describe(): void {
+		this.described = true;
+		for (const row of dictionaryRows(this.dictionary)) this.insert('sys_dictionary', row);
+		for (const row of tableRows(this.dictionary)) this.insert('sys_db_object', row);
+	}
 }

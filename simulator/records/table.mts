@@ -10,23 +10,29 @@ export class Table extends Map<string, Row> {
 
 	private removed = false;
 
+	/** Grows with each change of a row. */
+	version = 0;
+
 	constructor() {
 		super();
 	}
 
 	override set(sysId: string, row: Row): this {
 		if (!this.has(sysId)) this.added.push(sysId);
+		this.version += 1;
 		return super.set(sysId, row);
 	}
 
 	override delete(sysId: string): boolean {
 		const had = super.delete(sysId);
 		this.removed ||= had;
+		this.version += 1;
 		return had;
 	}
 
 	override clear(): void {
 		super.clear();
+		this.version += 1;
 		this.sorted = [];
 		this.added = [];
 		this.removed = false;

@@ -1,6 +1,12 @@
 import type { Store } from '../records/store.mts';
 import { fixedSysId } from '../records/values.mts';
 
+const levels: [value: string, label: string][] = [
+	['1', '1 - High'],
+	['2', '2 - Medium'],
+	['3', '3 - Low'],
+];
+
 /** Value and label of each choice, by table and column. */
 const choices: Record<string, Record<string, [value: string, label: string][]>> = {
 	customer_contact: {
@@ -42,6 +48,55 @@ const choices: Record<string, Record<string, [value: string, label: string][]>> 
 			['outbound', 'Outbound'],
 		],
 		channel: ['Chat', 'Phone', 'Video', 'Messaging'].map((value) => [value, value]),
+	},
+	incident: {
+		state: [
+			['1', 'New'],
+			['2', 'In Progress'],
+			['3', 'On Hold'],
+			['6', 'Resolved'],
+			['7', 'Closed'],
+			['8', 'Canceled'],
+		],
+		impact: levels,
+		urgency: levels,
+		priority: [
+			['1', '1 - Critical'],
+			['2', '2 - High'],
+			['3', '3 - Moderate'],
+			['4', '4 - Low'],
+			['5', '5 - Planning'],
+		],
+		category: [
+			['inquiry', 'Inquiry / Help'],
+			['software', 'Software'],
+			['hardware', 'Hardware'],
+			['network', 'Network'],
+			['database', 'Database'],
+		],
+		subcategory: [
+			['email', 'Email'],
+			['os', 'Operating System'],
+			['monitor', 'Monitor'],
+			['wireless', 'Wireless'],
+		],
+		contact_type: [
+			['phone', 'Phone'],
+			['email', 'Email'],
+			['chat', 'Chat'],
+			['self-service', 'Self-service'],
+			['walk-in', 'Walk-in'],
+		],
+		close_code: ['Solved (Permanently)', 'Solved (Work Around)', 'Not Solved'].map((value) => [
+			value,
+			value,
+		]),
+		hold_reason: [
+			['1', 'Awaiting Caller'],
+			['3', 'Awaiting Problem'],
+			['4', 'Awaiting Vendor'],
+			['5', 'Awaiting Change'],
+		],
 	},
 	supervisor_help_action: {
 		action: [

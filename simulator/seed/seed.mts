@@ -2,6 +2,7 @@ import { seedContacts } from './contacts.mts';
 import { seedChoices } from './choices.mts';
 import { seedInteractions } from './interactions.mts';
 import { seedOrganization } from './organization.mts';
+import { seedPlatform } from './platform.mts';
 import { generateContacts } from './generated.mts';
 import type { Store } from '../records/store.mts';
 
@@ -15,5 +16,6 @@ export function seed(store: Store, more: number): void {
 	seedContacts(store);
 	seedInteractions(store);
 	seedChoices(store);
+	seedPlatform(store);
 	generateContacts(store, more);
 }

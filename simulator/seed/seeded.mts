@@ -11,12 +11,23 @@ export const seeded = {
 		george: 'ddce70866f9331003b3c498f5d3ee417',
 		jane: '0a232a0013691200042ab3173244b075',
 	},
+	groups: {
+		serviceDesk: fixedSysId('sys_user_group', 'Service Desk'),
+		network: fixedSysId('sys_user_group', 'Network'),
+	},
 	helpActions: {
 		/** Of the call that one supervisor helps with. */
 		coaching: 'd25f034f3b4bfe101baa9f7e53e45a9f',
 		/** Of the call that two supervisors help with. */
 		monitoringToo: fixedSysId('supervisor_help_action', 'bulk monitor'),
 		coachingToo: fixedSysId('supervisor_help_action', 'bulk coach'),
+	},
+	incidents: {
+		/** In progress, with a configuration item. */
+		mail: 'a9e30c7dc61122760116894de7bcc7bd',
+		/** New. */
+		wifi: 'c537bae64f411200adf9f8e18110c76e',
+		closed: fixedSysId('incident', 'closed'),
 	},
 	interactions: {
 		queuedChat: 'b243cde4208f1700964f959e0488dee8',
@@ -30,9 +41,17 @@ export const seeded = {
 		twiceHelpedCall: 'cd87db433bcbfe101baa9f7e53e45a4d',
 		closedChat: fixedSysId('interaction', 'closed'),
 	},
+	items: {
+		mailServer: fixedSysId('cmdb_ci', 'Mail Server 01'),
+		mail: fixedSysId('cmdb_ci_service', 'E-Mail'),
+	},
 	locations: { baltimore: '25ab8e460a0a0bb300857304ff811af5' },
 	providerApplications: { chatConnector: '28a59893873103002ae97e2526cb0b5d' },
 	queues: { supportChat: 'f3a50867b30303002186a72256a8dcb7' },
+	roles: {
+		admin: fixedSysId('sys_user_role', 'admin'),
+		itil: fixedSysId('sys_user_role', 'itil'),
+	},
 	users: {
 		/** Public fulfiller of the conversation. */
 		agent: '0b10223c57a313005baaaa65ef94f970',

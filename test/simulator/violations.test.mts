@@ -38,7 +38,7 @@ test.each([
 	['GET', '/api/now/v1/openframe/voice-interaction', 400, notAResource],
 	['DELETE', '/api/now/contact', 405, 'Method not supported'],
 	['POST', '/api/now/conversation/member/x/drop', 405, 'Method not supported'],
-	['POST', '/api/now/table/sys_user', 405, 'Method not supported'],
+	['PUT', '/api/now/table/sys_user', 405, 'Method not supported'],
 ])('%s %s answers %i', async (method, path, status, message) => {
 	const reply = await send(instance, method, path);
 	expect(reply.status).toBe(status);
@@ -95,7 +95,7 @@ test.each([
 	['/api/now/v1/batch', 501, 'the API /api/now/batch'],
 	['/api/sn_sc/servicecatalog/items', 501, 'the API /api/sn_sc'],
 	['/incident.do', 501, 'the page /incident.do'],
-	['/api/now/table/cmdb_ci', 501, 'the table cmdb_ci'],
+	['/api/now/table/problem', 501, 'the table problem'],
 	['/api/now/table/u_cars', 400, 'the table u_cars'],
 	['/api/x_acme/cars', 400, 'the URL /api/x_acme/cars'],
 ])('answers %s with %i, and says that it has no %s', async (path, status, what) => {

@@ -1,4 +1,5 @@
 import { schema } from '../schema.mts';
+import type { Dictionary } from '../tableSchema.mts';
 import { datePart, distance, relativeTime } from './calendar.mts';
 import { columnPath, operatorOf, type Clause, type Operator } from './operators.mts';
 import type { Column, Condition, Query, QueryReading } from './query.mts';
@@ -16,13 +17,16 @@ const meFilters = ['90d1921e5f510100a9ad2572f2b477fe', '54635e965f510100a9ad2572
 const dayLength = 'YYYY-MM-DD'.length;
 
 /** @returns the column that a name stands for in a table; undefined where no table has it */
-export function columnIn(table: string, name: string): Column | undefined {
+export function columnIn(dictionary: Dictionary, table: string, name: string): Column | undefined {
 	const path = name.split('.');
 	let at: string | undefined = table;
-	for (const step of path.slice(0, -1)) at = at && schema[at]?.references[step];
+	for (const step of path.slice(0, -1)) {
+		at = at && Object.hasOwn(dictionary, at) ? dictionary[at].references[step] : undefined;
+	}
 	const last = path[path.length - 1];
-	if (!at || !schema[at]?.columns.includes(last)) return undefined;
-	return { path, table: at, numeric: schema[at].numeric.includes(last) };
+	if (!at || !Object.hasOwn(dictionary, at)) return undefined;
+	const { columns, numeric } = dictionary[at];
+	return columns.includes(last) ? { path, table: at, numeric: numeric.includes(last) } : undefined;
 }
 
 type Reading = (column: Column, text: string, operator: Operator) => Condition | undefined;
@@ -34,6 +38,10 @@ export class ConditionReader {
 		private readonly query: Query,
 		private readonly reading: QueryReading,
 	) {}
+
+	private get dictionary(): Dictionary {
+		return this.reading.dictionary ?? schema;
+	}
 
 	/** How the text behind an operator is read, unless it is a value. */
 	private readonly readings: Partial<Record<Operator, Reading>> = {
@@ -60,12 +68,12 @@ export class ConditionReader {
 		const value = this.literal(parts.value);
 		if (value === undefined) return undefined;
 		if (!displayOperators.includes(operator)) return { ...column, operator, value };
-		const shows = schema[column.table].references[column.path[column.path.length - 1]];
+		const shows = this.dictionary[column.table].references[column.path[column.path.length - 1]];
 		return { ...column, operator, value, shows };
 	}
 
 	private column(name: string): Column | undefined {
-		const column = columnIn(this.table, name);
+		const column = columnIn(this.dictionary, this.table, name);
 		if (!column) this.query.unknownColumns.push(name);
 		return column;
 	}

@@ -1,4 +1,3 @@
-import { schema } from '../schema.mts';
 import type { Store } from '../store.mts';
 import { columnIn } from './condition.mts';
 import type { Column, Condition, Query } from './query.mts';
@@ -18,7 +17,7 @@ export function addFilters(
 ): void {
 	const added: Condition[][] = [];
 	for (const [name, value] of Object.entries(filters)) {
-		const column = columnIn(table, name);
+		const column = columnIn(store.dictionary, table, name);
 		if (column) {
 			added.push([conditionOf(store, column, value)]);
 		} else {
@@ -33,7 +32,7 @@ export function addFilters(
 function conditionOf(store: Store, column: Column, value: string): Condition {
 	const name = column.path[column.path.length - 1];
 	const wanted = value.toLowerCase();
-	const target = schema[column.table].references[name];
+	const target = store.dictionary[column.table].references[name];
 	if (target) {
 		const test = (id: string) => id === wanted || shows(store, target, id, wanted);
 		return { ...column, operator: '=', value, test };
@@ -45,7 +44,7 @@ function conditionOf(store: Store, column: Column, value: string): Condition {
 /** The page names a user by the user name, which is not what the record displays. */
 function shows(store: Store, table: string, sysId: string, wanted: string): boolean {
 	const record = sysId === '' ? undefined : store.get(table, sysId);
-	const texts = [record?.[schema[table].display], record?.user_name];
+	const texts = [record?.[store.dictionary[table].display], record?.user_name];
 	return texts.some((text) => text?.toLowerCase() === wanted);
 }
 

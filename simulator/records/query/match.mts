@@ -1,4 +1,3 @@
-import { schema } from '../schema.mts';
 import type { Store } from '../store.mts';
 import type { Row } from '../values.mts';
 import type { Operator } from './operators.mts';
@@ -82,7 +81,7 @@ export function valueAt(store: Store, table: string, row: Row, path: string[]): 
 	let at: Row | undefined = row;
 	let name = table;
 	for (let step = 0; step < path.length - 1 && at; step += 1) {
-		name = schema[name].references[path[step]];
+		name = store.dictionary[name].references[path[step]];
 		at = store.get(name, at[path[step]] ?? '');
 	}
 	return at?.[path[path.length - 1]] ?? '';
@@ -95,7 +94,7 @@ export function fulfills(store: Store, table: string, row: Row, condition: Condi
 	const value = path.length === 1 ? (row[path[0]] ?? '') : valueAt(store, table, row, path);
 	const operator = condition.operator as Exclude<Operator, ByTest>;
 	if (shows) {
-		const shown = store.get(shows, value)?.[schema[shows].display] ?? '';
+		const shown = store.get(shows, value)?.[store.dictionary[shows].display] ?? '';
 		return compare[operator](shown, condition.value, condition);
 	}
 	const wanted = other ? valueAt(store, table, row, other.path) : condition.value;

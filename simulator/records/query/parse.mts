@@ -28,6 +28,7 @@ export function parseQuery(text: string, table: string, reading: QueryReading): 
 		unknownColumns: [],
 		unsupported: [],
 	};
+	const dictionary = reading.dictionary ?? schema;
 	const conditions = new ConditionReader(table, query, reading);
 	const groupedBy: Order[] = [];
 	const relatedLists: string[] = [];
@@ -51,7 +52,7 @@ export function parseQuery(text: string, table: string, reading: QueryReading): 
 		if (clause === '' || clause === 'EQ') return;
 		const order = /^(ORDERBYDESC|ORDERBY|GROUPBY)(.*)$/s.exec(clause);
 		if (order) {
-			const column = columnIn(table, order[2]);
+			const column = columnIn(dictionary, table, order[2]);
 			const orders = order[1] === 'GROUPBY' ? groupedBy : query.orders;
 			if (column) orders.push({ ...column, descending: order[1] === 'ORDERBYDESC' });
 			else ignore(clause, order[2]);
@@ -87,13 +88,21 @@ export function parseQuery(text: string, table: string, reading: QueryReading): 
 	}
 
 	function readRelatedList(list: string): Condition | 'unsupported' | undefined {
-		const found = readRelated(list, (conditionText, of) => parseQuery(conditionText, of, reading));
+		const found = readRelated(list, dictionary, (conditionText, of) =>
+			parseQuery(conditionText, of, reading),
+		);
 		query.unsupported.push(...(found?.unsupported ?? []));
 		if (!found) query.unsupported.push(`related list ${list}`);
 		if (!found || found.unsupported.length > 0) return 'unsupported';
 		query.ignored.push(...found.ignored);
 		query.unknownColumns.push(...found.unknownColumns);
-		const numeric = schema[table].numeric.includes('sys_id');
-		return { path: ['sys_id'], table, numeric, operator: 'RELATED', value: '', related: found };
+		return {
+			path: ['sys_id'],
+			table,
+			numeric: false,
+			operator: 'RELATED',
+			value: '',
+			related: found,
+		};
 	}
 }

@@ -1,3 +1,4 @@
+import type { Dictionary } from '../tableSchema.mts';
 import type { Operator } from './operators.mts';
 
 /** A column that a query names. */
@@ -62,6 +63,8 @@ export interface QueryReading {
 	literal?(value: string): string;
 	/** Whether conditions behind `EQ`, which ends a query, still count. */
 	conditionsAfterEq?: 'ignored' | 'applied';
+	/** Tables of the instance; those that every instance has when left out. */
+	dictionary?: Dictionary;
 	/** sys_id of who asks. */
 	me?: string;
 	/** UNIX milliseconds of the instance; the time of this machine when left out. */

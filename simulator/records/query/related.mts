@@ -1,4 +1,4 @@
-import { schema } from '../schema.mts';
+import type { Dictionary } from '../tableSchema.mts';
 import type { Query, Related } from './query.mts';
 
 const comparisons: Record<string, (count: number, wanted: number) => boolean> = {
@@ -18,18 +18,19 @@ const form = /^(\w+)\.(\w+),(>=|<=|!=|=|>|<)(\d+)(?:,(.*))?$/s;
  * @see https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/platform-user-interface/c_EncodedQueryStrings.md
  * @param text what stands between `RLQUERY` and `^ENDRLQUERY`, for example
  * `incident.problem_id,>=1,priority=1`
+ * @param dictionary tables of the instance
  * @param parse reads the conditions on the related table
  * @returns the condition, with what its own conditions ignore or miss; undefined where the simulator
  * has no such list
  */
 export function readRelated(
 	text: string,
+	dictionary: Dictionary,
 	parse: (text: string, table: string) => Query,
 ): (Related & Pick<Query, 'ignored' | 'unknownColumns' | 'unsupported'>) | undefined {
 	const [, table = '', column = '', operator = '', wanted, conditions = ''] = form.exec(text) ?? [];
-	if (!Object.hasOwn(schema, table) || !Object.hasOwn(schema[table].references, column)) {
-		return undefined;
-	}
+	const known = Object.hasOwn(dictionary, table) && dictionary[table].references;
+	if (!known || !Object.hasOwn(known, column)) return undefined;
 	const { groups, ignored, unknownColumns, unsupported } = parse(conditions, table);
 	const holds = (count: number) => comparisons[operator](count, Number(wanted));
 	return { table, column, holds, groups, ignored, unknownColumns, unsupported };

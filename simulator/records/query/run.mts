@@ -72,6 +72,7 @@ export function runQuery(
 		script: (expression) => evaluateScript(expression, session),
 		literal: (value) => inUtc(value, settings.queryTimeZone),
 		conditionsAfterEq: settings.conditionsAfterEq,
+		dictionary: store.dictionary,
 		me: user.sysId,
 		now: session.now,
 		timeZone: session.timeZone,

@@ -91,20 +91,18 @@ describe('the store', () => {
 
 	test('numbers interactions anew after it was cleared', () => {
 		const store = new Store();
-		expect([store.nextInteractionNumber(), store.nextInteractionNumber()]).toEqual([
+		expect([store.nextNumber('IMS'), store.nextNumber('IMS')]).toEqual([
 			'IMS0000076',
 			'IMS0000077',
 		]);
 		store.insert('awa_queue', { name: 'Chat' });
 		store.clear();
 		expect(store.table('awa_queue').size).toBe(0);
-		expect(store.nextInteractionNumber()).toBe('IMS0000076');
+		expect(store.nextNumber('IMS')).toBe('IMS0000076');
 	});
 
 	test('names the tables that it knows where one is unknown', () => {
-		expect(() => new Store().table('incident')).toThrow(
-			/No table named incident. Known: customer_/,
-		);
+		expect(() => new Store().table('problem')).toThrow(/No table named problem. Known: incident, /);
 	});
 });
 

@@ -1,0 +1,29 @@
+import { checkTransport } from '../http/body.mts';
+import { errorResponse } from '../http/errors.mts';
+import type { IncomingRequest } from '../http/request.mts';
+import { Rejection } from '../http/response.mts';
+import type { InstanceState } from '../instanceState.mts';
+import { authenticate } from '../login/auth.mts';
+import type { Login } from '../login/logins.mts';
+import { unknownTable } from './unknownTable.mts';
+
+/**
+ * Lets a request of the Table API in, from the login to the table.
+ *
+ * @throws Rejection 401, 400 `Invalid table`, 403 where nobody, or the login, may read the table
+ */
+export function openTable(
+	request: IncomingRequest,
+	instance: InstanceState,
+): { table: string; login: Login } {
+	const { table } = request.params;
+	const login = authenticate(request.headers, instance.tokens, instance.settings);
+	// The page's own sample of DELETE has no Content-Type.
+	checkTransport(request, ['POST', 'PUT', 'PATCH'].includes(request.method));
+	if (!instance.store.tables.has(table)) throw new Rejection(unknownTable(table));
+	const readable = login.readable?.tables.includes(table) ?? true;
+	if (!readable || instance.settings.deniedTables.includes(table)) {
+		throw new Rejection(errorResponse(403));
+	}
+	return { table, login };
+}

@@ -1,0 +1,120 @@
+import { article, page, type Area } from './behavior.mts';
+
+const restApi = page('api-reference/rest-api-explorer/c_RESTAPI');
+const tableApi = page('api-reference/rest-apis/c_TableAPI');
+const trigger = 'nodes/ServiceNowCsmTrigger';
+const writes = 'test/simulator/tableWrites.test.mts';
+
+export const tables: Area[] = [
+	{
+		title: 'Table API',
+		behaviors: [
+			{
+				about: ['Table API'],
+				does: 'Lists and gets records, with `Link`, `X-Total-Count` and the fields asked for',
+				sources: [tableApi],
+				reliedOnBy: ['nodes/shared/methods/listPages.ts', `${trigger}/readChanges.ts`],
+			},
+			{
+				about: ['writes'],
+				does: 'Inserts with 201 and `Location`, updates with 200, deletes with 204; PUT and PATCH leave what they do not name; `X-no-response-body` suppresses the record',
+				sources: [tableApi],
+				reliedOnBy: [],
+			},
+			{
+				about: ['writes'],
+				does: 'Takes the first of several records, and ignores fields of the system',
+				sources: [restApi, tableApi],
+				reliedOnBy: [],
+			},
+			{
+				about: ['writes'],
+				does: 'Takes display values where `sysparm_input_display_value` says so, dates in the zone of the user',
+				sources: [tableApi],
+				reliedOnBy: [],
+			},
+			{
+				about: ['writes'],
+				does: 'Ignores fields that no table has, and display values that no record has; takes the JSON in single quotes of the documented samples',
+				variedBy: [writes],
+			},
+			{
+				about: ['setting:mandatoryColumns'],
+				does: 'Answers 403 `Operation Failed` to a record without a field that a data policy makes mandatory',
+				sources: [
+					page('api-reference/rest-api-explorer/r_RESTAPIHTTPResponseCodes'),
+					page('api-reference/web-services/c_JSONObjectFormat'),
+				],
+				reliedOnBy: [],
+			},
+			{
+				about: ['setting:writeProtectedTables'],
+				does: 'Answers 403 to changes of a table that the user may only read',
+				sources: [page('api-reference/rest-api-explorer/r_RESTAPIHTTPResponseCodes')],
+				reliedOnBy: [],
+			},
+			{
+				about: ['setting:tablesOnWrite'],
+				does: 'Adds tables and columns on the first write',
+				aid: true,
+			},
+			{
+				about: ['journal fields'],
+				does: 'Keeps entries of `comments` and `work_notes` of incidents in `sys_journal_field`; the columns read as empty',
+				sources: [tableApi, page('api-reference/web-services/retrieving-journal-entries')],
+				reliedOnBy: [],
+			},
+			{
+				about: ['derived fields'],
+				does: 'Sets the priority of an incident by impact and urgency',
+				sources: [page('it-service-management/incident-management/def-prio-lookup-rules')],
+				reliedOnBy: [],
+			},
+			{
+				about: ['derived fields'],
+				does: 'Sets the name of a person by its parts, and shows journal fields as a list of entries',
+				variedBy: [writes],
+			},
+			{
+				about: ['version 1'],
+				does: 'Answers 404 to an empty list in version 1 of the Table API',
+				sources: [tableApi],
+				reliedOnBy: [],
+			},
+			{
+				about: ['count'],
+				does: 'Counts the records of a query before ACLs filter them, by `select count(*)`, also where the user may read none',
+				sources: [tableApi, article('KB3047115')],
+				reliedOnBy: ['nodes/shared/transport/tableCount.ts'],
+			},
+			{
+				about: ['page size'],
+				does: 'Gives 10,000 records without a limit, and the Contact API ten',
+				sources: [tableApi, page('api-reference/rest-apis/contact-api')],
+				reliedOnBy: [],
+			},
+			{
+				about: ['unknown tables'],
+				does: 'Answers 400 `Invalid table` to a table that it does not have',
+				variedBy: ['test/campaign/faultTable.mts'],
+			},
+			{
+				about: ['choice lists'],
+				does: 'Keeps choices in `sys_choice` by table, element and language',
+				sources: [page('platform-administration/c_ChoiceLists')],
+				reliedOnBy: ['nodes/shared/methods/loadOptions.ts'],
+			},
+			{
+				about: ['references'],
+				does: 'Shows a reference as link and value unless the link is excluded',
+				sources: [tableApi],
+				reliedOnBy: ['nodes/shared/input/values.ts'],
+			},
+			{
+				about: ['custom columns'],
+				does: 'Has the columns `u_loyalty_tier` and `u_crm_id`, and records of invented people',
+				aid: true,
+			},
+		],
+	},
+];
