@@ -85,6 +85,65 @@ describe('an agent who is already a public fulfiller', () => {
 	});
 });
 
+describe('updates that may all have been canceled, in a language that nobody knows', () => {
+	/** A quota rule cancels a transaction that has run for a second at least. */
+	const CANCELED = envelope('Transaktion abgebrochen', 'Maximale Ausführungszeit');
+
+	/** Milliseconds that the clock is ahead. */
+	let ahead = 0;
+
+	/** Answers CANCELED, each time after so many milliseconds. */
+	function answerAfter(times: number[]): void {
+		stub.answer = () => {
+			ahead += times[stub.requests.length - 1] ?? times.at(-1)!;
+			return { status: 500, body: CANCELED };
+		};
+	}
+
+	beforeEach(() => {
+		const { now } = Date;
+		ahead = 0;
+		jest.spyOn(Date, 'now').mockImplementation(() => now() + ahead);
+	});
+
+	afterEach(() => jest.restoreAllMocks());
+
+	test('are no success, however often they come', async () => {
+		answerAfter([60_000]);
+		const { json, error } = await update(COUNTS_AS_DONE);
+		expect(json).toEqual([]);
+		expect(error?.message).toContain('could not complete the request (HTTP 500)');
+		expect(error?.description).toContain('It took more than a second each time');
+		expect(error?.description).toContain('An earlier attempt was interrupted and may have');
+		expect(stub.requests).toHaveLength(4);
+	});
+
+	test.each([
+		['the second', [60_000, 5]],
+		['the first', [5, 60_000]],
+		['the fourth', [1000, 2000, 3000, 5]],
+	])('%s came too soon to be one of them', async (_which, times) => {
+		answerAfter(times);
+		const { json } = await update(COUNTS_AS_DONE);
+		expect(json).toMatchObject([{ success: true, already: true }]);
+		expect(stub.requests).toHaveLength(times.length);
+	});
+
+	test('are followed by one that is carried out', async () => {
+		answerAfter([60_000]);
+		const canceled = stub.answer;
+		const body = { result: { success: true } };
+		stub.answer = (request) => (stub.requests.length < 4 ? canceled(request) : { body });
+		expect((await update(COUNTS_AS_DONE)).json).toEqual([{ success: true }]);
+	});
+
+	test('keep the items behind from being sent where the workflow stops', async () => {
+		answerAfter([60_000]);
+		await update({ ...COUNTS_AS_DONE, maxConcurrency: 1 }, 20);
+		expect(stub.requests.length).toBeLessThan(4 * 20);
+	});
+});
+
 describe('what does not count as done', () => {
 	test.each([
 		['a canceled transaction', 500, envelope('Transaction cancelled: maximum execution time')],
