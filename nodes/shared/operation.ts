@@ -10,7 +10,7 @@ import type { BodyFields } from './input/bodyField';
  * - otherwise it must not be repeated by itself; `whenUnknown` says what to do when it is not known
  *   whether it was carried out
  */
-export type Safety = 'read' | 'idempotent' | { whenUnknown: string };
+type Safety = 'read' | 'idempotent' | { whenUnknown: string };
 
 /** What `send` has to know of an operation. */
 export interface Operation {

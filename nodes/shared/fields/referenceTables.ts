@@ -23,7 +23,7 @@ export interface ReferenceTable {
  *
  * https://support.servicenow.com/kb?id=kb_article_view&sysparm_article=KB1941272
  */
-export const CHANNELS = ['Chat', 'Phone', 'Video', 'Messaging'];
+const CHANNELS = ['Chat', 'Phone', 'Video', 'Messaging'];
 
 /**
  * What fields refer to, mostly by table name: the reference tables of the five API pages. A field

@@ -13,7 +13,7 @@ export const SELECT_OR_ENTER =
 	'Select the record from the list, or enter its sys_id (32 characters: 0-9 and a-f).';
 
 /** Whose record a field takes. */
-export interface RecordTarget {
+interface RecordTarget {
 	/** None where another field names the table. */
 	table?: string;
 	/** Host and port of the instance; none where it does not matter. */

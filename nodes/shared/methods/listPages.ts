@@ -25,7 +25,7 @@ export interface Place {
 export const START: Place = { way: 'search', offset: 0, seen: [] };
 
 /** A page of a list, and where the next one begins. */
-export interface ListPage {
+interface ListPage {
 	rows: IDataObject[];
 	next?: Place;
 }

@@ -11,7 +11,7 @@ import { seenRecordsOf } from './seenRecords';
 import type { KeyedRecord } from './sighting';
 
 /** The requests for a record that a key is to have once. */
-export interface OnceRequests {
+interface OnceRequests {
 	/** Searches for the records with the key. @param own sys_id of one that was created just now */
 	search: (item: ItemContext, own?: string) => Promise<KeyedRecord[]>;
 	/** Creates a record. @returns its sys_id */

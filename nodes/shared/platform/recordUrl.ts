@@ -10,7 +10,7 @@ const IN_PATH = `/record/([a-z0-9_]+)/${SYS_ID}`;
 export const RECORD_URL = `https?://.*(?:${IN_PARAMETER}|${IN_PATH}).*`;
 
 /** Which record a URL shows, as far as the URL tells. */
-export interface RecordUrl {
+interface RecordUrl {
 	sysId: string;
 	/** Host and port of the instance. */
 	host: string;

@@ -18,7 +18,7 @@ const FEW = 200;
 const FULL = 100;
 
 /** Whom to look for. */
-export interface LookUp extends Pick<ReadPlan, 'offset' | 'limit'> {
+interface LookUp extends Pick<ReadPlan, 'offset' | 'limit'> {
 	key: Key;
 	/** Other conditions, without an order; '' for none. */
 	conditions: string;
@@ -27,7 +27,7 @@ export interface LookUp extends Pick<ReadPlan, 'offset' | 'limit'> {
 }
 
 /** Whom it found. */
-export interface LookUpResult {
+interface LookUpResult {
 	records: IDataObject[];
 	/** Whether the instance could not search for other spellings than the usual ones. */
 	isPartial: boolean;
