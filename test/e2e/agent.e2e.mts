@@ -166,29 +166,18 @@ describe('A refused call of a tool', () => {
 	});
 
 	test.each(Object.entries(agentVersions))(
-		'between two others leaves them as they were: the %s agent, %s',
+		'between two others leaves them as they were, and tells the model what to do: the %s agent, %s',
 		async (name, version) => {
 			const script = closeThree(toClose.sysId, 'f'.repeat(32), conversation.sysId);
 			const said = await play(`refused in the middle, ${name}`, tools.described, script, version);
 			expect(said).toBe(`Closed ${toClose.number} and ${conversation.number}`);
 			expect(model.turns).toHaveLength(3);
+			expect(model.turns[1].answer).toContain('The record was not found');
+			expect(model.turns[1].answer).toContain('Check the sys_id');
 			for (const { sysId } of [toClose, conversation]) {
 				const closed = server.instance.store.get('interaction', sysId);
 				expect(closed?.state).toBe('closed_complete');
 			}
-		},
-	);
-
-	// Where the tool stops at the error, agents before version 3 tell the model nothing.
-	test.each(['older', 'oldest'] as const)(
-		'tells the model of the %s agent what to do, when the tool goes on after the error',
-		async (name) => {
-			const script = closeThree(toClose.sysId, 'f'.repeat(32), conversation.sysId);
-			const onError = 'continueRegularOutput';
-			const going = tools.described.map((tool) => ({ ...tool, onError }));
-			await play(`refused, going on, ${name}`, going, script, agentVersions[name]);
-			expect(model.turns[1].answer).toContain('The record was not found');
-			expect(model.turns[1].answer).toContain('Check the sys_id');
 		},
 	);
 

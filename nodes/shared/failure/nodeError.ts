@@ -11,6 +11,7 @@ import { NO_ACCESS_TOKEN } from './noAccessToken';
 import { InvalidInputError } from '../inputError';
 import type { LoginContext } from '../instance/credentialTypes';
 import { redactor, type Redact } from '../instance/redact';
+import { returnsErrors } from './returnsErrors';
 
 /** What an error is about. */
 interface Occasion {
@@ -95,11 +96,11 @@ async function errorOf(
 }
 
 /**
- * Whether the error goes to a chat model, as the answer of its tool. n8n passes the message on alone,
+ * Whether the error is thrown, and goes to a chat model as the answer of its tool. n8n passes the message on alone,
  * and what to do about it is what lets the model do better.
  */
 function isForModel(context: IExecutePaginationFunctions): boolean {
-	return context.getNode().type.endsWith('Tool') && !context.continueOnFail();
+	return context.getNode().type.endsWith('Tool') && !returnsErrors(context);
 }
 
 /**

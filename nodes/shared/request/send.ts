@@ -1,5 +1,6 @@
 import type { IDataObject, IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
 import { toNodeError } from '../failure/nodeError';
+import { returnsErrors } from '../failure/returnsErrors';
 import type { Operation } from '../operation';
 import { prepare } from './prepare';
 import { fetchRecords } from '../transport/fetchRecords';
@@ -60,7 +61,7 @@ export function send(operation: Operation, read: OperationRunner = fetchRecords)
 				return (await run.giveUp()) ? [] : [{ json: NOT_SENT, pairedItem }];
 			}
 			const nodeError = await toNodeError(this, error, await run.fail());
-			if (!this.continueOnFail()) throw nodeError;
+			if (!returnsErrors(this)) throw nodeError;
 			// The one form in which every version of the engine keeps the advice, and still sees an error for
 			// the error output.
 			const { message, description } = nodeError;
