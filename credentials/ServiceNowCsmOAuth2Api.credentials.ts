@@ -1,5 +1,5 @@
 import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
-import { CREDENTIAL_TEST_PATH } from '../nodes/shared/methods/credentialTest';
+import { CREDENTIAL_TEST_PATH, MAY_NOT_READ } from '../nodes/shared/methods/credentialTest';
 import { httpRequestNodeOf, instanceUrlField } from '../nodes/shared/instance/credential';
 import { instanceHostExpression, securedUrlExpression } from '../nodes/shared/instance/instanceUrl';
 
@@ -30,7 +30,7 @@ const STATUSES: Array<[status: number, message: string]> = [
 	],
 	[
 		403,
-		'The token was not rejected, but the user may not read the Table API (HTTP 403). Ask an administrator to give the user the roles snc_internal and, where the ACL of the Table API is active, snc_platform_rest_api_access. If ServiceNow has not seen the request, a gateway in front of the instance blocks it.',
+		`${MAY_NOT_READ.message}. ${MAY_NOT_READ.advice} If ServiceNow has not seen the request, a gateway in front of the instance blocks it.`,
 	],
 	[
 		404,
@@ -179,8 +179,8 @@ export class ServiceNowCsmOAuth2Api implements ICredentialType {
 	];
 
 	/**
-	 * Declarative, as n8n takes no function for a credential that extends oAuth2Api. It cannot tell
-	 * ServiceNow's own 403 from that of a gateway, so here 403 is a failure.
+	 * Declarative, as n8n takes no function for a credential that extends oAuth2Api. Its rules cannot tell
+	 * ServiceNow's own 403 from that of a gateway, so they say both.
 	 */
 	test: ICredentialTestRequest = {
 		request: {

@@ -120,13 +120,15 @@ describe.each(Object.entries(TESTS))(
 			expect(status).toBe(name === 'OAuth2' ? 'Error' : 'OK');
 		});
 
-		test('a user who may not read users is known all the same', async () => {
+		test('a user who may not use the Table API is told that the login is right', async () => {
 			const body = envelope('User Not Authorized', 'Failed API level ACL Validation');
 			stub.answer = () => ({ status: 403, body });
 			const { status, message } = await run(stub.url);
+			expect(status).toBe('Error');
+			expect(message).toContain('The login was not rejected');
+			expect(message).toContain('snc_platform_rest_api_access');
 			// n8n takes rules for OAuth2, which cannot tell ServiceNow's 403 from that of a gateway.
-			expect(status).toBe(name === 'OAuth2' ? 'Error' : 'OK');
-			if (name === 'OAuth2') expect(message).toContain('The token was not rejected');
+			expect(message.includes('gateway')).toBe(name === 'OAuth2');
 		});
 
 		test('the URL of a page, as the browser shows it', async () => {

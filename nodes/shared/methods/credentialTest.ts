@@ -5,7 +5,14 @@ import type {
 	IN8nHttpFullResponse,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
-import { explain, quote, isEnveloped, type Failure, type Login } from '../failure';
+import {
+	explain,
+	quote,
+	isEnveloped,
+	type Explanation,
+	type Failure,
+	type Login,
+} from '../failure';
 import { InvalidInputError } from '../inputError';
 import { checkedBaseUrl } from '../instance/instanceUrl';
 import { redactorFor } from '../instance/redact';
@@ -17,6 +24,13 @@ import { readAgain, TIMEOUT_MS } from './readAgain';
 
 /** Any user may ask for this, also one without a role: at worst the rows are hidden or refused. */
 export const CREDENTIAL_TEST_PATH = '/api/now/table/sys_user?sysparm_limit=1&sysparm_fields=sys_id';
+
+/** What a test says when ServiceNow knows the user, who may not use what the lists and the trigger read. */
+export const MAY_NOT_READ = {
+	message: 'The login was not rejected, but the user may not read the Table API (HTTP 403)',
+	advice:
+		'Ask an administrator to give the user the roles snc_internal and, where the ACL of the Table API is active, snc_platform_rest_api_access. Lists, look-ups, and the trigger need it; you can save the credential all the same.',
+};
 
 const getUser: Operation = {
 	action: 'Get the user of the credential',
@@ -57,11 +71,20 @@ async function send(
 	});
 }
 
+/** ServiceNow let the user in, and no further. A gateway has no such envelope. */
+function isKnownUser(failure: Failure): boolean {
+	return failure.status === 403 && isEnveloped(failure);
+}
+
+function explainTest(failure: Failure, data: ICredentialDataDecryptedObject): Explanation {
+	return isKnownUser(failure) ? MAY_NOT_READ : explain(failure, redactorFor(data));
+}
+
 /**
  * Sends the test request of a credential, also where the nodes do not send it for now: the user asks for
  * it. When it is accepted, the nodes send it again.
  *
- * @returns what is wrong; nothing when ServiceNow accepts the credential
+ * @returns what is wrong; nothing when ServiceNow accepts the credential and returns what was asked for
  * @throws {InvalidInputError} when its instance URL must not be used
  */
 async function testLogin(
@@ -78,11 +101,8 @@ async function testLogin(
 		},
 	);
 	const failure = 'records' in outcome ? undefined : outcome.failure;
-	// The user is known, and what they may do is for each API to say. A gateway has no such envelope.
-	if (failure && !(failure.status === 403 && isEnveloped(failure)))
-		return { ...failure, login: loginOf(data) };
-	forgetRefusals(secretDigest(data));
-	return undefined;
+	if (failure === undefined || isKnownUser(failure)) forgetRefusals(secretDigest(data));
+	return failure && { ...failure, login: loginOf(data) };
 }
 
 /**
@@ -93,14 +113,14 @@ async function serviceNowCsmTest(
 	this: ICredentialTestFunctions,
 	{ data = {} }: ICredentialsDecrypted<ICredentialDataDecryptedObject>,
 ): Promise<INodeCredentialTestResult> {
-	const failed = ({ message, advice }: { message: string; advice: string }) => ({
+	const failed = ({ message, advice }: Explanation) => ({
 		status: 'Error' as const,
 		message: `${message}. ${advice}`,
 	});
 	return await testLogin(this, data).then(
 		(failure) =>
 			failure
-				? failed(explain(failure, redactorFor(data)))
+				? failed(explainTest(failure, data))
 				: { status: 'OK', message: 'Connection successful!' },
 		(error: InvalidInputError) => failed(error),
 	);
