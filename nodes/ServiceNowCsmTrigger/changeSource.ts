@@ -20,7 +20,7 @@ import type { Event } from './events';
 const TIMEOUT_MS = 60_000;
 
 /** What to find, and how. */
-export interface ChangeQuery {
+interface ChangeQuery {
 	event: Event;
 	/** Encoded query of the user. */
 	filter: string;
@@ -44,7 +44,7 @@ function soloRun(over: AbortSignal): RequestContext['run'] {
 		over.addEventListener('abort', () => reject(over.reason as Error), { once: true });
 	});
 	stopped.catch(() => {});
-	return { signal: over, stopped, begin: () => {}, stopOthers: () => {} };
+	return { canceled: over, signal: over, stopped, begin: () => {}, stopOthers: () => {} };
 }
 
 /** The records of an event on the instance, sent as the nodes send requests. */

@@ -1,41 +1,39 @@
 import type { RequestContext } from '../transport/requestContext';
-import { RunStoppedError } from '../transport/run';
-import { countFor } from '../transport/runSummary';
 
 type Run = RequestContext['run'];
 
-/** Signals of runs that end with the execution alone, by those that end with a failure as well. */
-const signals = new WeakMap<AbortSignal, AbortSignal>();
+/** Rejects when a signal is aborted. */
+function whenAborted(signal: AbortSignal): Promise<never> {
+	const aborted = new Promise<never>((_, reject) => {
+		const tell = () => reject(signal.reason as Error);
+		if (signal.aborted) tell();
+		else signal.addEventListener('abort', tell, { once: true });
+	});
+	// Nobody may be waiting when the execution ends.
+	aborted.catch(() => {});
+	return aborted;
+}
 
-function untilCanceled(signal: AbortSignal): AbortSignal {
-	const known = signals.get(signal);
-	if (known) return known;
-	const canceled = new AbortController();
-	const follow = () => {
-		if (!(signal.reason instanceof RunStoppedError)) canceled.abort(signal.reason);
-	};
-	signal.addEventListener('abort', follow, { once: true });
-	if (signal.aborted) follow();
-	signals.set(signal, canceled.signal);
-	countFor(signal, canceled.signal);
-	return canceled.signal;
+/** The ends of executions, by their signals: a run may have thousands of items that wait for one. */
+const ends = new WeakMap<AbortSignal, Promise<never>>();
+
+function endOf(signal: AbortSignal): Promise<never> {
+	const end = ends.get(signal) ?? whenAborted(signal);
+	ends.set(signal, end);
+	return end;
 }
 
 /**
  * The run for an item that may have created a record: the failure of another item does not keep it from
- * looking after that record. The end of the execution does.
+ * looking after that record. The end of the execution does, also after such a failure.
  */
 export function afterCreate(run: Run): Run {
-	const stopped = run.stopped.catch(async (reason: Error) => {
-		if (!(reason instanceof RunStoppedError)) throw reason;
-		return await new Promise<never>(() => {});
-	});
-	// Nobody may be waiting when the execution ends.
-	stopped.catch(() => {});
+	const { canceled } = run;
 	return {
 		begin: () => run.begin(),
 		stopOthers: () => run.stopOthers(),
-		signal: untilCanceled(run.signal),
-		stopped,
+		canceled,
+		signal: canceled,
+		stopped: endOf(canceled),
 	};
 }

@@ -26,7 +26,7 @@ export interface RequestContext {
 		login: GuardedLogin | undefined,
 	) => Promise<IN8nHttpFullResponse>;
 	operation: Operation;
-	run: Pick<RunMember, 'begin' | 'signal' | 'stopOthers' | 'stopped'>;
+	run: Pick<RunMember, 'begin' | 'canceled' | 'signal' | 'stopOthers' | 'stopped'>;
 	sendOptions: SendOptions;
 	/** Whether a failure makes no failed item, so that it must not stop the other items. */
 	tolerates?: (failure: Failure) => boolean;

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteData, IExecutePaginationFunctions } from 'n8n-workflow';
 import { rawParameter } from '../input/parameters';
+import { countFor } from './runSummary';
 
 /** The item must not be sent any more, because another one failed. */
 export class RunStoppedError extends Error {}
@@ -22,6 +23,8 @@ interface Run {
 	stop: AbortController;
 	/** Rejects when `stop` is aborted. */
 	stopped: Promise<never>;
+	/** Aborted when the execution is canceled, whatever stopped the run before. */
+	cancel: AbortController;
 	/** To be called when no item of the run is in progress any more. */
 	whenIdle: Array<() => void>;
 	/** To be called when the engine has prepared all items. */
@@ -72,8 +75,13 @@ function newRun(context: IExecutePaginationFunctions, before?: Run): Run {
 	});
 	// Nobody may be waiting when the run stops.
 	stopped.catch(() => {});
+	const cancel = new AbortController();
 	const canceled = context.getExecutionCancelSignal();
-	const listener = () => stop.abort(canceled?.reason);
+	const listener = () => {
+		cancel.abort(canceled?.reason);
+		stop.abort(canceled?.reason);
+	};
+	countFor(stop.signal, cancel.signal);
 	return {
 		items: countItems(context),
 		stopsAtFailure: !context.continueOnFail(),
@@ -85,6 +93,7 @@ function newRun(context: IExecutePaginationFunctions, before?: Run): Run {
 		failed: 0,
 		stop,
 		stopped,
+		cancel,
 		whenIdle: [],
 		whenPrepared: [],
 		listen: () => {
@@ -146,6 +155,11 @@ export class RunMember {
 	/** Ends every wait of the item. */
 	get signal(): AbortSignal {
 		return this.run.stop.signal;
+	}
+
+	/** Ends the waits of an item that the failure of another one must not end. */
+	get canceled(): AbortSignal {
+		return this.run.cancel.signal;
 	}
 
 	/** Whether it is known of each item of the run what became of it. */

@@ -1,48 +1,48 @@
 import { afterCreate } from '../../../nodes/shared/once/afterCreate';
 import { RunStoppedError } from '../../../nodes/shared/transport/run';
-import { logSummary, noteRequest } from '../../../nodes/shared/transport/runSummary';
 
 function newRun() {
-	const controller = new AbortController();
-	const { signal } = controller;
+	const stop = new AbortController();
+	const cancel = new AbortController();
 	const stopped = new Promise<never>((_, reject) => {
-		signal.addEventListener('abort', () => reject(signal.reason));
+		stop.signal.addEventListener('abort', () => reject(stop.signal.reason));
 	});
 	stopped.catch(() => {});
-	const run = { begin: jest.fn(), stopOthers: jest.fn(), signal, stopped };
-	return { run, stop: (reason: Error) => controller.abort(reason) };
+	const { signal: canceled } = cancel;
+	const run = { begin: jest.fn(), stopOthers: jest.fn(), signal: stop.signal, canceled, stopped };
+	return { run, stop, cancel };
+}
+
+/** What comes first: the end of the run, or the next turn. */
+async function firstOf(stopped: Promise<never>): Promise<unknown> {
+	return await Promise.race([stopped, new Promise((go) => setImmediate(go, 'goes on'))]);
 }
 
 test('the failure of another item does not stop it', async () => {
 	const { run, stop } = newRun();
 	const later = afterCreate(run);
-	stop(new RunStoppedError());
-	const first = await Promise.race([
-		later.stopped,
-		new Promise((go) => setImmediate(go, 'goes on')),
-	]);
-	expect(first).toBe('goes on');
+	stop.abort(new RunStoppedError());
+	expect(await firstOf(later.stopped)).toBe('goes on');
 	expect(later.signal.aborted).toBe(false);
 });
 
-test('the end of the execution does', async () => {
-	const { run, stop } = newRun();
+test.each([
+	['alone', false],
+	['after the failure of another item', true],
+])('the end of the execution does, %s', async (_when, hasFailed) => {
+	const { run, stop, cancel } = newRun();
 	const later = afterCreate(run);
+	if (hasFailed) stop.abort(new RunStoppedError());
 	const canceled = new Error('canceled');
-	stop(canceled);
+	cancel.abort(canceled);
 	await expect(later.stopped).rejects.toBe(canceled);
 	expect(later.signal.reason).toBe(canceled);
+	await expect(afterCreate(run).stopped).rejects.toBe(canceled);
 });
 
-test('its requests count for the run', () => {
-	const { run } = newRun();
-	const debug = jest.fn();
-	const request = { isRejected: false, inFlight: 1 };
-	noteRequest(run.signal, request);
-	noteRequest(afterCreate(run).signal, request);
-	logSummary({ debug }, run.signal);
-	expect(debug).toHaveBeenCalledWith(
-		expect.stringMatching(/^ServiceNow requests: 2 sent/),
-		expect.anything(),
-	);
+test('an item that comes to it after the end of the execution is stopped at once', async () => {
+	const { run, cancel } = newRun();
+	const canceled = new Error('canceled');
+	cancel.abort(canceled);
+	await expect(afterCreate(run).stopped).rejects.toBe(canceled);
 });

@@ -66,6 +66,7 @@ class Run {
 			operation,
 			run: {
 				begin: () => {},
+				canceled: this.controller.signal,
 				signal: this.controller.signal,
 				stopOthers: this.stopOthers,
 				stopped: this.stopped,

@@ -151,6 +151,18 @@ describe('an execution that is canceled', () => {
 		expect(member.signal.reason).toBe(reason);
 	});
 
+	test('stops an item that the failure of another one must not stop, also after that failure', async () => {
+		const execution = new AbortController();
+		const setting = { items: 2, canceled: execution.signal };
+		const [failing, created] = membersOf(setting);
+		created.begin();
+		failing.stopOthers();
+		expect(created.signal.aborted).toBe(true);
+		expect(created.canceled.aborted).toBe(false);
+		execution.abort(reason);
+		expect(created.canceled.reason).toBe(reason);
+	});
+
 	test('lets nothing start', async () => {
 		const [member] = membersOf({ items: 2, canceled: AbortSignal.abort(reason) });
 		await expect(member.stopped).rejects.toBe(reason);

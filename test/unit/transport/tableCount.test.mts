@@ -27,6 +27,7 @@ async function readAs({ status = 200, headers = {}, result = [] }: Answer) {
 		run: {
 			signal: new AbortController().signal,
 			stopped: new Promise<never>(() => {}),
+			canceled: new AbortController().signal,
 			begin: () => {},
 			stopOthers,
 		},
