@@ -45,6 +45,19 @@ test('the log says once for each run what its requests met', async () => {
 	]);
 });
 
+test('what was not sent is not in it', async () => {
+	instance.settings.latencyMs = 20;
+	const { error } = await runOperation(
+		'contact.create',
+		instance.url,
+		{ first_name: '={{ $json.name }}' },
+		{ items, onError: 'continueRegularOutput', credentials: { password: 'wrong' } },
+	);
+	expect(error).toBeUndefined();
+	expect(instance.requests).toHaveLength(1);
+	expect(logged()).toEqual([expect.stringMatching(/^ServiceNow requests: 1 sent/)]);
+});
+
 test.each(['stopWorkflow', 'continueRegularOutput'] as const)(
 	'also of a run whose items fail, with On Error %s',
 	async (onError) => {

@@ -50,6 +50,7 @@ async function attempt(
 	const permit = await acquire(requestContext, limiter, window, attempts);
 	const end: RequestEnd = { succeeded: false };
 	const { inFlight } = permit.run;
+	let isSent = false;
 	let isRejected = false;
 	let login: GuardedLogin | undefined;
 	try {
@@ -57,6 +58,7 @@ async function attempt(
 		// What it waited for its login says nothing of the host.
 		permit.since = Date.now();
 		run.begin();
+		isSent = true;
 		const answer = withinDeadline(answerTimeMs(request.options.timeout), async (signal) => {
 			const response = await execute(request, signal, login);
 			end.waitedMs = permitWaitMs(response.headers);
@@ -67,6 +69,7 @@ async function attempt(
 			end.succeeded = true;
 			return outcome;
 		}
+		isSent = (login?.isSent ?? true) && !outcome.failure.neverConnected;
 		const failure = {
 			...outcome.failure,
 			query: queryOf(request),
@@ -85,7 +88,7 @@ async function attempt(
 		return { failure, wait };
 	} finally {
 		login?.leave();
-		noteRequest(run.signal, { isRejected, inFlight, waitedMs: end.waitedMs });
+		if (isSent) noteRequest(run.signal, { isRejected, inFlight, waitedMs: end.waitedMs });
 		limiter.release(permit, end);
 	}
 }

@@ -18,7 +18,7 @@ import { refusedLoginsOf, type RefusedLogins, type Sent } from './refusedLogins'
 import { hasNoToken, redirectOfTokenUrl, type Sender } from './tokenUrl';
 
 /** What a request logs in with, and for what. */
-export interface GuardedRequest {
+interface GuardedRequest {
 	/** Of the item, poll, or list. */
 	context: LoginContext & Pick<FunctionsBase, 'getCredentials' | 'getNode'> & Sender;
 	operation: Operation;
@@ -69,6 +69,11 @@ export class GuardedLogin {
 
 	private tell: (verdict: Verdict) => void = () => {};
 
+	/** Whether the request was sent, and not only a token asked for. */
+	isSent = false;
+
+	private isAnswered = false;
+
 	private constructor(
 		private readonly request: GuardedRequest,
 		target: Target,
@@ -111,10 +116,14 @@ export class GuardedLogin {
 	): Promise<Response> {
 		await this.assertNotHeld();
 		signal.throwIfAborted();
+		const noted = async (ignored: StatusErrors) =>
+			await this.noteSent(async () => await send(ignored));
 		const isOAuth2 = this.authentication === 'oAuth2';
-		const sent = isOAuth2 ? this.sendWithToken(signal, send) : send(ALL_STATUSES);
+		const sent = isOAuth2 ? this.sendWithToken(signal, noted) : noted(ALL_STATUSES);
 		const response = await sent.catch(async (error: Error) => {
-			await this.judge(this.failureOf(error));
+			const failure = this.failureOf(error);
+			if (failure?.noToken) this.isSent = this.isAnswered;
+			await this.judge(failure);
 			throw error;
 		});
 		if (isServed(response)) await this.accept();
@@ -125,6 +134,13 @@ export class GuardedLogin {
 	/** Lets others send. */
 	leave(): void {
 		this.tell(this.verdict);
+	}
+
+	private async noteSent<Response>(send: () => Promise<Response>): Promise<Response> {
+		this.isSent = true;
+		const response = await send();
+		this.isAnswered = true;
+		return response;
 	}
 
 	/** Where the token is missing, or is not accepted, n8n asks for one; not from an address that redirects. */
