@@ -42,6 +42,10 @@ export async function readTable(source: ChangeSource): Promise<IDataObject[]> {
 	if (records.length > 0) return records;
 	const emptiness = await source.emptiness();
 	if (emptiness === 'empty') return [];
+	// The first one may have been created before they were counted.
+	const created = emptiness === 'hidden' ? await read(SAMPLE, columns) : [];
+	assertReadable(created, columns);
+	if (created.length > 0) return created;
 	throw new InvalidInputError(
 		`No ${event.record} can be read`,
 		emptiness === 'hidden'
