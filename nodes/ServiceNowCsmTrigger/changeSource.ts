@@ -14,6 +14,7 @@ import { emptinessOf, type Emptiness } from '../shared/transport/tableCount';
 import type { SendOptions } from '../shared/transport/sendOptions';
 import type { Request, RequestContext } from '../shared/transport/requestContext';
 import { logSummary } from '../shared/transport/runSummary';
+import { whenAborted } from '../shared/transport/whenAborted';
 import type { Event } from './events';
 
 /** Silence up to which a response is waited for; a poll must not outlast n8n's patience with it. */
@@ -40,11 +41,13 @@ export interface Page {
 
 /** A poll is no run with items: nothing else is to be stopped, and only its own end stops it. */
 function soloRun(over: AbortSignal): RequestContext['run'] {
-	const stopped = new Promise<never>((_, reject) => {
-		over.addEventListener('abort', () => reject(over.reason as Error), { once: true });
-	});
-	stopped.catch(() => {});
-	return { canceled: over, signal: over, stopped, begin: () => {}, stopOthers: () => {} };
+	return {
+		canceled: over,
+		signal: over,
+		stopped: whenAborted(over),
+		begin: () => {},
+		stopOthers: () => {},
+	};
 }
 
 /** The records of an event on the instance, sent as the nodes send requests. */

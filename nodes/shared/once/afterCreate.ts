@@ -1,18 +1,7 @@
 import type { RequestContext } from '../transport/requestContext';
+import { whenAborted } from '../transport/whenAborted';
 
 type Run = RequestContext['run'];
-
-/** Rejects when a signal is aborted. */
-function whenAborted(signal: AbortSignal): Promise<never> {
-	const aborted = new Promise<never>((_, reject) => {
-		const tell = () => reject(signal.reason as Error);
-		if (signal.aborted) tell();
-		else signal.addEventListener('abort', tell, { once: true });
-	});
-	// Nobody may be waiting when the execution ends.
-	aborted.catch(() => {});
-	return aborted;
-}
 
 /** The ends of executions, by their signals: a run may have thousands of items that wait for one. */
 const ends = new WeakMap<AbortSignal, Promise<never>>();

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteData, IExecutePaginationFunctions } from 'n8n-workflow';
 import { rawParameter } from '../input/parameters';
 import { countFor } from './runSummary';
+import { whenAborted } from './whenAborted';
 
 /** The item must not be sent any more, because another one failed. */
 export class RunStoppedError extends Error {}
@@ -70,11 +71,6 @@ function hasTries(context: IExecutePaginationFunctions): boolean {
 
 function newRun(context: IExecutePaginationFunctions, before?: Run): Run {
 	const stop = new AbortController();
-	const stopped = new Promise<never>((_, reject) => {
-		stop.signal.addEventListener('abort', () => reject(stop.signal.reason), { once: true });
-	});
-	// Nobody may be waiting when the run stops.
-	stopped.catch(() => {});
 	const cancel = new AbortController();
 	const canceled = context.getExecutionCancelSignal();
 	const listener = () => {
@@ -92,7 +88,7 @@ function newRun(context: IExecutePaginationFunctions, before?: Run): Run {
 		succeeded: 0,
 		failed: 0,
 		stop,
-		stopped,
+		stopped: whenAborted(stop.signal),
 		cancel,
 		whenIdle: [],
 		whenPrepared: [],
