@@ -6,7 +6,7 @@ export interface SendOptions {
 	maxWaitMs: number;
 }
 
-/** Requests in flight until the instance has told how long they wait, and where it does not tell. */
+/** Requests in flight, at most, in the first round of answers, and where these do not tell how long they waited. */
 export const START_CONCURRENCY = 8;
 
 /** Requests in flight at most, and upper end of the option Max Concurrent Requests. */

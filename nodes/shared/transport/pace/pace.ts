@@ -40,7 +40,8 @@ export class Pace {
 	/** An answer told how long its request waited, whether it succeeded or not. */
 	told(answer: Answer): void {
 		if (this.tellsWait === false) {
-			this.byWait = new PermitWaitLimit(Math.min(START_CONCURRENCY, this.byRejection.current));
+			const had = Math.min(START_CONCURRENCY, this.byRejection.current);
+			this.byWait = new PermitWaitLimit(had, had);
 		}
 		this.tellsWait = true;
 		this.silentAnswers = 0;
@@ -73,6 +74,6 @@ export class Pace {
 	resume(idleMs: number): void {
 		if (idleMs <= REST_MS) return;
 		const last = idleMs > STALE_MS ? START_CONCURRENCY : this.byWait.current;
-		this.byWait = new PermitWaitLimit(Math.min(START_CONCURRENCY, last));
+		this.byWait = PermitWaitLimit.upTo(Math.min(START_CONCURRENCY, last));
 	}
 }

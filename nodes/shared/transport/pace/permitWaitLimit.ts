@@ -10,6 +10,12 @@ export interface Answer {
 	inFlight: number;
 }
 
+/**
+ * Requests in flight before the first answer. Several processes often begin at the same moment, and what
+ * they send then is a queue that each of their answers renews until the first decision.
+ */
+const FIRST = 4;
+
 /** Requests in flight below which waiting alone does not bring the limit: they are few for any instance. */
 const FLOOR = 4;
 
@@ -49,6 +55,8 @@ export class PermitWaitLimit {
 	/** Whether nothing has had to wait yet. */
 	private isDoubling = true;
 
+	private isFirstWindow = true;
+
 	/** Milliseconds of work on a request while few are in flight. */
 	private usualMs?: number;
 
@@ -61,8 +69,19 @@ export class PermitWaitLimit {
 	/** Whether as many were in flight as allowed: otherwise nothing says that more would do. */
 	private wasFull = false;
 
-	/** @param limit requests in flight to start with; it has fractions afterwards */
-	constructor(private limit = START_CONCURRENCY) {}
+	/**
+	 * @param limit requests in flight to start with; it has fractions afterwards
+	 * @param early how many the first answers may raise it to, one for each that did not wait
+	 */
+	constructor(
+		private limit = FIRST,
+		private readonly early = START_CONCURRENCY,
+	) {}
+
+	/** One whose first answers raise it to so many, at most. */
+	static upTo(early: number): PermitWaitLimit {
+		return new PermitWaitLimit(Math.min(FIRST, early), early);
+	}
 
 	/** How many requests may be in flight. */
 	get current(): number {
@@ -75,6 +94,7 @@ export class PermitWaitLimit {
 		this.answerMs += answerMs;
 		this.waitedMs += Math.min(waitedMs, answerMs);
 		this.wasFull ||= inFlight >= this.current;
+		if (this.isFirstWindow && waitedMs < answerMs * NO_WAIT) this.raiseEarly();
 		if (this.answers < Math.max(START_CONCURRENCY, this.current)) return;
 		this.decide();
 		this.startWindow();
@@ -87,7 +107,13 @@ export class PermitWaitLimit {
 		this.startWindow();
 	}
 
+	/** Of several processes that begin at once, those go on that the host has room for. */
+	private raiseEarly(): void {
+		if (this.limit < this.early) this.limit += 1;
+	}
+
 	private startWindow(): void {
+		this.isFirstWindow = false;
 		this.answers = 0;
 		this.answerMs = 0;
 		this.waitedMs = 0;

@@ -366,11 +366,11 @@ describe('a host that tells how long requests wait', () => {
 		return most;
 	}
 
-	test('gets 8, and before its first answer no more, whatever is asked for', async () => {
+	test('gets 4 before its first answer, whatever is asked for', async () => {
 		host.request(100, 64);
 		host.request(100, undefined, new AbortController().signal);
 		await passTime();
-		expect(host.permits).toHaveLength(8);
+		expect(host.permits).toHaveLength(4);
 	});
 
 	test('gets more while nothing waits, up to 64, which the spacing does not hold up', async () => {
@@ -395,7 +395,7 @@ describe('a host that tells how long requests wait', () => {
 		expect(await host.findLimit()).toBe(16);
 	});
 
-	test('gets 8 again after a few seconds without requests, as others may have come', async () => {
+	test('gets 4 again after a few seconds without requests, as others may have come', async () => {
 		await load(1200);
 		const asked = new AbortController();
 		stop.abort(new Error('enough'));
@@ -409,7 +409,7 @@ describe('a host that tells how long requests wait', () => {
 		await jest.advanceTimersByTimeAsync(3001);
 		host.request(100);
 		await passTime();
-		expect(host.permits).toHaveLength(8);
+		expect(host.permits).toHaveLength(4);
 	});
 });
 

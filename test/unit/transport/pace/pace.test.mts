@@ -16,8 +16,8 @@ function succeed(count: number): void {
 	for (let i = 0; i < count; i += 1) pace.succeeded();
 }
 
-test('begins with 8, whatever the host tells', () => {
-	expect([pace.limit, pace.unsetBound]).toEqual([8, 8]);
+test('begins with 4, whatever the host tells', () => {
+	expect([pace.limit, pace.unsetBound]).toEqual([4, 8]);
 });
 
 test('a host that tells waits is followed by them, up to 64 where nobody sets a bound', () => {
@@ -31,14 +31,14 @@ test('a host that tells none takes 8 where nobody sets a bound, and 64 at most',
 });
 
 test('a rejection before the first answer halves the limit', () => {
-	pace.cut(8);
-	expect(pace.limit).toBe(4);
+	pace.cut(4);
+	expect(pace.limit).toBe(2);
 	succeed(1);
-	expect(pace.limit).toBe(4);
+	expect(pace.limit).toBe(2);
 });
 
 test('a rejection takes less where waits are told', () => {
-	tell(1);
+	tell(4);
 	pace.cut(8);
 	expect(pace.limit).toBe(5);
 });
@@ -66,8 +66,8 @@ test('a host that begins to tell begins anew, with no more than it had', () => {
 
 test.each([
 	[3000, 32],
-	[3001, 8],
-	[30_001, 8],
+	[3001, 4],
+	[30_001, 4],
 ])('after %i ms without a request, a host that took 32 gets %i', (idleMs, limit) => {
 	tell(8 + 16);
 	pace.resume(idleMs);
@@ -77,9 +77,18 @@ test.each([
 test.each([
 	[30_000, 5],
 	[30_001, 8],
-])('after %i ms without a request, a host that rejected 8 gets %i', (idleMs, limit) => {
-	tell(1);
+])('after %i ms its first answers raise it to what it could take: %i', (idleMs, most) => {
+	tell(4);
 	pace.cut(8);
 	pace.resume(idleMs);
-	expect(pace.limit).toBe(limit);
+	tell(7);
+	expect(pace.limit).toBe(most);
+});
+
+test('a host that rejected few gets no more than it took', () => {
+	tell(1);
+	pace.cut(3);
+	pace.resume(3001);
+	tell(7);
+	expect(pace.limit).toBe(2);
 });

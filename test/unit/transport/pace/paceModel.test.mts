@@ -59,7 +59,8 @@ test('three processes on one small instance leave room for others', () => {
 	expect(rejected(runs)).toBeLessThanOrEqual(5 * SEEDS.length);
 	const longestWait = (all: Simulated[]) =>
 		Math.max(...all.map(({ longestWaitMs }) => longestWaitMs));
-	expect(longestWait(runs)).toBeLessThanOrEqual(longestWait(fixedRuns) / 2);
+	// What is measured depends on the moment at which somebody else comes.
+	expect(longestWait(runs)).toBeLessThanOrEqual(longestWait(fixedRuns) / 3);
 });
 
 test('half an instance that others use: faster than with 8, and others wait less than beside 64', () => {

@@ -18,10 +18,29 @@ function rounds(count: number, limit: PermitWaitLimit, waitedMs: number, workMs 
 	return Array.from({ length: count }, () => answer(limit, waitedMs, { workMs }));
 }
 
-test('begins with 8, and doubles while nothing waits, up to 64', () => {
+test('begins with 4, and doubles 8 while nothing waits, up to 64', () => {
 	const limit = new PermitWaitLimit();
-	expect(limit.current).toBe(8);
+	expect(limit.current).toBe(4);
 	expect(rounds(4, limit, 0)).toEqual([16, 32, 64, 64]);
+});
+
+test('each of the first answers that did not wait lets one more go, up to 8', () => {
+	const limit = new PermitWaitLimit();
+	expect(answer(limit, 0, { count: 1 })).toBe(5);
+	expect(answer(limit, 50, { count: 2 })).toBe(5);
+	expect(answer(limit, 4, { count: 1 })).toBe(6);
+	expect(answer(limit, 0, { count: 3 })).toBe(8);
+});
+
+test('first answers that waited leave it at 4', () => {
+	const limit = new PermitWaitLimit();
+	expect(rounds(3, limit, 300)).toEqual([4, 4, 4]);
+});
+
+test('only the first round raises it by each answer', () => {
+	const limit = new PermitWaitLimit();
+	answer(limit, 300);
+	expect(answer(limit, 0, { count: 7 })).toBe(4);
 });
 
 test('decides once a round of answers is there', () => {
@@ -70,6 +89,7 @@ test('waits alone do not bring it below 4', () => {
 
 test('does not grow for what was not needed', () => {
 	const limit = new PermitWaitLimit();
+	expect(answer(limit, 0, { inFlight: 3 })).toBe(8);
 	expect(answer(limit, 0, { inFlight: 7 })).toBe(8);
 	expect(answer(limit, 0, { inFlight: 8 })).toBe(16);
 });

@@ -13,7 +13,7 @@ test('takes its turn behind the items of a run', async () => {
 	const limiter = new ConcurrencyLimiter();
 	const run = new AbortController().signal;
 	const permits = await Promise.all(
-		Array.from({ length: 8 }, async () => await limiter.acquire(undefined, run)),
+		Array.from({ length: 4 }, async () => await limiter.acquire(undefined, run)),
 	);
 	const send = jest.fn(async () => answer(200));
 	const list = withPermit(limiter, signal, send);
