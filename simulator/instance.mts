@@ -3,6 +3,9 @@ import { fastify, type FastifyInstance } from 'fastify';
 import type { InstanceState } from './instanceState.mts';
 import { failLogIn, logIn } from './apis/contactLogins.mts';
 import { addControl, CONTROL_PREFIX } from './control/control.mts';
+import { addDocument, checkedDocument } from './data/document.mts';
+import { keepRecords, replaceRecords } from './data/keep.mts';
+import { Snapshots } from './data/snapshots.mts';
 import { seededChance } from './faults/chance.mts';
 import { errorResponse } from './http/errors.mts';
 import { Faults } from './faults/faults.mts';
@@ -25,6 +28,7 @@ export type { Fault, FaultKind } from './faults/kinds.mts';
 export { retryAfters, variants } from './faults/variants.mts';
 export type { FaultMatch, FaultRule } from './faults/faults.mts';
 export { seeded } from './seed/seeded.mts';
+export type { RecordsDocument } from './data/document.mts';
 export type { SeenRequest } from './requestLog.mts';
 export type { InstanceOptions, Settings } from './settings.mts';
 
@@ -44,6 +48,8 @@ export interface SimulatedInstance {
 	readonly maxInFlight: number;
 	/** Access tokens issued. */
 	readonly tokensIssued: number;
+	/** States of the records to go back to, by name. */
+	readonly snapshots: Snapshots;
 	/** Puts records, log, faults, tokens and settings back to the start. */
 	reset(): void;
 	/** Ends every access token; refresh tokens live on. */
@@ -66,8 +72,11 @@ const READ_LIMIT_BYTES = 64 * 1024 * 1024;
 
 function createState(options: InstanceOptions): InstanceState {
 	const settings = startSettings(options);
+	const store = new Store(() => Date.now() + settings.clockSkewMs);
 	return {
-		store: new Store(() => Date.now() + settings.clockSkewMs),
+		store,
+		snapshots: new Snapshots(store),
+		folder: keepRecords(store, options.dataFolder, () => addSeed(store, options)),
 		settings,
 		faults: new Faults(options.chanceSeed),
 		log: new RequestLog(),
@@ -80,19 +89,22 @@ function createState(options: InstanceOptions): InstanceState {
 	};
 }
 
-function addSeed({ store }: InstanceState, options: InstanceOptions): void {
+function addSeed(store: Store, options: InstanceOptions): void {
 	if (options.seed ?? true) seed(store, options.seedContacts ?? 0);
+	if (options.seedData) addDocument(store, checkedDocument(options.seedData));
 }
 
 function resetState(state: InstanceState, options: InstanceOptions): void {
-	state.store.clear();
+	replaceRecords(state.folder, () => {
+		state.store.clear();
+		addSeed(state.store, options);
+	});
 	state.faults.clear();
 	state.log.reset();
 	state.load.reset();
 	state.tokens.reset();
 	state.chance = seededChance(options.chanceSeed ?? 1);
 	Object.assign(state.settings, startSettings(options));
-	addSeed(state, options);
 }
 
 function createServer(state: InstanceState, reset: () => void): FastifyInstance {
@@ -127,15 +139,18 @@ function createServer(state: InstanceState, reset: () => void): FastifyInstance 
  *
  * @param options port (default: any free one), host (127.0.0.1), records and load behavior
  * @returns the running instance
- * @throws Error with code `EADDRINUSE` where the port is taken
+ * @throws Error with code `EADDRINUSE` where the port is taken; where `seedData` or the data folder
+ * cannot be read
  */
 export async function startInstance(options: InstanceOptions = {}): Promise<SimulatedInstance> {
 	const state = createState(options);
-	addSeed(state, options);
 	const reset = () => resetState(state, options);
 	const app = createServer(state, reset);
 	const { host } = state;
-	await app.listen({ port: options.port ?? 0, host });
+	await app.listen({ port: options.port ?? 0, host }).catch((error: unknown) => {
+		state.folder?.close(false);
+		throw error;
+	});
 	const { port } = app.server.address() as AddressInfo;
 	state.url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 	let returnTimer: NodeJS.Timeout | undefined;
@@ -143,6 +158,7 @@ export async function startInstance(options: InstanceOptions = {}): Promise<Simu
 		url: state.url,
 		port,
 		store: state.store,
+		snapshots: state.snapshots,
 		settings: state.settings,
 		faults: state.faults,
 		requests: state.log.requests,
@@ -165,7 +181,7 @@ export async function startInstance(options: InstanceOptions = {}): Promise<Simu
 		},
 		close: () => {
 			clearTimeout(returnTimer);
-			return app.close();
+			return app.close().finally(() => state.folder?.close());
 		},
 	};
 }

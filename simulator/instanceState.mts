@@ -1,3 +1,5 @@
+import type { DataFolder } from './data/folder.mts';
+import type { Snapshots } from './data/snapshots.mts';
 import type { HttpResponse } from './http/response.mts';
 import type { Faults } from './faults/faults.mts';
 import type { Load } from './load/load.mts';
@@ -9,6 +11,9 @@ import type { Settings } from './settings.mts';
 /** Everything one simulated instance consists of. */
 export interface InstanceState {
 	readonly store: Store;
+	readonly snapshots: Snapshots;
+	/** Where the records are kept; undefined where they are in memory alone. */
+	readonly folder: DataFolder | undefined;
 	readonly settings: Settings;
 	readonly faults: Faults;
 	readonly log: RequestLog;

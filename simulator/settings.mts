@@ -1,3 +1,4 @@
+import type { RecordsDocument } from './data/document.mts';
 import type { CorsRule } from './http/cors.mts';
 import { startLoad, type LoadSettings } from './load/load.mts';
 import { startApis, type ApiRules } from './rules/apiRules.mts';
@@ -58,6 +59,13 @@ export interface InstanceOptions extends Partial<Settings> {
 	host?: string;
 	/** Whether the seed records are there. */
 	seed?: boolean;
+	/** Tables and records to begin with, besides those of the seed. */
+	seedData?: RecordsDocument;
+	/**
+	 * Folder in which the records are kept. Where it has any, they come in the place of the seed and of
+	 * `seedData`.
+	 */
+	dataFolder?: string;
 	/** Takes lines about what was left out of requests, or is not simulated; nothing when left out. */
 	print?: (line: string) => void;
 	/** How many generated contacts are added to the seed. */
@@ -93,7 +101,8 @@ const defaults: Omit<Settings, keyof (AccessRules & ApiRules & LoadSettings & Lo
  * @returns the settings an instance starts with, and comes back to on reset
  */
 export function startSettings(options: InstanceOptions): Settings {
-	const { port, host, seed, seedContacts, chanceSeed, print, ...settings } = options;
+	const { port, host, seed, seedContacts, seedData, dataFolder, chanceSeed, print, ...settings } =
+		options;
 	return {
 		...defaults,
 		...startAccess(),

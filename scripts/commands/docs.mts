@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { errorsPath, withErrors } from '../docs/errors.mts';
 import { fidelityPath, withFidelity } from '../docs/fidelity.mts';
 import { pages, withTables } from '../docs/pages.mts';
+import { instancePath, withKnownTables } from '../docs/tables.mts';
 
 function rewrite(path: string, render: (text: string) => string): void {
 	const before = readFileSync(path, 'utf8');
@@ -12,8 +13,10 @@ function rewrite(path: string, render: (text: string) => string): void {
 
 /**
  * Rewrites what the pages in docs/ take from the code: the field tables from the contract and the nodes,
- * the errors from the failure table, the behaviors of the simulated instance from its rows.
+ * the errors from the failure table, the behaviors of the simulated instance from its rows,
+ * its tables from its schema.
  */
 for (const page of pages) rewrite(page.path, (text) => withTables(page, text));
 rewrite(errorsPath, withErrors);
 rewrite(fidelityPath, withFidelity);
+rewrite(instancePath, withKnownTables);

@@ -14,7 +14,7 @@ async function start(options: InstanceOptions): Promise<void> {
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 		process.once(signal, () => void instance.close().then(() => process.exit(0)));
 	}
-	console.log(welcome(instance.url));
+	console.log(welcome(instance.url, options.dataFolder));
 }
 
 try {

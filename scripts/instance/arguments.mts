@@ -1,10 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import type { InstanceOptions } from '../../simulator/instance.mts';
+import type { InstanceOptions, RecordsDocument } from '../../simulator/instance.mts';
 
 const usage = `Runs a simulated ServiceNow instance.
 
   --port <number>         TCP port (default 3141, 0 for any free port)
   --contacts <number>     number of generated contacts to add to the seed
+  --seed <file>           JSON file of tables and records to add to the seed
+  --empty                 begin without the seed
+  --data <folder>         folder to keep the records in (default in memory)
   --latency <ms>          delay of every response in ms
   --nodes <number>        number of application nodes (default 1)
   --permits <number>      number of requests a node handles at once (default no limit)
@@ -26,6 +30,16 @@ function wholeNumber(name: string, text: string | undefined): number | undefined
 	return Number(text);
 }
 
+/** @throws Error that names the file, unless it has JSON */
+function documentIn(path: string | undefined): RecordsDocument | undefined {
+	if (path === undefined) return undefined;
+	try {
+		return JSON.parse(readFileSync(path, 'utf8')) as RecordsDocument;
+	} catch (error) {
+		throw new Error(`--seed ${path}: ${(error as Error).message}`);
+	}
+}
+
 /**
  * Reads the command line.
  *
@@ -40,6 +54,9 @@ export function readArguments(args: string[]): InstanceOptions | string {
 			help: { type: 'boolean', short: 'h' },
 			port: option,
 			contacts: option,
+			seed: option,
+			empty: { type: 'boolean' },
+			data: option,
 			latency: option,
 			nodes: option,
 			permits: option,
@@ -53,6 +70,9 @@ export function readArguments(args: string[]): InstanceOptions | string {
 	const limit = wholeNumber('hourly-limit', values['hourly-limit']);
 	return {
 		port,
+		seed: !values.empty,
+		seedData: documentIn(values.seed),
+		dataFolder: values.data,
 		seedContacts: wholeNumber('contacts', values.contacts) ?? 0,
 		latencyMs: wholeNumber('latency', values.latency) ?? 0,
 		nodes: wholeNumber('nodes', values.nodes) ?? 1,

@@ -19,8 +19,13 @@ function loginTable(url: string): string {
 	return table.toString();
 }
 
-/** What the user can do with a running instance. @param url of the instance */
-export function welcome(url: string): string {
+/**
+ * What the user can do with a running instance.
+ *
+ * @param url of the instance
+ * @param dataFolder where its records are kept; they are lost when left out
+ */
+export function welcome(url: string, dataFolder?: string): string {
 	const { userName, password } = logins.integration;
 	const user = `--user ${userName}:${password}`;
 	return [
@@ -29,6 +34,6 @@ export function welcome(url: string): string {
 		'Try it:',
 		`  curl ${user} "${url}/api/now/contact?sysparm_limit=2"`,
 		`  curl ${user} --json '{"channel": "Chat"}' ${url}/api/now/interaction`,
-		'Press Ctrl+C to stop. Records are lost.',
+		`Press Ctrl+C to stop. ${dataFolder === undefined ? 'Records are lost.' : `Records stay in ${dataFolder}.`}`,
 	].join('\n');
 }

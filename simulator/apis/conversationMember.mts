@@ -69,7 +69,7 @@ function activeMember(call: Call): Row {
 	if (interactionId === '') throw rejection(call, 'input');
 	const interaction = instance.store.get('interaction', interactionId);
 	if (!interaction) throw rejection(call, 'conversation');
-	if (interaction.third_party !== 'true') throw rejection(call, 'thirdParty');
+	if (interaction.u_third_party !== 'true') throw rejection(call, 'thirdParty');
 	for (const member of instance.store.table('sys_cs_conversation_member').values()) {
 		const fits = member.interaction === interactionId && member.user === params.user_id;
 		if (fits && member.active === 'true') return member;

@@ -16,13 +16,13 @@ export function createInteraction({ instance, login, body }: Call): HttpResponse
 	const interaction = store.insert(
 		'interaction',
 		{
-			number: store.nextNumber('IMS'),
+			number: store.numbers.next('IMS'),
 			state: queue === '' ? 'new' : 'queued',
 			channel: asText(body.channel),
 			queue,
 			opened_at: store.now(),
 			opened_by: login.sysId,
-			third_party: String(instance.settings.createdAreThirdParty),
+			u_third_party: String(instance.settings.createdAreThirdParty),
 		},
 		login.userName,
 	);

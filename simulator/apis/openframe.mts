@@ -51,7 +51,7 @@ export function createVoiceInteraction(call: Call): HttpResponse {
 			type: 'phone',
 			opened_at: store.now(),
 			...values,
-			number: store.nextNumber('IMS'),
+			number: store.numbers.next('IMS'),
 			opened_by: call.login.sysId,
 		},
 		call.login.userName,

@@ -74,7 +74,7 @@ function firstValues({ store }: InstanceState, login: Login, table: string, valu
 	if (columns.includes('opened_at')) first.opened_at = store.now();
 	if (columns.includes('opened_by')) first.opened_by = login.sysId;
 	const all = { ...first, ...values };
-	if (numberPrefix && !all.number) all.number = store.nextNumber(numberPrefix);
+	if (numberPrefix && !all.number) all.number = store.numbers.next(numberPrefix);
 	if ('opened_at' in all && !isGlideTime(all.opened_at)) all.opened_at = store.now();
 	return all;
 }

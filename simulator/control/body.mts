@@ -15,7 +15,12 @@ interface Types {
 	boolean: boolean;
 }
 
-function parsed(body: unknown): unknown {
+/**
+ * @param body bytes of JSON, whatever content type they came with
+ * @returns the value; an empty object for an empty body
+ * @throws ControlError 400 where it is no JSON
+ */
+export function valueIn(body: unknown): unknown {
 	if (!Buffer.isBuffer(body) || body.length === 0) return {};
 	try {
 		return JSON.parse(body.toString('utf8'));
@@ -44,7 +49,7 @@ export function isJsonObject(value: unknown): value is Record<string, unknown> {
  * @throws ControlError 400 where it is none, or has other members
  */
 export function objectIn(body: unknown, known?: string[]): Record<string, unknown> {
-	const value = parsed(body);
+	const value = valueIn(body);
 	if (!isJsonObject(value)) throw new ControlError(400, 'The body is no JSON object');
 	if (known) refuseUnknown(value, known, 'members');
 	return value;

@@ -7,6 +7,7 @@ import type { Endpoints } from './endpoints.mts';
 import { faultEndpoints } from './faultRules.mts';
 import { strangerIn } from './guard.mts';
 import { infoEndpoints } from './info.mts';
+import { recordEndpoints, snapshotEndpoints } from './records.mts';
 import { requestEndpoints } from './requests.mts';
 import { settingEndpoints } from './settingValues.mts';
 
@@ -64,6 +65,8 @@ export function addControl(app: FastifyInstance, instance: InstanceState, reset:
 		...orderEndpoints(reset),
 		...settingEndpoints,
 		...faultEndpoints,
+		...recordEndpoints,
+		...snapshotEndpoints,
 		...requestEndpoints,
 		...infoEndpoints,
 	};

@@ -17,7 +17,7 @@ const interactionColumns =
 	'opened_for opened_by opened_at closed_by closed_at agent_assigned_on caller_phone_number ' +
 	'user_phone_number client_session_id inbound_id provider context_document context_table ' +
 	'channel_metadata_document channel_metadata_table parent account contact consumer location ' +
-	'virtual_agent transcript sys_domain u_crm_id';
+	'virtual_agent transcript sys_domain u_crm_id u_third_party';
 
 /** The part of an instance's data dictionary that the five APIs and their pickers touch. */
 export const schema: Dictionary = {

@@ -1,14 +1,10 @@
 import { ChoiceLabels } from './choices.mts';
 import { dictionaryRows, tableRows } from './dictionaryRows.mts';
+import { Numbers } from './numbers.mts';
 import { schema } from './schema.mts';
 import { Table } from './table.mts';
 import type { Dictionary, TableSchema } from './tableSchema.mts';
 import { glideTime, newSysId, type Row } from './values.mts';
-
-/** Numbers of new records begin behind these; those of other prefixes behind FIRST_NUMBER. */
-const lastSeeded: Record<string, number> = { IMS: 75 };
-
-const FIRST_NUMBER = 10_000;
 
 // A prime far from the table sizes in use, so that rotations do not repeat soon.
 const ROTATION_STEP = 7919;
@@ -18,15 +14,28 @@ const columnName = /^[a-z]\w{0,79}$/;
 /** Empty rows, by the columns that they have. */
 const blanks = new WeakMap<string[], Row>();
 
+/** What hears of every change, and can keep it. */
+export interface StoreListener {
+	/** @param row as it is now; undefined where it was removed */
+	row(table: string, sysId: string, row: Row | undefined): void;
+	table(name: string, schema: TableSchema): void;
+	/** @param bytes undefined where it was removed */
+	file(sysId: string, bytes: Buffer | undefined): void;
+}
+
 /** The records of one instance, in memory. Every value is a string, as on the wire. */
 export class Store {
 	/** Tables and their columns; more can be added to those that every instance has. */
 	readonly dictionary: Dictionary = Object.assign(Object.create(null) as Dictionary, schema);
 
-	readonly tables = new Map<string, Table>(Object.keys(schema).map((name) => [name, new Table()]));
+	readonly tables = new Map<string, Table>(
+		Object.keys(schema).map((name) => [name, new Table(name)]),
+	);
 
-	/** Contents of attachments by their sys_id. */
+	/** Contents of attachments by their sys_id; change them with `setFile`. */
 	readonly files = new Map<string, Buffer>();
+
+	listener: StoreListener | undefined;
 
 	/** @param clock the time of the instance, in UNIX milliseconds */
 	constructor(private readonly clock: () => number = Date.now) {}
@@ -38,7 +47,8 @@ export class Store {
 
 	private readonly choices = new ChoiceLabels(() => this.table('sys_choice'));
 
-	private readonly lastNumbers = new Map<string, number>();
+	/** Numbers of records that have one, such as `IMS0000076`. */
+	readonly numbers = new Numbers();
 
 	private rotation = 0;
 
@@ -81,6 +91,7 @@ export class Store {
 		const table = this.table(name);
 		this.tableOf.set(row, table);
 		table.set(row.sys_id, row);
+		this.listener?.row(name, row.sys_id, row);
 		return row;
 	}
 
@@ -114,16 +125,27 @@ export class Store {
 			sys_mod_count: String(Number(row.sys_mod_count) + 1),
 		});
 		const table = this.tableOf.get(row);
-		if (table) table.version += 1;
+		if (!table) return;
+		table.version += 1;
+		this.listener?.row(table.name, row.sys_id, row);
 	}
 
 	/** Removes a record, and the attachments that hang on it. @returns whether there was one */
 	remove(name: string, sysId: string): boolean {
-		this.files.delete(sysId);
+		if (!this.table(name).delete(sysId)) return false;
+		this.listener?.row(name, sysId, undefined);
+		if (this.files.has(sysId)) this.setFile(sysId, undefined);
 		for (const { sys_id, table_name, table_sys_id } of this.table('sys_attachment').values()) {
 			if (table_sys_id === sysId && table_name === name) this.remove('sys_attachment', sys_id);
 		}
-		return this.table(name).delete(sysId);
+		return true;
+	}
+
+	/** @param bytes contents of an attachment; undefined to remove them */
+	setFile(sysId: string, bytes: Buffer | undefined): void {
+		if (bytes) this.files.set(sysId, bytes);
+		else this.files.delete(sysId);
+		this.listener?.file(sysId, bytes);
 	}
 
 	/** Hides a row from reads. @param ms milliseconds until its transaction commits */
@@ -134,13 +156,6 @@ export class Store {
 	/** @returns whether reads see the row */
 	isCommitted(row: Row): boolean {
 		return (this.visibleFrom.get(row) ?? 0) <= Date.now();
-	}
-
-	/** @returns the next number of a table's records: seven digits behind their prefix, such as `IMS` */
-	nextNumber(prefix: string): string {
-		const next = (this.lastNumbers.get(prefix) ?? lastSeeded[prefix] ?? FIRST_NUMBER) + 1;
-		this.lastNumbers.set(prefix, next);
-		return `${prefix}${String(next).padStart(7, '0')}`;
 	}
 
 	/** @returns where the next rows without an order start, see `settings.unstableOrder` */
@@ -169,27 +184,35 @@ export class Store {
 		return { ...blank, ...row };
 	}
 
-	/** Adds a table, or columns to one that there is. @param name of the table */
-	addTable(name: string, added: TableSchema): void {
+	/**
+	 * Adds a table, or what one that there is has not.
+	 *
+	 * @param name of the table
+	 * @param added its columns with all that is said of them
+	 * @param changes what is to be another than it is, of a table that there is
+	 */
+	addTable(name: string, added: TableSchema, changes: Partial<TableSchema> = {}): void {
 		const own = this.dictionary[name] as TableSchema | undefined;
-		this.dictionary[name] = own
+		const union = (a: string[] = [], b: string[] = []) => [...new Set([...a, ...b])];
+		const whole: TableSchema = own
 			? {
 					...own,
-					columns: [...new Set([...own.columns, ...added.columns])],
+					...changes,
+					columns: union(own.columns, added.columns),
 					references: { ...own.references, ...added.references },
-					numeric: [...new Set([...own.numeric, ...added.numeric])],
+					numeric: union(own.numeric, added.numeric),
+					defaults: { ...own.defaults, ...added.defaults },
 				}
 			: added;
-		if (!own) this.tables.set(name, new Table());
-		this.described = false;
+		if (!own) this.tables.set(name, new Table(name));
+		this.define(name, whole);
 	}
 
 	/** Adds a column to a table, unless it is there. Names that no column can have are passed over. */
 	addColumn(name: string, column: string): void {
 		const own = this.dictionary[name];
 		if (own.columns.includes(column) || !columnName.test(column)) return;
-		this.dictionary[name] = { ...own, columns: [...own.columns, column] };
-		this.described = false;
+		this.define(name, { ...own, columns: [...own.columns, column] });
 	}
 
 	/** Removes every record, and the tables that were added. */
@@ -201,8 +224,14 @@ export class Store {
 		Object.assign(this.dictionary, schema);
 		for (const table of this.tables.values()) table.clear();
 		this.files.clear();
-		this.lastNumbers.clear();
+		this.numbers.clear();
 		this.described = false;
+	}
+
+	private define(name: string, whole: TableSchema): void {
+		this.dictionary[name] = whole;
+		this.described = false;
+		this.listener?.table(name, whole);
 	}
 
 	private describe(): void {

@@ -13,7 +13,8 @@ export class Table extends Map<string, Row> {
 	/** Grows with each change of a row. */
 	version = 0;
 
-	constructor() {
+	/** @param name of the table */
+	constructor(readonly name = '') {
 		super();
 	}
 

@@ -89,7 +89,9 @@ const bases = [
 ];
 
 const controls =
-	'settings faults log-in requests tables ids records health expire-tokens reset'.split(' ');
+	'settings faults log-in requests tables ids records records/incident snapshots/a health reset'.split(
+		' ',
+	);
 
 const path = fc.oneof(
 	fc

@@ -42,12 +42,14 @@ test('says what to do about a port in use', async () => {
 }, 60_000);
 
 test('explains itself', async () => {
-	const [help, wrong, unknown] = await Promise.all([
+	const [help, wrong, unknown, file] = await Promise.all([
 		run(['--help']),
 		run(['--permits', 'many']),
 		run(['--unknown']),
+		run(['--seed', 'none.json']),
 	]);
 	expect(help).toMatchObject({ code: 0, output: expect.stringContaining('--hourly-limit') });
 	expect(wrong.errors).toBe('--permits takes a whole number, not "many".\n');
+	expect(file).toMatchObject({ code: 1, errors: expect.stringContaining('--seed none.json: ') });
 	expect(unknown).toMatchObject({ code: 1, errors: expect.stringContaining('--unknown') });
 }, 60_000);

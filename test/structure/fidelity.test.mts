@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fidelityPath, withFidelity } from '../../scripts/docs/fidelity.mts';
+import { instancePath, withKnownTables } from '../../scripts/docs/tables.mts';
 import { handlers } from '../../simulator/apis/handlers.mts';
 import { faultKinds } from '../../simulator/faults/kinds.mts';
 import { areas } from '../../simulator/fidelity/areas.mts';
@@ -45,8 +46,11 @@ test.each(guesses)('is relied on by no node, and varied by a test: $does', (gues
 	expect(settings.filter((name) => !tests.includes(name))).toEqual([]);
 });
 
-test('the page says what the rows say', () => {
-	const text = readFileSync(fidelityPath, 'utf8');
-	if (withFidelity(text) === text) return;
-	throw new Error(`${fidelityPath} is out of date. Run: npm run docs`);
+test.each([
+	[fidelityPath, withFidelity],
+	[instancePath, withKnownTables],
+])('%s says what the code says', (path, render) => {
+	const text = readFileSync(path, 'utf8');
+	if (render(text) === text) return;
+	throw new Error(`${path} is out of date. Run: npm run docs`);
 });

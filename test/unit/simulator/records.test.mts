@@ -91,14 +91,14 @@ describe('the store', () => {
 
 	test('numbers interactions anew after it was cleared', () => {
 		const store = new Store();
-		expect([store.nextNumber('IMS'), store.nextNumber('IMS')]).toEqual([
+		expect([store.numbers.next('IMS'), store.numbers.next('IMS')]).toEqual([
 			'IMS0000076',
 			'IMS0000077',
 		]);
 		store.insert('awa_queue', { name: 'Chat' });
 		store.clear();
 		expect(store.table('awa_queue').size).toBe(0);
-		expect(store.nextNumber('IMS')).toBe('IMS0000076');
+		expect(store.numbers.next('IMS')).toBe('IMS0000076');
 	});
 
 	test('names the tables that it knows where one is unknown', () => {
