@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { root } from '../bootstrap.mjs';
 import { mustRun } from '../program.mts';
 
-const USAGE = `Changes the code of a folder or a file in every place, and looks whether the tests in test/unit see it.
+const USAGE = `Changes the code of folders or files in every place, and looks whether the tests in test/unit see it.
 
-usage: npm run mutation -- <folder or file> [processes, default 1]`;
+usage: npm run mutation -- <folder or file> …`;
 
 const STRYKER = '9.0.1';
 
@@ -15,47 +15,46 @@ const STRYKER = '9.0.1';
 const HOME = join(root, '.mutation');
 
 /** A mutant whose tests take longer than they did before, by this much, has made them run for ever. */
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 5_000;
+
+/** What Jest loads before each file. */
+const SETUP = ['test/engine/environment.mts', 'test/support/chance.mts'];
+
+/** Tests of other code, those that read the sources, and one that takes seconds, which is too long here. */
+const LEFT_OUT = /^(drift|scripts|simulator)\/|errorsPage|paceModel/;
 
 async function install(): Promise<void> {
 	// npm writes it as the last thing, so an install that broke off does not count.
 	if (existsSync(join(HOME, 'node_modules', '.package-lock.json'))) return;
 	console.log('Installing Stryker. This takes about a minute, only once.');
 	await mkdir(HOME, { recursive: true });
-	const dependencies = {
-		'@stryker-mutator/core': STRYKER,
-		'@stryker-mutator/jest-runner': STRYKER,
-	};
+	const dependencies = { '@stryker-mutator/core': STRYKER };
 	await writeFile(join(HOME, 'package.json'), JSON.stringify({ private: true, dependencies }));
 	await mustRun('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: HOME });
 }
 
-/** @returns the folder in test/unit that has the tests of a place in nodes/, all of them for other places */
-function roomOf(place: string): string {
-	const [node, room = ''] = place.split('/').slice(1);
-	const own: Record<string, string> = {
-		ServiceNowContact: 'contact',
-		ServiceNowCsmTrigger: 'trigger',
-	};
-	const name = own[node] ?? room;
-	return existsSync(join(root, 'test', 'unit', name)) && name ? `${name}/` : '';
+async function testFiles(): Promise<string[]> {
+	const names = await readdir(join(root, 'test', 'unit'), { recursive: true });
+	const tests = names.filter((name) => name.endsWith('.test.mts') && !LEFT_OUT.test(name));
+	return tests.sort().map((name) => `test/unit/${name}`);
 }
 
 /** @returns the file that has Stryker's options, https://stryker-mutator.io/docs/stryker-js/configuration */
-async function configure(place: string, concurrency: number): Promise<string> {
-	const isFile = place.endsWith('.ts');
-	const name = place.replace(/^nodes\/|\/$|\.ts$/g, '').replaceAll('/', '-');
+async function configure(places: string[]): Promise<string> {
+	const name = places
+		.map((place) => place.replace(/^nodes\/|\/$|\.ts$/g, '').replaceAll('/', '-'))
+		.join('+');
 	const file = join(HOME, `${name}.options.json`);
 	const options = {
-		mutate: [isFile ? place : `${place.replace(/\/$/, '')}/**/*.ts`],
-		testRunner: 'jest',
-		jest: {
-			configFile: 'jest.mutation.config.mjs',
-			config: { testMatch: [`<rootDir>/test/unit/${roomOf(place)}**/*.test.mts`] },
-			enableFindRelatedTests: false,
-		},
+		mutate: places.map((place) =>
+			place.endsWith('.ts') ? place : `${place.replace(/\/$/, '')}/**/*.ts`,
+		),
+		plugins: [join(root, 'scripts', 'mutation', 'plugin.mts')],
+		testRunner: 'unit',
+		unitRunner: { setup: SETUP, files: await testFiles() },
+		warnings: { unknownOptions: false },
 		coverageAnalysis: 'perTest',
-		concurrency,
+		concurrency: 1,
 		// Tables and texts that are made once, when a file is loaded, would need all tests for each.
 		ignoreStatic: true,
 		ignorePatterns: ['runtime', '.*', 'dist', 'docs', 'bench', 'examples'],
@@ -71,17 +70,18 @@ async function configure(place: string, concurrency: number): Promise<string> {
 	return file;
 }
 
-async function main([place, processes = '1']: string[]): Promise<void> {
-	if (place === undefined || !existsSync(join(root, place))) {
+async function main(places: string[]): Promise<void> {
+	if (places.length === 0 || !places.every((place) => existsSync(join(root, place)))) {
 		console.error(USAGE);
 		process.exitCode = 1;
 		return;
 	}
 	await install();
 	const stryker = join(HOME, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js');
-	const args = [stryker, 'run', await configure(place, Number(processes))];
-	const { exitCode } = await execa(process.execPath, args, {
+	const { exitCode } = await execa(process.execPath, [stryker, 'run', await configure(places)], {
 		cwd: root,
+		// Also for the processes that Stryker starts.
+		env: { NODE_OPTIONS: '--import tsx' },
 		stdio: 'inherit',
 		reject: false,
 	});
