@@ -8,17 +8,17 @@ export type Condition = (failure: Failure) => boolean;
 
 /** One of these HTTP statuses. */
 export function status(...codes: number[]): Condition {
-	return (failure) => failure.status !== undefined && codes.includes(failure.status);
+	return (failure) => codes.some((code) => code === failure.status);
 }
 
 /** An HTTP status of this range, both ends included. */
 export function statusBetween(lowest: number, highest: number): Condition {
-	return ({ status: code }) => code !== undefined && code >= lowest && code <= highest;
+	return ({ status: code = NaN }) => code >= lowest && code <= highest;
 }
 
 /** One of these codes of a network error. */
 export function networkCode(...codes: string[]): Condition {
-	return (failure) => failure.code !== undefined && codes.includes(failure.code);
+	return (failure) => codes.some((code) => code === failure.code);
 }
 
 /** A response with this header, in lower case. */
@@ -59,9 +59,12 @@ export function isHibernating(failure: Failure): boolean {
 	return isHtml(failure) && /hibernating/i.test(textOf(failure.body));
 }
 
+const hasSuccessStatus = statusBetween(200, 299);
+
 /** A response of a success status that the instance did not write to its end. */
-export function isCutOff({ status: code = 0, body }: Failure): boolean {
-	if (code < 200 || code > 299) return false;
+export function isCutOff(failure: Failure): boolean {
+	const { body } = failure;
+	if (!hasSuccessStatus(failure)) return false;
 	return isBrokenJson(body) || (isObject(body) && 'result' in body && reportsFailure(body));
 }
 

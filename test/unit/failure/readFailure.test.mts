@@ -71,6 +71,7 @@ describe('an error of the engine', () => {
 	test.each([
 		['all addresses', [{ syscall: 'connect' }, { syscall: 'connect' }], true],
 		['one address only', [{ syscall: 'connect' }, { syscall: 'read' }], false],
+		['no address', [], false],
 	])('of %s of a host: never connected is %s', (_what, errors, neverConnected) => {
 		const cause = { code: 'ETIMEDOUT', cause: { errors } };
 		expect(read({ cause })).toMatchObject({ code: 'ETIMEDOUT', neverConnected });
@@ -81,6 +82,8 @@ describe('an error of the engine', () => {
 			'Client network socket disconnected before secure TLS connection was established';
 		const cause = { code: 'ECONNRESET', cause: { message } };
 		expect(read({ cause })).toMatchObject({ neverConnected: true });
+		cause.cause.message = 'read ECONNRESET';
+		expect(read({ cause })).toMatchObject({ neverConnected: false, instanceMessage: '' });
 	});
 
 	const tokenUrl = 'https://dev1.service-now.com/oauth_token.do';
@@ -99,6 +102,13 @@ describe('an error of the engine', () => {
 		],
 		['a page', { ...client, status: 200 }, { noToken: 'refused' }],
 		['too many requests', { ...client, status: 429 }, { noToken: 'unavailable' }],
+		['an error of the server', { ...client, status: 500 }, { noToken: 'unavailable' }],
+		['another error', { ...client, status: 499 }, { noToken: 'refused' }],
+		[
+			'an error of a client that has read one of the server',
+			{ code: 'EAUTH', cause: { config: { url: tokenUrl }, response: { status: 503 } } },
+			{ noToken: 'unavailable' },
+		],
 		[
 			'a server error',
 			{ code: 'ERR_BAD_RESPONSE', config: { url: tokenUrl }, response: { status: 503 } },
@@ -122,6 +132,12 @@ describe('an error of the engine', () => {
 	])('of the token endpoint with %s is no failure of the request', (_what, cause, expected) => {
 		expect(read({ cause })).toMatchObject(expected);
 		expect(read({ cause })?.status).toBeUndefined();
+	});
+
+	test('that goes round in a circle is read once', () => {
+		const error: { cause?: object } = {};
+		error.cause = error;
+		expect(read(error)).toBeUndefined();
 	});
 
 	test('of the API has no such mark', () => {
@@ -150,7 +166,17 @@ describe('an error of the engine', () => {
 			[{ httpCode: 'EAUTH' }, 'refused'],
 			[{ httpCode: 'ESTATUS' }, 'refused'],
 			[{ httpCode: '503', messages: ['Request failed with status code 503'] }, 'unavailable'],
+			[{ httpCode: '400', messages: ['Request failed with status code 400'] }, 'refused'],
+			[
+				{
+					httpCode: '503',
+					messages: ['Request failed with status code 503'],
+					cause: { code: 'ERR_BAD_RESPONSE', config: { url: '/api/now/contact' } },
+				},
+				undefined,
+			],
 			[{ httpCode: '503', messages: ['aborted'] }, undefined],
+			[{ httpCode: '503', messages: [] }, undefined],
 			[{ httpCode: '401', messages: ['Request failed with status code 401'] }, undefined],
 		])('is read from %j: the token is %s', (error, noToken) => {
 			expect(read(error)?.noToken).toBe(noToken);
@@ -165,6 +191,8 @@ describe('an error of the engine', () => {
 
 		test('is a response that broke off where there is another status', () => {
 			expect(read({ httpCode: '200' })?.code).toBe('ECONNRESET');
+			expect(read({ httpCode: 'ERR_1' })?.code).toBe('ERR_1');
+			expect(read({ httpCode: '1_ERR' })?.code).toBe('1_ERR');
 		});
 
 		test('never connected where the message says so', () => {
@@ -175,6 +203,7 @@ describe('an error of the engine', () => {
 
 		test('says nothing without either', () => {
 			expect(read({ httpCode: null })).toBeUndefined();
+			expect(read({ httpCode: '' })).toBeUndefined();
 		});
 	});
 });

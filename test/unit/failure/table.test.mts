@@ -135,7 +135,11 @@ const SAMPLES: Array<[message: string, retryability: string, facts: Partial<Fail
 		['The instance returned a response that', 'final', { status: 200, body }],
 		['The instance returned a response that', 'final', { status: 204, body, operation: read }],
 	]),
-	['The instance returned a response that', 'final', { status: 200, body: {}, operation: read }],
+	...[{}, 'text', 'a < b', '{"result":1}'].map((body): (typeof SAMPLES)[number] => [
+		'The instance returned a response that',
+		'final',
+		{ status: 200, body, operation: read },
+	]),
 	['The request is too large', 'final', { status: 413, body: '<html>' }],
 	[
 		'The request is too large',
@@ -207,6 +211,16 @@ const SAMPLES: Array<[message: string, retryability: string, facts: Partial<Fail
 		'failed',
 		{ status: 500, instanceMessage: 'Transaction cancelled: maximum execution time exceeded' },
 	],
+	[
+		'The instance stopped the request (HTTP 503); the request may have',
+		'failed',
+		{ status: 503, instanceMessage: 'Transaction canceled: maximum execution time exceeded' },
+	],
+	[
+		'The instance rejected the request as incomplete or invalid',
+		'final',
+		{ status: 400, instanceMessage: 'Transaction cancelled' },
+	],
 	...[
 		{ result: [], error: { message: 'x' } },
 		{ result: null, error: 'x' },
@@ -218,6 +232,8 @@ const SAMPLES: Array<[message: string, retryability: string, facts: Partial<Fail
 	].flatMap((body): typeof SAMPLES => [
 		['The instance cut off the response; the request may', 'unknown', { status: 200, body }],
 		['The instance cut off the response', 'unknown', { status: 201, body, operation: read }],
+		['The instance cut off the response', 'unknown', { status: 299, body, operation: read }],
+		['The host redirects', 'final', { status: 300, body, operation: read }],
 		// Whatever the host labels it as.
 		['The instance cut off the response', 'unknown', { status: 200, body, headers: html }],
 	]),
@@ -335,6 +351,11 @@ test('a transaction ID that is a secret is not shown', () => {
 	expect(explained(failure).advice).toContain('Transaction ID: a-key-b.');
 });
 
+test.each(['the <b>', '<b> the', 'x'.repeat(65)])('a transaction ID that is none: %s', (id) => {
+	const { advice } = explained(failureWith({ status: 400, headers: { 'x-transaction-id': id } }));
+	expect(advice).not.toContain('Transaction ID');
+});
+
 describe('the advice', () => {
 	test('of a page that does not say so, reminds of an instance that hibernates', () => {
 		const { advice } = explained(failureWith({ status: 200, body: '<p>Sleeping</p>' }));
@@ -342,6 +363,31 @@ describe('the advice', () => {
 	});
 
 	const lost = { code: 'ECONNRESET' };
+
+	test('adds what the operation knows of a status', () => {
+		const operation = { ...createContact, hints: { 400: 'Look twice.' } };
+		expect(explained(failureWith({ status: 400, operation })).advice).toContain(' Look twice.');
+		expect(explained(failureWith({ status: 400 })).advice).toBe('Check the values of this item.');
+	});
+
+	test('tells of an old version where the API has versions to choose', () => {
+		const adviceOf = (api: typeof tableApi) =>
+			explained(failureWith({ status: 404, operation: { ...read, api, records: manyRecords } }))
+				.advice;
+		expect(adviceOf(interactionApi)).toContain('If "API Version" is set, clear it');
+		expect(adviceOf(tableApi)).toMatch(/ check that the REST API Explorer lists it\.$/);
+	});
+
+	test('of a read that was lost is to try again', () => {
+		const { message, advice } = explained(failureWith({ ...lost, operation: read }));
+		expect(message).toBe('The connection to the instance was lost');
+		expect(advice).toBe('Try again later.');
+	});
+
+	test('has all sentences of ServiceNow', () => {
+		const { advice } = explained(failureWith({ status: 400, instanceMessage: 'One. Two.' }));
+		expect(advice).toContain('ServiceNow says: One. Two.');
+	});
 
 	test('names the roles and the plugin of the API', () => {
 		expect(explained(failureWith({ status: 403 })).advice).toContain(
@@ -382,6 +428,16 @@ describe('the advice', () => {
 		const instanceMessage = 'Insufficient rights to query records';
 		const failure = failureWith({ status: 403, instanceMessage, query });
 		expect(explained(failure).advice).toContain(columns);
+	});
+
+	test.each([
+		['x'.repeat(150), 'x'.repeat(150)],
+		['In short: Operation Failed: No', 'In short: Operation Failed: No'],
+	])('has all of the reason %s in the message', (words, expected) => {
+		const { message } = explained(
+			failureWith({ status: 403, instanceMessage: `Operation Failed: ${words}` }),
+		);
+		expect(message.endsWith(`: ${expected}`)).toBe(true);
 	});
 
 	test('cuts a long reason in the message, and has all of it in the description', () => {
