@@ -24,7 +24,7 @@ export interface Resource {
 	operationId?: string;
 	/** Whether rate limits and permits apply. */
 	limited: boolean;
-	serve(request: IncomingRequest, instance: InstanceState): HttpResponse;
+	serve(request: IncomingRequest, instance: InstanceState): HttpResponse | Promise<HttpResponse>;
 }
 
 /**
@@ -129,7 +129,7 @@ async function admit(
 	if (permit.rejected) return permit.rejected;
 	try {
 		if (settings.latencyMs > 0) await sleep(settings.latencyMs);
-		const process = async () => serve(resource, incoming, instance);
+		const process = () => serve(resource, incoming, instance);
 		const target = targetOf(instance, resource, incoming);
 		const fault = instance.faults.take(target);
 		const response = fault ? await applyFault(fault, process, target) : await process();
@@ -148,13 +148,13 @@ function targetOf(
 	return { method, path, operationId, table, user: identify(headers, tokens)?.userName };
 }
 
-function serve(
+async function serve(
 	resource: Resource,
 	incoming: IncomingRequest,
 	instance: InstanceState,
-): HttpResponse {
+): Promise<HttpResponse> {
 	try {
-		return resource.serve(incoming, instance);
+		return await resource.serve(incoming, instance);
 	} catch (error) {
 		if (error instanceof Rejection) return error.response;
 		return errorResponse(500, 'Internal server error', (error as Error).message);

@@ -7,14 +7,14 @@ import { addDocument, checkedDocument } from './data/document.mts';
 import { keepRecords, replaceRecords } from './data/keep.mts';
 import { Snapshots } from './data/snapshots.mts';
 import { seededChance } from './faults/chance.mts';
-import { errorResponse } from './http/errors.mts';
+import { errorResponse, notSimulated } from './http/errors.mts';
 import { Faults } from './faults/faults.mts';
 import { instanceHeaders } from './http/headers.mts';
 import { routeOf } from './load/appNodes.mts';
 import { Load } from './load/load.mts';
 import { RequestLog, type SeenRequest } from './requestLog.mts';
 import { addRoutes } from './routes.mts';
-import { noticePrinter } from './notices.mts';
+import { noticeHeaders, noticePrinter } from './notices.mts';
 import { seed } from './seed/seed.mts';
 import { send } from './http/send.mts';
 import { goAway, startSettings, type InstanceOptions, type Settings } from './settings.mts';
@@ -120,14 +120,17 @@ function createServer(state: InstanceState, reset: () => void): FastifyInstance 
 		if (away && !request.url.startsWith(CONTROL_PREFIX)) request.raw.destroy();
 		else done();
 	});
-	app.setErrorHandler((error, _request, reply) => {
+	app.setErrorHandler((error, { url }, reply) => {
 		const { message, statusCode = 500 } = error as Error & { statusCode?: number };
-		const response =
-			statusCode < 500
+		const isLargeFile = statusCode === 413 && /\/attachment\/(file|upload)/.test(url);
+		const response = isLargeFile
+			? notSimulated('attachments of more than 64 MB')
+			: statusCode < 500
 				? errorResponse(400, 'Exception while reading request', message)
 				: errorResponse(500, undefined, message);
 		const route = routeOf(0);
-		send(reply, response, instanceHeaders({ route, loggedIn: false, clockSkewMs: 0 }));
+		const headers = instanceHeaders({ route, loggedIn: false, clockSkewMs: 0 });
+		send(reply, response, { ...headers, ...noticeHeaders(response) });
 	});
 	addControl(app, state, reset);
 	addRoutes(app, state);

@@ -4,6 +4,21 @@ import { operations } from './apis/operations.mts';
 import { exchange, noResource, wrongMethod, type Resource } from './exchange.mts';
 import { methodOf } from './http/request.mts';
 import { authorizationResponse, tokenResponse } from './login/oauth.mts';
+import {
+	deleteAttachment,
+	downloadAttachment,
+	getAttachment,
+	listAttachments,
+	renameAttachment,
+} from './apis/attachments/attachments.mts';
+import {
+	addAttribute,
+	changeAttribute,
+	deleteAttributes,
+	getAttributes,
+} from './apis/attachments/attributes.mts';
+import { uploadFile, uploadForm } from './apis/attachments/upload.mts';
+import { getStats } from './apis/stats/stats.mts';
 import { executeOperation } from './apis/executeOperation.mts';
 import { getRecord, listRecords } from './apis/tableApi.mts';
 import { createRecord, deleteRecord, updateRecord } from './apis/writeRecord.mts';
@@ -11,9 +26,25 @@ import { createRecord, deleteRecord, updateRecord } from './apis/writeRecord.mts
 // The contract's placeholder for a version, as a parameter that matches versions alone.
 const version = ':api_version(^v\\d+$)';
 
+const attachmentRoutes: [method: string, path: string, serve: Resource['serve']][] = [
+	['GET', '', listAttachments],
+	['POST', '/file', uploadFile],
+	['POST', '/upload', uploadForm],
+	['GET', '/:sys_id', getAttachment],
+	['PATCH', '/:sys_id', renameAttachment],
+	['DELETE', '/:sys_id', deleteAttachment],
+	['GET', '/:sys_id/file', downloadAttachment],
+	['GET', '/:sys_id/attributes', getAttributes],
+	['POST', '/:sys_id/attributes', addAttribute],
+	['DELETE', '/:sys_id/attributes', deleteAttributes],
+	['GET', '/:sys_id/attributes/:attribute_key', getAttributes],
+	['PUT', '/:sys_id/attributes/:attribute_key', changeAttribute],
+	['DELETE', '/:sys_id/attributes/:attribute_key', deleteAttributes],
+];
+
 /**
  * Registers the operations of the contract, each under its default and its versioned URL, the
- * Table API and the OAuth endpoints.
+ * Table, Aggregate and Attachment APIs, and the OAuth endpoints.
  */
 export function addRoutes(app: FastifyInstance, instance: InstanceState): void {
 	const resources = new Map<string, Map<string, Resource>>();
@@ -41,6 +72,12 @@ export function addRoutes(app: FastifyInstance, instance: InstanceState): void {
 		add('PUT', `${base}/:table/:sys_id`, { limited: true, serve: updateRecord });
 		add('PATCH', `${base}/:table/:sys_id`, { limited: true, serve: updateRecord });
 		add('DELETE', `${base}/:table/:sys_id`, { limited: true, serve: deleteRecord });
+	}
+	for (const base of ['/api/now', `/api/now/${version}`]) {
+		add('GET', `${base}/stats/:table`, { limited: true, serve: getStats });
+		for (const [method, path, serve] of attachmentRoutes) {
+			add(method, `${base}/attachment${path}`, { limited: true, serve });
+		}
 	}
 	for (const method of ['GET', 'POST']) {
 		add(method, '/oauth_token.do', {

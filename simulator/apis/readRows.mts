@@ -7,13 +7,11 @@ import { runQuery, type Found, type Wanted } from '../records/query/run.mts';
 import type { Row } from '../records/values.mts';
 
 /**
- * Reads a page as the login may see it. The limit counts before the access rules, so that a page
- * can be short.
+ * Reads what a query finds, before the access rules of single rows.
  *
- * @see https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/api-reference/rest-api-explorer/c_RESTAPI.md
  * @throws Rejection 403 where the login must not query so; 501 for what the simulator does not carry out
  */
-export function readPage(
+export function queryRows(
 	instance: InstanceState,
 	login: Login,
 	table: string,
@@ -31,6 +29,23 @@ export function readPage(
 		);
 	}
 	if ('unsupported' in page) throw new Rejection(notSimulated(page.unsupported.join('; ')));
+	return page;
+}
+
+/**
+ * Reads a page as the login may see it. The limit counts before the access rules, so that a page
+ * can be short.
+ *
+ * @see https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/api-reference/rest-api-explorer/c_RESTAPI.md
+ * @throws Rejection 403 where the login must not query so; 501 for what the simulator does not carry out
+ */
+export function readPage(
+	instance: InstanceState,
+	login: Login,
+	table: string,
+	wanted: Wanted,
+): Found {
+	const page = queryRows(instance, login, table, wanted);
 	// Access rules filter rows after the query, and the count is that of the query.
 	if (instance.settings.unreadableTables.includes(table)) return { ...page, rows: [], ignored: [] };
 	return { ...page, rows: page.rows.filter((row) => canRead(instance, login, table, row)) };

@@ -2,8 +2,12 @@ import { article, page, type Area } from './behavior.mts';
 
 const restApi = page('api-reference/rest-api-explorer/c_RESTAPI');
 const tableApi = page('api-reference/rest-apis/c_TableAPI');
+const attachments = page('api-reference/rest-apis/c_AttachmentAPI');
+const aggregates = page('api-reference/rest-apis/c_AggregateAPI');
 const trigger = 'nodes/ServiceNowCsmTrigger';
 const writes = 'test/simulator/tableWrites.test.mts';
+const stats = 'test/simulator/stats.test.mts';
+const files = 'test/simulator/attachments.test.mts';
 
 export const tables: Area[] = [
 	{
@@ -114,6 +118,45 @@ export const tables: Area[] = [
 				about: ['custom columns'],
 				does: 'Has the columns `u_loyalty_tier` and `u_crm_id`, and records of invented people',
 				aid: true,
+			},
+		],
+	},
+	{
+		title: 'Aggregate API and Attachment API',
+		behaviors: [
+			{
+				about: ['aggregates'],
+				does: 'Counts, averages with four decimals, sums, least and greatest values, by groups, with conditions on groups and orders of them',
+				sources: [aggregates],
+				reliedOnBy: [],
+			},
+			{
+				about: ['aggregates'],
+				does: 'Answers an object without groups, counts rows that ACLs hide, passes over texts in averages, and orders groups by their values',
+				variedBy: [stats],
+			},
+			{
+				about: ['attachments'],
+				does: 'Takes a file as the body or as the last part of a form, lists, renames and deletes, and gives the file with `X-Attachment-Metadata`',
+				sources: [attachments],
+				reliedOnBy: [],
+			},
+			{
+				about: ['attachments'],
+				does: 'Answers 400 without a mandatory parameter, 404 where the record is not there or not accessible, and lists 1,000 without a limit',
+				sources: [attachments],
+				reliedOnBy: [],
+			},
+			{
+				about: ['attachments'],
+				does: 'Counts the list in `X-Total-Count`, refuses a form whose file is not last, and removes attachments with their record',
+				variedBy: [files],
+			},
+			{
+				about: ['attachment attributes'],
+				does: 'Adds, changes, lists and removes attributes',
+				sources: [attachments],
+				reliedOnBy: [],
 			},
 		],
 	},

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { gunzipSync } from 'node:zlib';
 import { Rejection } from './response.mts';
 import type { IncomingRequest } from './request.mts';
@@ -21,6 +22,16 @@ export function decoded(body: unknown, encoding: string | undefined): unknown {
 
 const xml = /\b(application|text)\/xml\b/i;
 
+const noHeader = errorResponse(400, 'Bad Request', 'A required header is missing');
+
+/** @throws Rejection 400 without `Accept`, 406 where it takes no JSON, 501 where it takes XML alone */
+export function checkAccept({ headers: { accept } }: IncomingRequest): void {
+	if (accept === undefined) throw new Rejection(noHeader);
+	if (!/(^|[,\s])(application\/(json|\*)|text\/json|\*\/\*)/i.test(accept)) {
+		throw new Rejection(xml.test(accept) ? notSimulated('answers in XML') : errorResponse(406));
+	}
+}
+
 /**
  * Refuses a request that does not give its media types, or whose media types or size an API does not
  * take.
@@ -33,14 +44,9 @@ export function checkTransport(
 	request: IncomingRequest,
 	needsType = request.method !== 'GET' && request.method !== 'HEAD',
 ): void {
-	const { accept } = request.headers;
 	// https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/api-reference/rest-api-explorer/c_RESTAPI.md
-	if (accept === undefined || (needsType && request.headers['content-type'] === undefined)) {
-		throw new Rejection(errorResponse(400, 'Bad Request', 'A required header is missing'));
-	}
-	if (!/(^|[,\s])(application\/(json|\*)|text\/json|\*\/\*)/i.test(accept)) {
-		throw new Rejection(xml.test(accept) ? notSimulated('answers in XML') : errorResponse(406));
-	}
+	if (needsType && request.headers['content-type'] === undefined) throw new Rejection(noHeader);
+	checkAccept(request);
 	if (!Buffer.isBuffer(request.body)) return;
 	if (request.body.length > MAX_BODY_BYTES) {
 		throw new Rejection(
@@ -118,10 +124,14 @@ export function isForm(type: string | undefined): boolean {
 	return /^application\/x-www-form-urlencoded\b/i.test(type ?? '');
 }
 
-/** @returns the body for the request log: JSON where it is JSON, a form's fields, text otherwise */
+const isMultipart = (type: string | undefined) => /^multipart\//i.test(type ?? '');
+
+/** @returns the body for the request log: JSON where it is JSON, a form's fields, text; of a file its size */
 export function bodyForLog(body: unknown, type: string | undefined): unknown {
 	if (!Buffer.isBuffer(body) || body.length === 0) return undefined;
-	return isForm(type) ? formFields(body) : (tryParse(body) ?? body.toString('utf8'));
+	if (isForm(type)) return formFields(body);
+	if (!isUtf8(body) || isMultipart(type)) return `${body.length} bytes of ${type ?? 'no type'}`;
+	return tryParse(body) ?? body.toString('utf8');
 }
 
 function tryParse(bytes: Buffer): unknown {

@@ -3,7 +3,7 @@ export interface HttpResponse {
 	/** HTTP status code. */
 	status: number;
 	headers?: Record<string, string>;
-	/** An object is sent as JSON, a string as it is, `undefined` as an empty body. */
+	/** An object is sent as JSON, a string or bytes as they are, `undefined` as an empty body. */
 	body?: unknown;
 	/** Content type; `application/json;charset=UTF-8` when left out. */
 	type?: string;

@@ -41,10 +41,10 @@ export function send(
 function truncate(
 	reply: FastifyReply,
 	response: HttpResponse,
-	text: string,
+	text: string | Buffer,
 	headers: Record<string, string | string[]>,
 ): void {
-	const bytes = Buffer.from(text);
+	const bytes = typeof text === 'string' ? Buffer.from(text) : text;
 	reply.raw.writeHead(response.status, {
 		...headers,
 		...response.headers,
@@ -54,7 +54,8 @@ function truncate(
 	reply.raw.write(bytes.subarray(0, bytes.length >> 1), () => reply.raw.destroy());
 }
 
-function textOf(body: unknown): string {
+function textOf(body: unknown): string | Buffer {
 	if (body === undefined) return '';
+	if (Buffer.isBuffer(body)) return body;
 	return typeof body === 'string' ? body : JSON.stringify(body);
 }
