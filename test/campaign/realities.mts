@@ -1,4 +1,4 @@
-import type { Settings } from '../../simulator/instance.mts';
+import type { FaultRule, Settings, SimulatedInstance } from '../../simulator/instance.mts';
 import type { QueryAcl, RowChoice, UnreadableColumns } from '../../simulator/records/access.mts';
 import { schema } from '../../simulator/records/schema.mts';
 
@@ -6,7 +6,27 @@ import { schema } from '../../simulator/records/schema.mts';
 export interface Reality {
 	name: string;
 	settings: Partial<Settings>;
+	faults?: FaultRule[];
 }
+
+/** Makes an instance read as it does in a reality. */
+export function establish(instance: SimulatedInstance, { settings, faults = [] }: Reality): void {
+	Object.assign(instance.settings, settings);
+	for (const rule of faults) instance.faults.add(rule);
+}
+
+/** What an instance was made to evaluate: the users of these tests gave it no script. */
+export function expectNoScripts({ requests }: SimulatedInstance): void {
+	const asked = requests.map(({ query }) => String(query.sysparm_query).replace(/\p{C}/gu, ''));
+	expect(asked.filter((query) => /javascript\s*:/i.test(query))).toEqual([]);
+	expect(requests.flatMap(({ evaluatedScripts = [] }) => evaluatedScripts)).toEqual([]);
+}
+
+const someReadsCutOff: FaultRule = {
+	match: { method: 'GET' },
+	rate: 0.15,
+	fault: { kind: 'cutOff', keep: 0.5 },
+};
 
 const tables = Object.keys(schema);
 
@@ -84,6 +104,7 @@ export const realities: Reality[] = [
 	{ name: 'every row empty', settings: { emptyRows: forEachTable<RowChoice>(1) } },
 	{ name: 'unreadable tables', settings: { unreadableTables: tables } },
 	{ name: 'no rows for invalid queries', settings: { invalidQueryReturnsNoRows: true } },
+	{ name: 'some reads cut off', settings: {}, faults: [someReadsCutOff] },
 	...(['drop', 'refuse'] as const).flatMap((answer) => [
 		...queryAclRealities(answer),
 		...columnRealities(answer),

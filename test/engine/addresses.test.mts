@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { fromGlide, toGlide } from '../../nodes/shared/platform/glideDateTime';
-import { logins, seeded } from '../../simulator/instance.mts';
+import { logins } from '../../simulator/instance.mts';
 import { useInstance } from '../support/instance.mts';
+import { subjects } from '../campaign/subjects.mts';
+import { CREDENTIAL_TESTS } from './credentialTests.mts';
 import { searchOf } from './editor.mts';
 import { runOperation } from './operation.mts';
 import { Trigger } from './trigger.mts';
@@ -30,15 +32,44 @@ function trigger(parameters: object = {}): Trigger {
 describe('a renamed instance is said, and nothing reaches the new address', () => {
 	afterEach(() => expect(renamed.requests).toEqual([]));
 
-	test.each<[string, IDataObject]>([
-		['contact.create', { last_name: 'New' }],
-		['contact.get', { id: seeded.contacts.george }],
-		['contact.getAll', { returnAll: true }],
-		['interaction.close', { interaction_id: seeded.interactions.call }],
-	])('%s', async (id, parameters) => {
+	describe.each(['basicAuth', 'apiKey', 'oAuth2'] as const)('with %s', (authentication) => {
+		const cases: Array<[string, IDataObject, string?]> = [
+			...subjects.map(({ id, parameters, values }): [string, IDataObject, string] => [
+				id,
+				parameters,
+				values[0],
+			]),
+			['contact.getAll', { emailOrPhone: 'jane@example.com' }],
+			['contact.create', { email: 'new@example.com', options: { reuseExistingContact: 'email' } }],
+			[
+				'voiceInteraction.create',
+				{
+					userPhoneNumber: '+14089965744',
+					additionalFields: { clientSessionId: 'call-1' },
+					options: { reuseByClientSessionId: true },
+				},
+			],
+		];
+
+		test.each(cases)('%s %j', async (id, parameters, value = '') => {
+			instance.settings.renamedTo = renamed.url;
+			const { error } = await runOperation(id, instance.url, parameters, {
+				authentication,
+				items: [{ value }],
+			});
+			// The token of OAuth2 is asked for first.
+			if (authentication !== 'oAuth2') expect(error?.message).toContain(MOVED);
+			expect(`${error?.message} ${error?.description}`).toMatch(/redirects to another address/);
+		});
+	});
+
+	test.each(Object.entries(CREDENTIAL_TESTS))('the test of %s', async (_name, { test: run }) => {
 		instance.settings.renamedTo = renamed.url;
-		const { error } = await runOperation(id, instance.url, parameters);
-		expect(error?.message).toContain(MOVED);
+		// A token that was issued before: a new one n8n asks for by itself.
+		const oauthTokenData = { access_token: 'token', token_type: 'Bearer' };
+		const { status, message } = await run(instance.url, { oauthTokenData });
+		expect(status).toBe('Error');
+		expect(message).toMatch(/redirects to another address/);
 	});
 
 	test('a list', async () => {

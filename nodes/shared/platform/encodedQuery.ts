@@ -84,7 +84,7 @@ export function hasSeparator(text: string): boolean {
  * characters away as blanks, and a database can leave out what is not seen.
  */
 export function isScript(text: string): boolean {
-	return /^[\s\p{Cf}\p{Cc}]*javascript[\s\p{Cf}\p{Cc}]*:/iu.test(text);
+	return /^\s*javascript\s*:/i.test(text.replace(/[\p{Cf}\p{Cc}]/gu, ''));
 }
 
 /** The start of a condition or order of an encoded query: its column, and what follows. */

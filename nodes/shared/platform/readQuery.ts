@@ -1,6 +1,6 @@
 import { InvalidInputError, preview, quote, type FieldName } from '../inputError';
 import { isFailedExpression } from './cleanText';
-import { columnsIn, joinClauses, orderBy } from './encodedQuery';
+import { columnsIn, isScript, joinClauses, orderBy } from './encodedQuery';
 
 /** An encoded query in its parts, each of which can be joined with others. */
 export interface EncodedQuery {
@@ -132,7 +132,7 @@ function assertQuery(text: string, name: FieldName): void {
 			'Enter the query alone: right-click the filter of a ServiceNow list and select Copy query.',
 		);
 	}
-	if (/^javascript:/i.test(text)) {
+	if (isScript(text)) {
 		throw new InvalidInputError(
 			`${quote(name)} is a script`,
 			"Enter conditions. A value may be one of ServiceNow's dates, such as javascript:gs.daysAgoStart(0).",

@@ -14,7 +14,7 @@ export const readBackOption: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to read the new contact and return all its fields, with fields_not_kept naming those that ServiceNow dropped or changed. Sends one more request.',
+		'Whether to read the new contact and return all its fields, with fields_not_kept naming those that ServiceNow dropped or changed, or that the ServiceNow user cannot read. Sends one more request.',
 };
 
 /** They make a social profile, and do not come back with the contact. */
@@ -59,7 +59,10 @@ export const createAndReadBack: OperationRunner = async (item, request) => {
 	};
 	const reader = { ...item, operation: getContact, tolerates: () => true };
 	return await fetchRecords(reader, read).then(
-		([record]) => [{ ...created, ...compared(body as IDataObject, record, created) }],
+		([record]) => [
+			// The column can be hidden, and the contact is known by it.
+			{ ...created, ...compared(body as IDataObject, record, created), sys_id: created.sys_id },
+		],
 		// The contact exists: as an error, the next execution would create it again.
 		async (error: Error) => [
 			{ ...created, read_back_error: whatWentWrong(error, await redactor(item.context)) },
