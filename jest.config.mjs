@@ -7,6 +7,7 @@ export default {
 		'<rootDir>/runtime/',
 		'<rootDir>/.n8n-data/',
 		'<rootDir>/.mutation/',
+		'<rootDir>/.contract/',
 		'<rootDir>/.versions/.*/package.json',
 	],
 	moduleFileExtensions: ['mts', 'ts', 'mjs', 'js', 'json'],

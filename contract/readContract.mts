@@ -25,6 +25,7 @@ export interface Schema {
 	'x-required-when'?: string;
 	'x-table'?: string;
 	'x-table-of'?: string;
+	'x-note'?: string;
 	'x-values'?: Array<{ value: string | number | boolean; meaning?: string }>;
 }
 
