@@ -1,11 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import {
-	$RefParser,
-	dereferenceInternal,
-	getJsonSchemaRefParserDefaultOptions,
-} from '@apidevtools/json-schema-ref-parser';
-import { parse } from 'yaml';
+import { loadDocument } from './loadDocument.mts';
 
 /** A schema of the contract, with the extension keys that the head of the contract explains. */
 export interface Schema {
@@ -107,9 +100,6 @@ export interface Endpoint {
 	operation: Operation;
 }
 
-/** Where the contract is. */
-export const contractFile = fileURLToPath(new URL('servicenow-csm.openapi.yaml', import.meta.url));
-
 let contract: Contract | undefined;
 
 /**
@@ -118,7 +108,7 @@ let contract: Contract | undefined;
  * @throws Error where the file is missing, is not YAML, or has a `$ref` that points nowhere
  */
 export function readContract(): Contract {
-	contract ??= dereference(parse(readFileSync(contractFile, 'utf8')) as object) as Contract;
+	contract ??= loadDocument() as Contract;
 	return contract;
 }
 
@@ -136,17 +126,4 @@ export function endpoints(): Endpoint[] {
 /** @returns the schema of the JSON body, undefined for an operation without a body */
 export function bodySchema({ requestBody }: Operation): Schema | undefined {
 	return requestBody?.content?.['application/json']?.schema;
-}
-
-/**
- * The second half of `$RefParser.dereference`. The first reads the files that a document refers to
- * and is asynchronous, whereas Jest collects test cases, which come from the contract, without
- * waiting; and the contract is a single file.
- */
-function dereference(document: object): object {
-	const parser = new $RefParser();
-	parser.schema = document;
-	parser.$refs._add(contractFile).value = document;
-	dereferenceInternal(parser, getJsonSchemaRefParserDefaultOptions());
-	return document;
 }

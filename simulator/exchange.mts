@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Rejection, type HttpResponse } from './http/response.mts';
 import { bodyForLog, decoded } from './http/body.mts';
+import { addressedBy } from './http/address.mts';
 import { corsOf } from './http/cors.mts';
 import { methodOf, type IncomingRequest } from './http/request.mts';
 import type { InstanceState } from './instanceState.mts';
@@ -154,7 +155,7 @@ async function serve(
 	instance: InstanceState,
 ): Promise<HttpResponse> {
 	try {
-		return await resource.serve(incoming, instance);
+		return await resource.serve(incoming, addressedBy(instance, incoming.headers.host));
 	} catch (error) {
 		if (error instanceof Rejection) return error.response;
 		return errorResponse(500, 'Internal server error', (error as Error).message);

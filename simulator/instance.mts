@@ -14,6 +14,7 @@ import { routeOf } from './load/appNodes.mts';
 import { Load } from './load/load.mts';
 import { RequestLog, type SeenRequest } from './requestLog.mts';
 import { addRoutes } from './routes.mts';
+import { addPage } from './control/page.mts';
 import { noticeHeaders, noticePrinter } from './notices.mts';
 import { seed } from './seed/seed.mts';
 import { send } from './http/send.mts';
@@ -31,6 +32,7 @@ export { seeded } from './seed/seeded.mts';
 export type { RecordsDocument } from './data/document.mts';
 export type { SeenRequest } from './requestLog.mts';
 export type { InstanceOptions, Settings } from './settings.mts';
+export type { Page } from './http/page.mts';
 
 export interface SimulatedInstance {
 	/** Origin, for example `http://127.0.0.1:3141`. */
@@ -107,8 +109,13 @@ function resetState(state: InstanceState, options: InstanceOptions): void {
 	Object.assign(state.settings, startSettings(options));
 }
 
-function createServer(state: InstanceState, reset: () => void): FastifyInstance {
+function createServer(
+	state: InstanceState,
+	{ tls, page }: InstanceOptions,
+	reset: () => void,
+): FastifyInstance {
 	const app = fastify({
+		https: tls ?? null,
 		bodyLimit: READ_LIMIT_BYTES,
 		forceCloseConnections: true,
 		routerOptions: { maxParamLength: 2000 },
@@ -133,8 +140,9 @@ function createServer(state: InstanceState, reset: () => void): FastifyInstance 
 		send(reply, response, { ...headers, ...noticeHeaders(response) });
 	});
 	addControl(app, state, reset);
+	if (page) addPage(app, state, page);
 	addRoutes(app, state);
-	return app;
+	return app as FastifyInstance;
 }
 
 /**
@@ -148,14 +156,14 @@ function createServer(state: InstanceState, reset: () => void): FastifyInstance 
 export async function startInstance(options: InstanceOptions = {}): Promise<SimulatedInstance> {
 	const state = createState(options);
 	const reset = () => resetState(state, options);
-	const app = createServer(state, reset);
+	const app = createServer(state, options, reset);
 	const { host } = state;
 	await app.listen({ port: options.port ?? 0, host }).catch((error: unknown) => {
 		state.folder?.close(false);
 		throw error;
 	});
 	const { port } = app.server.address() as AddressInfo;
-	state.url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+	state.url = `${options.tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}`;
 	let returnTimer: NodeJS.Timeout | undefined;
 	return {
 		url: state.url,

@@ -1,5 +1,6 @@
 import type { RecordsDocument } from './data/document.mts';
 import type { CorsRule } from './http/cors.mts';
+import type { Page } from './http/page.mts';
 import { startLoad, type LoadSettings } from './load/load.mts';
 import { startApis, type ApiRules } from './rules/apiRules.mts';
 import { startLogin, type LoginRules } from './login/loginRules.mts';
@@ -57,6 +58,10 @@ export interface InstanceOptions extends Partial<Settings> {
 	port?: number;
 	/** Address to listen on. */
 	host?: string;
+	/** PEM texts with which it listens to https. */
+	tls?: { key: string; cert: string };
+	/** The page at `/`; an instance without it answers as to any other URL. */
+	page?: Page;
 	/** Whether the seed records are there. */
 	seed?: boolean;
 	/** Tables and records to begin with, besides those of the seed. */
@@ -101,8 +106,19 @@ const defaults: Omit<Settings, keyof (AccessRules & ApiRules & LoadSettings & Lo
  * @returns the settings an instance starts with, and comes back to on reset
  */
 export function startSettings(options: InstanceOptions): Settings {
-	const { port, host, seed, seedContacts, seedData, dataFolder, chanceSeed, print, ...settings } =
-		options;
+	const {
+		port,
+		host,
+		tls,
+		page,
+		seed,
+		seedContacts,
+		seedData,
+		dataFolder,
+		chanceSeed,
+		print,
+		...settings
+	} = options;
 	return {
 		...defaults,
 		...startAccess(),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { contractFile, type Operation, type Sample, type Schema } from '../readContract.mts';
+import { contractFile } from '../loadDocument.mts';
+import type { Operation, Sample, Schema } from '../readContract.mts';
 import { describe } from './describe.mts';
 import { refusalSchema, sharedReferences, sharedResponses } from './sharedResponses.mts';
 

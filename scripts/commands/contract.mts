@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { stringify } from 'yaml';
-import { contractFile } from '../../contract/readContract.mts';
+import { contractFile } from '../../contract/loadDocument.mts';
 import { toolDocument } from '../../contract/tools/toolDocument.mts';
 import { runPortman } from '../contract/portman.mts';
 import { validateThroughPrism } from '../contract/prism.mts';

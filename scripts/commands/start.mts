@@ -8,7 +8,7 @@ import { runtimeTasks } from '../n8n/runtime.mts';
 import { readArguments, type Arguments } from '../start/arguments.mts';
 import { importExamples, runExample, type Example } from '../start/examples.mts';
 import { openInstance, type Instance } from '../start/instance.mts';
-import { onEnd } from '../start/signals.mts';
+import { onEnd } from '../../servicenow-simulator/command/signals.mts';
 import { resultTable } from '../start/table.mts';
 import { runTasks } from '../tasks.mts';
 

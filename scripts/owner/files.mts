@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { withOwner, type Owner } from './owner.mts';
 
 /** Where links to the repository stand, besides the files at the top. */
-const FOLDERS = ['.github', 'credentials', 'docs', 'examples', 'nodes'];
+const FOLDERS = ['.github', 'credentials', 'docs', 'examples', 'nodes', 'servicenow-simulator'];
 
 const TEXT = /(^|\.)(LICENSE|json|md|ts|yml)$/;
 

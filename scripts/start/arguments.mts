@@ -2,13 +2,14 @@ import { parseArgs } from 'node:util';
 
 const usage = `Starts n8n with the ServiceNow nodes, and a simulated ServiceNow instance to try them on.
 
-  --port <number>   TCP port of n8n (default 5678)
-  --instance <url>  use a real instance instead of the simulated one
-  --username <name> user name for the real instance
-  --run             run the example workflow on the real instance too, where it creates records
-  --fresh           start with an empty n8n
-  --exit            stop after the example workflow
-  --help            show this help
+  --port <number>           TCP port of n8n (default 5678)
+  --simulator-port <number> TCP port of the simulated instance (default 3141, or any free port)
+  --instance <url>          use a real instance instead of the simulated one
+  --username <name>         user name for the real instance
+  --run                     run the example workflow on the real instance too, where it creates records
+  --fresh                   start with an empty n8n
+  --exit                    stop after the example workflow
+  --help                    show this help
 
 The login to a real instance comes from SERVICENOW_USERNAME and SERVICENOW_PASSWORD, or you are asked for it.`;
 
@@ -16,12 +17,20 @@ const HIGHEST_PORT = 65_535;
 
 export interface Arguments {
 	port: number;
+	/** TCP port of the simulated instance. */
+	simulatorPort?: number;
 	/** URL of a real instance. */
 	instance?: string;
 	username?: string;
 	run: boolean;
 	fresh: boolean;
 	exit: boolean;
+}
+
+/** @throws Error that names the option, unless its text is a port to listen on */
+function portNumber(name: string, text: string): number {
+	if (/^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= HIGHEST_PORT) return Number(text);
+	throw new Error(`--${name} takes a number from 1 to ${HIGHEST_PORT}, not "${text}".`);
 }
 
 /**
@@ -35,6 +44,7 @@ export function readArguments(args: string[]): Arguments | string {
 		args,
 		options: {
 			port: { type: 'string', default: '5678' },
+			'simulator-port': { type: 'string' },
 			instance: { type: 'string' },
 			username: { type: 'string' },
 			run: { type: 'boolean', default: false },
@@ -43,11 +53,10 @@ export function readArguments(args: string[]): Arguments | string {
 			help: { type: 'boolean', short: 'h', default: false },
 		},
 	});
-	const { help, port, ...others } = values;
+	const { help, port, 'simulator-port': simulatorPort, ...others } = values;
 	if (help) return usage;
-	if (!/^\d+$/.test(port) || Number(port) < 1 || Number(port) > HIGHEST_PORT) {
-		throw new Error(`--port takes a number from 1 to ${HIGHEST_PORT}, not "${port}".`);
-	}
+	const n8nPort = portNumber('port', port);
 	if (others.instance === '') throw new Error('--instance takes the URL of the instance.');
-	return { ...others, port: Number(port) };
+	if (simulatorPort === undefined) return { ...others, port: n8nPort };
+	return { ...others, port: n8nPort, simulatorPort: portNumber('simulator-port', simulatorPort) };
 }

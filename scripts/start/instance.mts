@@ -1,6 +1,6 @@
-import { startInstance } from '../../simulator/instance.mts';
 import type { Credential } from '../n8n/client.mts';
 import { basicCredential, simulatedCredentials } from '../n8n/logins.mts';
+import { builtSimulator } from '../simulatorPackage.mts';
 import type { Arguments } from './arguments.mts';
 import { askPassword, askUserName } from './ask.mts';
 
@@ -27,11 +27,16 @@ async function realInstance(url: string, givenName?: string): Promise<Instance> 
 	};
 }
 
-async function simulatedInstance(): Promise<Instance> {
-	const instance = await startInstance({ port: USUAL_PORT }).catch(
+/** @param port to listen on; the usual one, or any free one, when left out */
+async function simulatedInstance(port?: number): Promise<Instance> {
+	const { start } = await builtSimulator();
+	const { instance } = await start({ port: port ?? USUAL_PORT }).catch(
 		async (error: NodeJS.ErrnoException) => {
 			if (error.code !== 'EADDRINUSE') throw error;
-			return await startInstance({ port: 0 });
+			if (port === undefined) return await start({ port: 0 });
+			throw new Error(
+				`Port ${port} is in use. Stop the program that uses it, or select another port with --simulator-port <number>.`,
+			);
 		},
 	);
 	return {
@@ -43,6 +48,12 @@ async function simulatedInstance(): Promise<Instance> {
 }
 
 /** Starts the simulated instance, or asks for the login to the real one. */
-export async function openInstance({ instance, username }: Arguments): Promise<Instance> {
-	return await (instance === undefined ? simulatedInstance() : realInstance(instance, username));
+export async function openInstance({
+	instance,
+	username,
+	simulatorPort,
+}: Arguments): Promise<Instance> {
+	return await (instance === undefined
+		? simulatedInstance(simulatorPort)
+		: realInstance(instance, username));
 }

@@ -2,13 +2,8 @@ import { execFileSync } from 'node:child_process';
 import Ajv from 'ajv/dist/2020';
 import type { ErrorObject } from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
-import {
-	bodySchema,
-	contractFile,
-	endpoints,
-	readContract,
-	type Schema,
-} from '../../contract/readContract.mts';
+import { contractFile } from '../../contract/loadDocument.mts';
+import { bodySchema, endpoints, readContract, type Schema } from '../../contract/readContract.mts';
 
 type Json = Record<string, unknown>;
 

@@ -1,16 +1,20 @@
-import { readArguments as readInstanceArguments } from '../../../scripts/instance/arguments.mts';
+import { readArguments as readInstanceArguments } from '../../../servicenow-simulator/command/arguments.mts';
 import { readArguments as readStartArguments } from '../../../scripts/start/arguments.mts';
 
 describe('the arguments of npm run instance', () => {
 	test('are the usual port and no load when left out', () => {
 		expect(readInstanceArguments([])).toEqual({
-			port: 3141,
-			seedContacts: 0,
-			latencyMs: 0,
-			nodes: 1,
-			permits: undefined,
-			queue: 50,
-			hourlyLimit: undefined,
+			https: false,
+			instance: {
+				port: 3141,
+				seed: true,
+				seedContacts: 0,
+				latencyMs: 0,
+				nodes: 1,
+				permits: undefined,
+				queue: 50,
+				hourlyLimit: undefined,
+			},
 		});
 	});
 
@@ -20,14 +24,16 @@ describe('the arguments of npm run instance', () => {
 				' ',
 			),
 		);
-		expect(options).toEqual({
-			port: 0,
-			seedContacts: 5,
-			latencyMs: 20,
-			nodes: 3,
-			permits: 16,
-			queue: 0,
-			hourlyLimit: { limit: 100, windowSeconds: 3600 },
+		expect(options).toMatchObject({
+			instance: {
+				port: 0,
+				seedContacts: 5,
+				latencyMs: 20,
+				nodes: 3,
+				permits: 16,
+				queue: 0,
+				hourlyLimit: { limit: 100, windowSeconds: 3600 },
+			},
 		});
 	});
 
@@ -35,12 +41,28 @@ describe('the arguments of npm run instance', () => {
 		[['--latency', '1.5'], '--latency takes a whole number, not "1.5".'],
 		[['--contacts', ''], '--contacts takes a whole number, not "".'],
 		[['--port', '65536'], '--port takes a number up to 65535.'],
+		[['--host', ''], '--host takes an address or a host name.'],
+		[['--certificate', 'a.pem'], '--certificate goes with --https.'],
 	])('%j is refused', (args, message) => {
 		expect(() => readInstanceArguments(args)).toThrow(message);
 	});
 
 	test('the highest port is accepted', () => {
-		expect(readInstanceArguments(['--port', '65535'])).toMatchObject({ port: 65_535 });
+		const given = readInstanceArguments(['--port', '65535']);
+		expect(given).toMatchObject({ instance: { port: 65_535 } });
+	});
+
+	test('say where it listens, and with what', () => {
+		const args = ['--host', '0.0.0.0', '--https', '--certificate', 'a.pem'];
+		expect(readInstanceArguments(args)).toMatchObject({
+			https: true,
+			certificate: 'a.pem',
+			instance: { host: '0.0.0.0' },
+		});
+	});
+
+	test('ask for the version', () => {
+		expect(readInstanceArguments(['--version'], '1.2.3')).toBe('1.2.3');
 	});
 });
 
@@ -63,6 +85,11 @@ describe('the arguments of npm start', () => {
 		expect(() => readStartArguments([`--port=${port}`])).toThrow(
 			`--port takes a number from 1 to 65535, not "${port}".`,
 		);
+	});
+
+	test('name the port of the simulated instance', () => {
+		expect(readStartArguments(['--simulator-port', '4000'])).toMatchObject({ simulatorPort: 4000 });
+		expect(() => readStartArguments(['--simulator-port', '0'])).toThrow('--simulator-port takes');
 	});
 
 	test.each(['1', '65535'])('port %s is accepted', (port) => {

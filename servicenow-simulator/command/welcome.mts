@@ -23,13 +23,17 @@ function loginTable(url: string): string {
  * What the user can do with a running instance.
  *
  * @param url of the instance
+ * @param certificate that the instance has of its own, as PEM text
  * @param dataFolder where its records are kept; they are lost when left out
  */
-export function welcome(url: string, dataFolder?: string): string {
+export function welcome(url: string, certificate?: string, dataFolder?: string): string {
 	const { userName, password } = logins.integration;
-	const user = `--user ${userName}:${password}`;
+	const trust = certificate === undefined ? '' : '--insecure ';
+	const user = `${trust}--user ${userName}:${password}`;
+	const trusted = certificate === undefined ? [] : ['Its certificate:', certificate.trimEnd()];
 	return [
 		`The simulated ServiceNow instance runs at ${url}`,
+		...trusted,
 		loginTable(url),
 		'Try it:',
 		`  curl ${user} "${url}/api/now/contact?sysparm_limit=2"`,

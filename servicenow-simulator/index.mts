@@ -1,0 +1,2 @@
+export { main } from './command/run.mts';
+export { start } from './start.mts';
