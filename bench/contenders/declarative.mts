@@ -6,7 +6,7 @@ import { loadN8n } from '../n8n.mts';
 import { plainNode } from './plainNode.mts';
 
 /** Fields of the node itself; the others are members of Additional Fields. */
-const ownFields = new Set(['first_name', 'last_name', 'email']);
+const ownFields = new Set(['first_name', 'last_name', 'email', 'phone', 'mobile_phone']);
 
 /** All values as expressions, as a workflow has them. */
 function expressions(names: string[]): INodeParameters {

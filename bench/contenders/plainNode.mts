@@ -39,7 +39,7 @@ const plainRouting: Record<string, Routing> = {
 /** A field of Create that goes out as it is, beside its collections. */
 function isMainField({ type, displayOptions }: INodeProperties): boolean {
 	const isCreate = displayOptions?.show?.operation?.includes('create') === true;
-	return isCreate && !['collection', 'fixedCollection'].includes(type);
+	return isCreate && !['collection', 'fixedCollection', 'options'].includes(type);
 }
 
 function plain(property: INodeProperties): INodeProperties {

@@ -64,7 +64,8 @@ export class ServiceNowContact implements INodeType {
 			{
 				displayName: 'Resource',
 				name: 'resource',
-				type: 'options',
+				// One choice is no question. The list of actions is made from it.
+				type: 'hidden',
 				noDataExpression: true,
 				options: [{ name: 'Contact', value: 'contact' }],
 				default: 'contact',

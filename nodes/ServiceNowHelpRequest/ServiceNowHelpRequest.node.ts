@@ -61,7 +61,8 @@ export class ServiceNowHelpRequest implements INodeType {
 			{
 				displayName: 'Resource',
 				name: 'resource',
-				type: 'options',
+				// One choice is no question. The list of actions is made from it.
+				type: 'hidden',
 				noDataExpression: true,
 				options: [{ name: 'Help Action', value: 'supervisorHelpAction' }],
 				default: 'supervisorHelpAction',

@@ -65,7 +65,8 @@ export class ServiceNowInteraction implements INodeType {
 			{
 				displayName: 'Resource',
 				name: 'resource',
-				type: 'options',
+				// One choice is no question. The list of actions is made from it.
+				type: 'hidden',
 				noDataExpression: true,
 				options: [{ name: 'Interaction', value: 'interaction' }],
 				default: 'interaction',

@@ -66,7 +66,8 @@ export class ServiceNowOpenFrame implements INodeType {
 			{
 				displayName: 'Resource',
 				name: 'resource',
-				type: 'options',
+				// One choice is no question. The list of actions is made from it.
+				type: 'hidden',
 				noDataExpression: true,
 				options: [{ name: 'Voice Interaction', value: 'voiceInteraction' }],
 				default: 'voiceInteraction',

@@ -21,14 +21,16 @@ export interface Operation {
 	urlFields?: INodeProperties[];
 	/** Fields of the request body. */
 	body?: BodyFields;
+	/** Parameters of the node itself that stand outside Options. */
+	settings?: string[];
 	/**
 	 * What holds for the body as a whole, once its values are in order.
 	 *
-	 * @param options of the item
+	 * @param settings of the item: its options, and the parameters that `settings` names
 	 * @returns the body to send
 	 * @throws {InvalidInputError}
 	 */
-	prepare?: (body: IDataObject, options: IDataObject) => IDataObject;
+	prepare?: (body: IDataObject, settings: IDataObject) => IDataObject;
 	/**
 	 * The records in the `result` of a response.
 	 *

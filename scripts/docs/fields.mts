@@ -34,6 +34,7 @@ const INSTEAD: Record<string, string> = {
 	reuseColumn: 'node only',
 	alreadyIsDone: 'node only',
 	simplify: 'node only',
+	relatedContact: 'in relatedRecords',
 	emailOrPhone: 'in sysparm_query',
 	filters: 'in sysparm_query',
 	column: 'in sysparm_query',
@@ -50,6 +51,12 @@ const INSTEAD: Record<string, string> = {
 /** Fields whose name n8n prescribes. */
 const PRESCRIBED: Record<string, string> = { limit: 'sysparm_limit' };
 
+/** Fields for a column that an object of the contract takes among others. */
+const COLUMNS: Record<string, string> = {
+	direction: 'in interaction.additionalParams',
+	short_description: 'in interaction.additionalParams',
+};
+
 function rowsOf(property: INodeProperties): INodePropertyCollection | undefined {
 	return property.type === 'fixedCollection'
 		? (property.options?.[0] as INodePropertyCollection)
@@ -63,7 +70,7 @@ export function isNameValue(property: INodeProperties): boolean {
 }
 
 function wireNameOf({ name, type }: INodeProperties): string | undefined {
-	if (name in INSTEAD) return undefined;
+	if (name in INSTEAD || name in COLUMNS) return undefined;
 	return type === 'json' ? name.replace(/Json$/, '') : (PRESCRIBED[name] ?? name);
 }
 
@@ -77,7 +84,7 @@ function fieldsOf(property: INodeProperties, shown: boolean, paths: string[]): F
 	const field: Field = {
 		displayName: property.displayName,
 		wireName,
-		instead: INSTEAD[property.name],
+		instead: COLUMNS[property.name] ?? INSTEAD[property.name],
 		description: property.description ?? '',
 		required: property.required ?? false,
 		property,
@@ -121,7 +128,7 @@ export function groupsOf(
 	const shown: FieldGroup = { fields: [] };
 	const groups = [shown];
 	for (const property of properties.filter((each) => isFor(each, resource, operation))) {
-		if (property.type === 'notice') continue;
+		if (property.type === 'notice' || property.type === 'hidden') continue;
 		if (property.type !== 'collection') {
 			shown.fields.push(...fieldsOf(property, true, paths));
 			continue;

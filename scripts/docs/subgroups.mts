@@ -1,3 +1,4 @@
+import { agentFields } from '../../nodes/ServiceNowContact/resources/contact/create/agent.ts';
 import { loginFields } from '../../nodes/ServiceNowContact/resources/contact/create/login.ts';
 import { organizationFields } from '../../nodes/ServiceNowContact/resources/contact/create/organization.ts';
 import { personFields } from '../../nodes/ServiceNowContact/resources/contact/create/person.ts';
@@ -18,6 +19,7 @@ const PARTS: Record<string, Array<{ label: string; fields: BodyField[] }>> = {
 		{ label: 'phone and address', fields: reachFields },
 		{ label: 'organization', fields: organizationFields },
 		{ label: 'login and display', fields: loginFields },
+		{ label: 'schedule and position', fields: agentFields },
 		{ label: 'social profile', fields: socialFields },
 	],
 };
@@ -34,10 +36,12 @@ export function divided(groups: FieldGroup[], id: string): FieldGroup[] {
 		const partOf = (name: string) =>
 			parts.find((part) => part.fields.some(({ property }) => property.name === name));
 		if (!fields.some(({ property }) => label && partOf(property.name))) return [{ label, fields }];
-		const divisions = parts.map((part) => ({
-			label: `${label}: ${part.label}`,
-			fields: fields.filter(({ property }) => partOf(property.name) === part),
-		}));
+		const divisions = parts
+			.map((part) => ({
+				label: `${label}: ${part.label}`,
+				fields: fields.filter(({ property }) => partOf(property.name) === part),
+			}))
+			.filter((division) => division.fields.length > 0);
 		const rest = fields.filter(({ property }) => !partOf(property.name));
 		return rest.length > 0 ? [...divisions, { label, fields: rest }] : divisions;
 	});

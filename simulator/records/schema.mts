@@ -68,6 +68,11 @@ export const schema: Dictionary = {
 	customer_account: table('Account', 'name number phone city country industry customer'),
 	core_company: table('Company', 'name phone city country customer vendor'),
 	csm_consumer: table('Consumer', 'name first_name last_name email phone'),
+	sn_customerservice_case: table(
+		'Case',
+		'number short_description state account contact consumer opened_at',
+		{ account: 'customer_account', contact: 'customer_contact', consumer: 'csm_consumer' },
+	),
 	cmn_location: table('Location', 'name street city state zip country latitude longitude'),
 	cmn_department: table('Department', 'name id description head_count dept_head', {
 		dept_head: 'sys_user',

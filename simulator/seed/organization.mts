@@ -39,6 +39,16 @@ const named: Record<string, Row[]> = {
 			phone: '+46855501234',
 		},
 	],
+	sn_customerservice_case: [
+		{
+			number: 'CS0000001',
+			short_description: 'Invoice shows a returned item',
+			state: '1',
+			account: seeded.accounts.boxeo,
+			contact: seeded.contacts.george,
+		},
+		{ number: 'CS0000002', short_description: 'Order not delivered', state: '10' },
+	],
 	cmn_location: [
 		{
 			sys_id: seeded.locations.baltimore,
@@ -120,7 +130,10 @@ const people: [sysId: string, userName: string, name: string, title: string][] =
 export function seedOrganization(store: Store): void {
 	for (const [table, rows] of Object.entries(named)) {
 		for (const row of rows) {
-			store.insert(table, { sys_id: fixedSysId(table, row.name ?? row.title), ...row });
+			store.insert(table, {
+				sys_id: fixedSysId(table, row.name ?? row.title ?? row.number),
+				...row,
+			});
 		}
 	}
 	const [department] = store.table('cmn_department').keys();

@@ -34,8 +34,8 @@ async function record(worker: Worker, url: string, items: string[]): Promise<Run
 		url,
 		{
 			userPhoneNumber: '+14089965744',
-			additionalFields: { clientSessionId: '={{ $json.id }}' },
-			options: { reuseByClientSessionId: true },
+			clientSessionId: '={{ $json.id }}',
+			reuseByClientSessionId: true,
 		},
 		{ items: items.map((id) => ({ id })) },
 	);
@@ -117,7 +117,7 @@ test.concurrent(
 		const parameters = {
 			last_name: 'Once',
 			email: '={{ $json.id }}@example.com',
-			options: { reuseExistingContact: 'email' },
+			reuseExistingContact: 'email',
 		};
 		const [first, second] = await Promise.all(
 			workers.map(

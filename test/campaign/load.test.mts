@@ -289,7 +289,8 @@ describe('reading back a new contact', () => {
 		const { json } = await runOperation('contact.create', instance.url, {
 			first_name: 'Ada',
 			last_name: 'L'.repeat(60),
-			additionalFields: { vip: true, phone: '+14089965744' },
+			phone: '+14089965744',
+			additionalFields: { vip: true },
 			customFields: { field: [{ name: 'u_unknown', value: '1' }] },
 			options: { readBack: true, checkDocumentedLimits: false },
 		});

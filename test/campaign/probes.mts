@@ -46,6 +46,13 @@ const ROW_COMPANIONS: Record<string, IDataObject> = {
 	},
 };
 
+/** Where fields go that stand for a part of an object or a list. */
+const PARTS: Record<string, Array<string | number>> = {
+	direction: ['interaction', 'additionalParams', 'direction'],
+	short_description: ['interaction', 'additionalParams', 'short_description'],
+	relatedContact: ['relatedRecords', 0, 'documentId'],
+};
+
 type Place = Pick<Probe, 'label' | 'parameter' | 'displayName' | 'path' | 'field'> & {
 	stored: unknown;
 };
@@ -98,6 +105,7 @@ function pathOf(id: string, wireName: string): Probe['path'] {
 		.find((operation) => operation.id === id)!
 		.parameters.find(({ name, in: where }) => name === wireName && where === 'body');
 	if (wireName === 'customFields') return [];
+	if (wireName in PARTS && id.startsWith('voiceInteraction.')) return PARTS[wireName];
 	return found?.path.split('.');
 }
 

@@ -99,8 +99,9 @@ describe.each(realities)('$name', (reality) => {
 		const run = await bounded('reuse', () =>
 			runOperation('voiceInteraction.create', instance.url, {
 				userPhoneNumber: '+14089965744',
-				additionalFields: { clientSessionId: client_session_id },
-				options: { reuseByClientSessionId: true, settleTime: 0 },
+				clientSessionId: client_session_id,
+				reuseByClientSessionId: true,
+				options: { settleTime: 0 },
 			}),
 		);
 		expect(run?.error ?? run?.json[0]).toBeDefined();

@@ -34,8 +34,9 @@ async function record(url: string, fault?: CampaignFault): Promise<RunResult> {
 		url,
 		{
 			userPhoneNumber: '+14089965744',
-			additionalFields: { clientSessionId: 'call-1' },
-			options: { reuseByClientSessionId: true, settleTime: 0, maxWait: 2, ...fault?.options },
+			clientSessionId: 'call-1',
+			reuseByClientSessionId: true,
+			options: { settleTime: 0, maxWait: 2, ...fault?.options },
 			...(fault?.requestOptions && { requestOptions: fault.requestOptions }),
 		},
 		{ authentication: fault?.authentication },

@@ -53,8 +53,9 @@ const cases = access.flatMap(([name, arrange]) =>
 async function record(url: string) {
 	return await runOperation('voiceInteraction.create', url, {
 		userPhoneNumber: '+14089965744',
-		additionalFields: { clientSessionId: 'call-1' },
-		options: { reuseByClientSessionId: true, settleTime: 0, maxWait: 1 },
+		clientSessionId: 'call-1',
+		reuseByClientSessionId: true,
+		options: { settleTime: 0, maxWait: 1 },
 	});
 }
 

@@ -16,6 +16,9 @@ const N8N_FORM: Record<string, string> = {
 /** Fields that are no documented parameter, and why they are there. */
 const INVENTED: Record<string, string> = {
 	additionalFields: 'the collection of what is optional',
+	userAccountFields: 'the collection of what a contact has as a user of the instance',
+	short_description: 'a column that additionalParams takes',
+	relatedContact: 'a row of relatedRecords',
 	options: 'the collection of what is about the request',
 	api_version: 'version of the URL; documented as a path parameter of the versioned URL',
 	checkDocumentedLimits: 'instances customize lengths and choices',
@@ -35,7 +38,7 @@ const INVENTED: Record<string, string> = {
 	operator: 'a row of filters',
 	matchType: 'how filters are joined',
 	sort: 'a part of sysparm_query',
-	direction: 'a row of the order',
+	direction: 'a row of the order; of a call, a column that additionalParams takes',
 	failOnIgnoredQuery: 'the page says that invalid parts of a query are ignored',
 	limit: "n8n's convention for lists; sysparm_limit on the wire",
 	endsAllNotice: 'says what the request does; nothing is sent of it',
@@ -46,10 +49,19 @@ const INVENTED: Record<string, string> = {
 };
 
 /** Fields for which a resource locator would have no list: the table is named by another field. */
-const NO_LIST = new Set(['context_id', 'channel_metadata_id', 'documentId']);
+const NO_LIST = new Set(['context_id', 'channel_metadata_id']);
+
+/** Fields that the page describes as text, and that are selected. */
+const SELECTED: Record<string, string> = {
+	documentId: 'resourceLocator',
+	documentTable: 'options',
+};
+
+/** Fields that have one value, which nobody is asked for. */
+const FIXED: Record<string, string> = { member_type: 'public_fulfiller' };
 
 /** Choices that the API itself decides on; all others are in the choice lists of the instance. */
-const API_CHOICES = new Set(['action', 'member_type']);
+const API_CHOICES = new Set(['action']);
 
 function entryOf(id: string): MenuEntry {
 	const entry = menu.find((candidate) => candidate.id === id);
@@ -65,6 +77,8 @@ function fieldOf(entry: MenuEntry, parameter: Parameter): INodeProperties {
 }
 
 function expectedType({ name, schema }: Parameter): string {
+	if (name in FIXED) return 'hidden';
+	if (name in SELECTED) return SELECTED[name];
 	if (schema['x-values'] && schema.type !== 'boolean') return 'options';
 	if (schema['x-reference'] && !NO_LIST.has(name)) return 'resourceLocator';
 	if (schema['x-format'] === 'glide-date-time') return 'dateTime';
@@ -139,7 +153,8 @@ describe.each(contract.map((operation) => [operation.id, operation] as const))(
 
 			test('is required in the node where it is required by the API', () => {
 				// A path parameter without a value would be another URL.
-				const required = parameter.required || parameter.in === 'path';
+				const required =
+					(parameter.required && !(parameter.name in FIXED)) || parameter.in === 'path';
 				const inRow = parameter.path.includes('[]');
 				if (!inRow) expect(fieldOf(entry, parameter).required ?? false).toBe(required);
 			});
@@ -155,7 +170,15 @@ describe.each(contract.map((operation) => [operation.id, operation] as const))(
 
 			const type = expectedType(parameter);
 
-			if (type === 'options')
+			if (type === 'hidden')
+				test('is fixed at the one documented value', () => {
+					expect(schema['x-values']!.map(({ value }) => value)).toEqual([FIXED[parameter.name]]);
+					expect(fieldOf(entry, parameter).default).toBe(FIXED[parameter.name]);
+				});
+
+			const isChoice = type === 'options' && !(parameter.name in SELECTED);
+
+			if (isChoice)
 				test('offers the documented values and takes others', () => {
 					const field = fieldOf(entry, parameter);
 					const offered = (field.options as INodePropertyOptions[])
@@ -166,7 +189,7 @@ describe.each(contract.map((operation) => [operation.id, operation] as const))(
 					expect(field.allowArbitraryValues).toBe(true);
 				});
 
-			if (type === 'options')
+			if (isChoice)
 				test('says the documented values, and loads those that the instance keeps', () => {
 					const { description, options, typeOptions } = fieldOf(entry, parameter);
 					for (const { value } of options as INodePropertyOptions[]) {
@@ -180,7 +203,12 @@ describe.each(contract.map((operation) => [operation.id, operation] as const))(
 					expect(entry.node.methods?.loadOptions).toHaveProperty([parameter.name]);
 				});
 
-			if (type === 'resourceLocator')
+			if (parameter.name === 'documentId')
+				test('is picked from the table that is selected beside it', () => {
+					const { modes } = fieldOf(entry, parameter);
+					expect(modes?.[0].typeOptions?.searchListMethod).toBe('related_record');
+				});
+			else if (type === 'resourceLocator')
 				test('is picked from the documented table', () => {
 					const field = fieldOf(entry, parameter);
 					const list = field.modes?.find(({ name }) => name === 'list');

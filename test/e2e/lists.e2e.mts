@@ -28,7 +28,7 @@ async function ask<Answer>(what: string, path: string, methodName: string, more:
 }
 
 async function statuses(): Promise<INodePropertyOptions[]> {
-	return await ask('options', 'additionalFields.agent_status', 'agent_status');
+	return await ask('options', 'userAccountFields.agent_status', 'agent_status');
 }
 
 test('a choice that the instance has added is offered, and sent', async () => {
@@ -41,13 +41,13 @@ test('a choice that the instance has added is offered, and sent', async () => {
 	});
 	expect((await statuses()).at(-1)).toEqual({ name: 'On the Way', value: 'Travelling' });
 
-	const additionalFields = { agent_status: 'Travelling' };
+	const userAccountFields = { agent_status: 'Travelling' };
 	const { execution } = await server.run('Customized choice', {
 		...create,
-		parameters: { additionalFields },
+		parameters: { userAccountFields },
 	});
 	expect(execution.status).toBe('success');
-	expect(server.instance.requests.at(-1)?.body).toEqual(additionalFields);
+	expect(server.instance.requests.at(-1)?.body).toEqual(userAccountFields);
 });
 
 test('the documented choices are offered where the list of the instance cannot be read', async () => {

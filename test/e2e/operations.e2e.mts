@@ -40,7 +40,8 @@ const cases: Record<string, Case> = {
 			last_name: 'Caller',
 			email: 'ines.caller@example.com',
 			account: byId(account),
-			additionalFields: { vip: true, last_login_time: '2026-03-01T10:00:00' },
+			additionalFields: { vip: true },
+			userAccountFields: { last_login_time: '2026-03-01T10:00:00' },
 		},
 		output: [{ sys_id: sysId }],
 		request: {
@@ -180,13 +181,9 @@ const cases: Record<string, Case> = {
 		operation: 'create',
 		parameters: {
 			userPhoneNumber: '+1 408 996 5744',
-			additionalFields: {
-				clientSessionId: 'call-1',
-				additionalParams: { field: [{ name: 'direction', value: 'inbound' }] },
-				relatedRecords: {
-					record: [{ documentTable: 'customer_contact', documentId: contact }],
-				},
-			},
+			clientSessionId: 'call-1',
+			direction: 'inbound',
+			relatedContact: byId(contact),
 		},
 		output: [{ status: 'SUCCESS', sysId, number: expect.stringMatching(/^IMS\d{7}$/) }],
 		request: {

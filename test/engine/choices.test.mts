@@ -168,7 +168,8 @@ test.each(['basicAuth', 'apiKey', 'oAuth2'] as const)(
 
 test('a choice that the instance has added is sent as it was picked', async () => {
 	const { error } = await runOperation('contact.create', instance.url, {
-		additionalFields: { agent_status: 'Travelling', notification: 3 },
+		additionalFields: { notification: 3 },
+		userAccountFields: { agent_status: 'Travelling' },
 	});
 	expect(error).toBeUndefined();
 	expect(instance.requests.at(-1)?.body).toEqual({ agent_status: 'Travelling', notification: 3 });
@@ -176,7 +177,7 @@ test('a choice that the instance has added is sent as it was picked', async () =
 
 test('what no list can hold is refused', async () => {
 	const long = { agent_status: 'x'.repeat(41) };
-	const { error } = await runOperation('contact.create', instance.url, { additionalFields: long });
+	const { error } = await runOperation('contact.create', instance.url, { userAccountFields: long });
 	expect(error?.message).toContain(
 		'"Agent Status Name or ID" has 41 characters; ServiceNow stores at most 40',
 	);

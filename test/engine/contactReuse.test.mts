@@ -13,13 +13,14 @@ const REUSED = '/api/now/contact';
 async function create(
 	{ url }: SimulatedInstance,
 	fields: IDataObject,
-	options: IDataObject,
+	{ reuseExistingContact, reuseColumn, ...options }: IDataObject,
 	run: Partial<RunOptions> = {},
 ) {
+	const reuse = { reuseExistingContact, ...(reuseColumn !== undefined && { reuseColumn }) };
 	return await runOperation(
 		'contact.create',
 		url,
-		{ last_name: 'Caller', ...fields, options: { settleTime: 0, ...options } },
+		{ last_name: 'Caller', ...fields, ...reuse, options: { settleTime: 0, ...options } },
 		run,
 	);
 }
@@ -37,13 +38,9 @@ const OLD = '2026-01-01 00:00:00';
 
 test.concurrent.each([
 	['email', { email: 'Ann.Lee@Example.com' }, { email: 'ann.lee@example.com' }],
-	['phone', { additionalFields: { phone: '+44 20 7946 0018' } }, { phone: '(020) 7946-0018' }],
-	[
-		'phone',
-		{ additionalFields: { mobile_phone: '+442079460018' } },
-		{ home_phone: '0044 2079460018' },
-	],
-	['user_name', { additionalFields: { user_name: 'ann.lee' } }, { user_name: 'ann.lee' }],
+	['phone', { phone: '+44 20 7946 0018' }, { phone: '(020) 7946-0018' }],
+	['phone', { mobile_phone: '+442079460018' }, { home_phone: '0044 2079460018' }],
+	['user_name', { userAccountFields: { user_name: 'ann.lee' } }, { user_name: 'ann.lee' }],
 ] as const)('a contact that is there, by %s: %j', async (choice, fields, stored) => {
 	await onInstance(async (instance) => {
 		const values = { ...stored, sys_created_on: OLD };
@@ -165,7 +162,7 @@ test.concurrent.each([
 		'"Phone" or "Mobile Phone" or "Home Phone" is required to reuse an existing contact',
 	],
 	[
-		{ additionalFields: { user_name: 'a^b' } },
+		{ userAccountFields: { user_name: 'a^b' } },
 		{ reuseExistingContact: 'user_name' },
 		'"User ID" contains "^"',
 	],

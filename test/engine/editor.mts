@@ -20,13 +20,18 @@ export interface OpenNode {
 	url: string;
 	authentication?: RunOptions['authentication'];
 	credentials?: IDataObject;
+	/** What is filled in besides the login. */
+	parameters?: INodeParameters;
+	/** Where the field is whose list is opened: `parameters.additionalFields.agent_status`. */
+	path?: string;
 }
 
 /** The context that n8n's server calls the methods of a list in. */
-function newContext({ node, url, authentication = 'basicAuth', credentials }: OpenNode) {
+function newContext(openNode: OpenNode) {
+	const { node, url, authentication = 'basicAuth', credentials, path = '' } = openNode;
 	const { type, data } = CREDENTIALS[authentication];
 	const store = new CredentialStore();
-	const parameters: INodeParameters = { authentication };
+	const parameters: INodeParameters = { authentication, ...openNode.parameters };
 	const workflow = new Workflow({
 		active: false,
 		nodeTypes: nodeTypesFrom((type) => nodes[type]),
@@ -49,7 +54,7 @@ function newContext({ node, url, authentication = 'basicAuth', credentials }: Op
 		variables: {},
 	} as unknown as IWorkflowExecuteAdditionalData;
 	const open = workflow.getNode('Node')!;
-	return new LoadOptionsContext(workflow, open, additionalData, '') as ILoadOptionsFunctions;
+	return new LoadOptionsContext(workflow, open, additionalData, path) as ILoadOptionsFunctions;
 }
 
 /** A node that stays open keeps its credential, and the token in it. */

@@ -52,12 +52,14 @@ test('contact: text, boolean, number, choice, date and record, in and out of the
 	const body = await bodyOf('contact.create', {
 		first_name: '={{ $json.text }}',
 		account: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
-		additionalFields: {
-			vip: '={{ $json.yes }}',
+		userAccountFields: {
 			latitude: '={{ $json.number }}',
 			failed_attempts: '={{ $json.whole }}',
 			agent_status: '={{ $json.choice }}',
 			last_login_time: '={{ $json.date }}',
+		},
+		additionalFields: {
+			vip: '={{ $json.yes }}',
 			company: { __rl: true, mode: 'url', value: '={{ $json.workspace }}' },
 			manager: '={{ $json.id }}',
 			department: { __rl: true, mode: 'list', value: '={{ $json.id }}', cachedResultName: 'IT' },
@@ -90,7 +92,7 @@ test('contact: a record by URL outside the collection', async () => {
 
 test('contact: a choice that the instance has added', async () => {
 	const body = await bodyOf('contact.create', {
-		additionalFields: { agent_status: '={{ $json.customized }}' },
+		userAccountFields: { agent_status: '={{ $json.customized }}' },
 	});
 	expect(body).toEqual({ agent_status: 'Travelling' });
 });
@@ -98,13 +100,13 @@ test('contact: a choice that the instance has added', async () => {
 test('contact: a Luxon date, and the time zone of the workflow', async () => {
 	const inZone = await bodyOf(
 		'contact.create',
-		{ additionalFields: { last_login_time: '2026-07-01T12:00:00' } },
+		{ userAccountFields: { last_login_time: '2026-07-01T12:00:00' } },
 		'Europe/Berlin',
 	);
 	expect(inZone).toEqual({ last_login_time: '2026-07-01 10:00:00' });
 	instance.reset();
 	const luxon = await bodyOf('contact.create', {
-		additionalFields: { last_login_time: '={{ DateTime.fromISO($json.date) }}' },
+		userAccountFields: { last_login_time: '={{ DateTime.fromISO($json.date) }}' },
 	});
 	expect(luxon).toEqual({ last_login_time: '2026-02-18 10:30:00' });
 });

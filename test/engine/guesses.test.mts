@@ -84,7 +84,8 @@ test.each([false, true])('a call-back that is taken up is a recorded call: %s', 
 	});
 	const { json } = await runOperation('voiceInteraction.create', instance.url, {
 		userPhoneNumber: '+14089965744',
-		additionalFields: { callbackPhoneNumber: '+13035065360', inboundId: 'genesys-voice' },
+		inboundId: 'genesys-voice',
+		additionalFields: { callbackPhoneNumber: '+13035065360' },
 	});
 	expect(json[0].sysId === callback).toBe(reuse);
 	expect(instance.store.get('interaction', String(json[0].sysId))).toBeDefined();

@@ -24,22 +24,22 @@ const refused: Array<[id: string, parameters: object, message: string]> = [
 	],
 	[
 		'contact.create',
-		{ additionalFields: { last_login_time: 'tomorrow' } },
+		{ userAccountFields: { last_login_time: 'tomorrow' } },
 		'"Last Login Time" is not a date and time: "tomorrow"',
 	],
 	[
 		'contact.create',
-		{ additionalFields: { last_login_time: '2026-02-30T10:00:00Z' } },
+		{ userAccountFields: { last_login_time: '2026-02-30T10:00:00Z' } },
 		'"Last Login Time" is not a date and time: "2026-02-30T10:00:00Z"',
 	],
 	[
 		'contact.create',
-		{ additionalFields: { latitude: 'north' } },
+		{ userAccountFields: { latitude: 'north' } },
 		'"Latitude" is not a number: "north"',
 	],
 	[
 		'contact.create',
-		{ additionalFields: { failed_attempts: 1.5 } },
+		{ userAccountFields: { failed_attempts: 1.5 } },
 		'"Failed Login Attempts" is not a whole number: 1.5',
 	],
 	[

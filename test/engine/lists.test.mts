@@ -28,7 +28,12 @@ const fields = menu.flatMap(({ id, node, allFields }) =>
 );
 
 test.each(fields)('%s is picked by name', async (_title, field, { description }) => {
-	const { results } = await searchOf(open({ node: description.name }), listOf(field));
+	const row = { documentTable: 'customer_account' };
+	const inRow = {
+		parameters: { additionalFields: { relatedRecords: { record: [row] } } },
+		path: 'parameters.additionalFields.relatedRecords.record[0].documentId',
+	};
+	const { results } = await searchOf(open({ node: description.name, ...inRow }), listOf(field));
 	const { fixed = [] }: ReferenceTable = REFERENCE_TABLES[listOf(field) as 'interaction'];
 	expect(results.length).toBeGreaterThan(fixed.length);
 	expect(results.slice(0, fixed.length).map(({ value }) => value)).toEqual(fixed);
@@ -46,18 +51,53 @@ test.each(fields)('%s is given by ID, and by URL where that holds its value', (_
 });
 
 test('no table is listed that no field refers to', () => {
-	const used = new Set(fields.map(([, field]) => listOf(field)));
+	// The tables that a related record can be selected from.
+	const related = ['csm_consumer', 'sn_customerservice_case'];
+	const used = new Set([...fields.map(([, field]) => listOf(field)), ...related]);
 	expect(tables.map(([name]) => name).filter((name) => !used.has(name))).toEqual([]);
 });
 
 test.each(tables)('%s has the columns that are searched and shown', (name, reference) => {
-	const { table = name, search, tellApart, valueColumn = 'sys_id' } = reference;
+	const { table = name, search, tellApart, valueColumn = 'sys_id', tableFrom } = reference;
+	// Another row has the columns of the table that the user selects.
+	if (tableFrom !== undefined) return;
 	for (const path of [...search, ...tellApart, valueColumn]) {
 		const steps = path.split('.');
 		const column = steps.pop()!;
 		const owner = steps.reduce((at, step) => schema[at].references[step], table);
 		expect(schema[owner].columns).toContain(column);
 	}
+});
+
+function related(documentTable: string, documentId = ''): OpenNode {
+	const record = [{ documentTable, documentId }];
+	return open({
+		node: 'serviceNowOpenFrame',
+		parameters: { additionalFields: { relatedRecords: { record } } },
+		path: 'parameters.additionalFields.relatedRecords.record[0].documentId',
+	});
+}
+
+test.each([
+	['customer_account', 'boxeo', 'Boxeo (ACCT0000001)'],
+	['csm_consumer', 'petra', 'Petra Lindqvist (petra.lindqvist@example.com)'],
+	['customer_contact', 'jane', 'Jane Contact (jane.contact@mailinator.com, +16692627777)'],
+	['sn_customerservice_case', 'invoice', 'CS0000001 (1, Invoice shows a returned item)'],
+])(
+	'a related record is picked from the table that the row names: %s',
+	async (table, typed, name) => {
+		const { results } = await searchOf(related(table), 'related_record', typed);
+		expect(results.map((result) => result.name)).toEqual([name]);
+	},
+);
+
+test('a related record of another table has no list, and the list says what to do', async () => {
+	const problem = await searchOf(related('incident'), 'related_record').catch((e: Error) => e);
+	expect(problem).toMatchObject({
+		message: 'There is no list of records for the table "incident"',
+		description: 'Use By ID and enter the sys_id of the record, or select another table.',
+	});
+	expect(instance.requests).toEqual([]);
 });
 
 test('contacts come from the Contact API, which needs no right to the table', async () => {

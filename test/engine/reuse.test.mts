@@ -9,7 +9,7 @@ const instance = useInstancePerTest();
 /** One execution, as a webhook starts it; each item brings the ID of its call. */
 async function record(
 	ids: unknown[],
-	options: IDataObject = {},
+	{ reuseByClientSessionId = true, ...options }: IDataObject = {},
 	run: Partial<RunOptions> & { url?: string } = {},
 ) {
 	return await runOperation(
@@ -17,11 +17,10 @@ async function record(
 		run.url ?? instance.url,
 		{
 			userPhoneNumber: '+14089965744',
-			additionalFields: {
-				clientSessionId: '={{ $json.id }}',
-				phoneLogsJson: '[{ "call_id": "log" }]',
-			},
-			options: { reuseByClientSessionId: true, settleTime: 0, ...options },
+			clientSessionId: '={{ $json.id }}',
+			reuseByClientSessionId,
+			additionalFields: { phoneLogsJson: '[{ "call_id": "log" }]' },
+			options: { settleTime: 0, ...options },
 		},
 		{ items: ids.map((id) => ({ id: id as string })), ...run },
 	);

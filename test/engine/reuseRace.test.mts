@@ -13,15 +13,18 @@ const ID = 'call-1';
 async function record(
 	{ url }: SimulatedInstance,
 	run: Partial<RunOptions> = {},
-	fields: IDataObject = {},
+	{ inboundId, ...fields }: IDataObject = {},
 ) {
 	return await runOperation(
 		'voiceInteraction.create',
 		url,
 		{
 			userPhoneNumber: '+14089965744',
-			additionalFields: { clientSessionId: '={{ $json.id ?? "call-1" }}', ...fields },
-			options: { reuseByClientSessionId: true, settleTime: 1 },
+			clientSessionId: '={{ $json.id ?? "call-1" }}',
+			inboundId,
+			additionalFields: fields,
+			reuseByClientSessionId: true,
+			options: { settleTime: 1 },
 		},
 		run,
 	);

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { useStub, type StubAnswer, type StubRequest } from '../support/stub.mts';
+import { fill } from './fill.mts';
 import { runOperation } from './operation.mts';
 import { useInstancePerTest } from '../support/instance.mts';
 
@@ -15,8 +16,9 @@ async function record(
 		url,
 		{
 			userPhoneNumber: '+14089965744',
-			additionalFields: { clientSessionId: '={{ $json.id }}', ...fields },
-			options: { reuseByClientSessionId: true, settleTime: 0, ...options },
+			...fill('voiceInteraction.create', { clientSessionId: '={{ $json.id }}', ...fields }),
+			reuseByClientSessionId: true,
+			options: { settleTime: 0, ...options },
 		},
 		{ items: ids.map((id) => ({ id: id as string })), ...run },
 	);
@@ -206,7 +208,7 @@ describe('an ID that could stand for several calls', () => {
 
 	test('the column itself in Additional Params is refused', async () => {
 		const { error } = await record(instance.url, ['a'], {
-			fields: { additionalParamsJson: '{ "client_session_id": "b" }' },
+			fields: { additionalParams: { client_session_id: 'b' } },
 		});
 		expect(error?.message).toBe('"Additional Params" contains client_session_id [item 0]');
 		expect(instance.requests).toEqual([]);

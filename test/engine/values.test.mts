@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 import { seeded } from '../../simulator/instance.mts';
 import { useInstance } from '../support/instance.mts';
+import { fill } from './fill.mts';
 import { runOperation } from './operation.mts';
 
 const instance = useInstance();
@@ -58,22 +59,17 @@ test.each([
 	['last_login_time', '2026-02-18 11:30:00+01', '2026-02-18 10:30:00'],
 	['last_login_time', { display_value: 'x', value: '2026-02-18 10:30:00' }, '2026-02-18 10:30:00'],
 ])('%s in Additional Fields of %j is sent as %j', async (name, value, sent) => {
-	const parameters = { additionalFields: { [name]: VALUE } };
+	const parameters = fill('contact.create', { [name]: VALUE });
 	expect(await sentFor('contact.create', parameters, value)).toEqual({ [name]: sent });
 });
 
 test.each([
 	['contact.create', { email: VALUE }, 'n/a', '"Email" identifies nothing: "n/a"'],
 	['contact.create', { email: VALUE }, 'ann@@x', '"Email" is not an email address: "ann@@x"'],
+	['contact.create', { phone: VALUE }, 'undefined', '"Phone" identifies nothing: "undefined"'],
 	[
 		'contact.create',
-		{ additionalFields: { phone: VALUE } },
-		'undefined',
-		'"Phone" identifies nothing: "undefined"',
-	],
-	[
-		'contact.create',
-		{ additionalFields: { phone: VALUE } },
+		{ phone: VALUE },
 		'+44 20 7946 0018, +44 20 7946 0019',
 		'"Phone" has several phone numbers: "+44 20 7946 0018, +44 20 7946 0019"',
 	],
@@ -85,7 +81,7 @@ test.each([
 	],
 	[
 		'contact.create',
-		{ additionalFields: { last_login_time: VALUE } },
+		{ userAccountFields: { last_login_time: VALUE } },
 		'02/03/2026 11:30',
 		'"Last Login Time" is a date whose day and month cannot be told apart: "02/03/2026 11:30"',
 	],
@@ -203,7 +199,7 @@ const FIELDS: Array<[label: string, id: string, parameters: object]> = [
 /** Fields that refuse more with the documented limits. */
 const LIMITED: typeof FIELDS = [
 	['Account', 'contact.create', { account: VALUE }],
-	['Phone', 'contact.create', { additionalFields: { phone: VALUE } }],
+	['Phone', 'contact.create', { phone: VALUE }],
 	['User Phone Number', 'voiceInteraction.create', { userPhoneNumber: VALUE }],
 	[
 		'Action',

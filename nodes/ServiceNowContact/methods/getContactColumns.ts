@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { askInstance } from '../../shared/methods/askInstance';
-import { mainFields, moreFields } from '../resources/contact/create/fields';
+import { everyField } from '../resources/contact/create/fields';
 import { getContacts } from '../resources/contact/getAll';
 
 /** What ServiceNow keeps of a contact by itself. */
@@ -24,7 +24,7 @@ const isColumn = (name: string) => !name.startsWith('social_');
 
 /** Labels of the documented columns, by name. */
 const DOCUMENTED = new Map([
-	...[...mainFields, ...moreFields]
+	...everyField
 		.map(({ property }): [string, string] => [
 			property.name,
 			// n8n wants it behind the label of a field that loads its choices.

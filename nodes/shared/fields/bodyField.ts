@@ -225,13 +225,15 @@ export function listedField({ displayName, initial, path, ...field }: ListedFiel
 	};
 }
 
-/** The Additional Fields collection of an operation: what is optional, in the order of the labels. */
-export function additionalFields(...fields: BodyField[]): BodyFieldGroup {
+/** A collection of optional fields, in the order of the labels. */
+export function fieldCollection(
+	collection: Pick<INodeProperties, 'displayName' | 'name' | 'description'>,
+	fields: BodyField[],
+): BodyFieldGroup {
 	const sorted = [...fields].sort((a, b) => byLabel(a.property, b.property));
 	return {
 		property: {
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
+			...collection,
 			type: 'collection',
 			placeholder: 'Add Field',
 			default: {},
@@ -239,6 +241,11 @@ export function additionalFields(...fields: BodyField[]): BodyFieldGroup {
 		},
 		fields: sorted,
 	};
+}
+
+/** The Additional Fields collection of an operation: what is optional. */
+export function additionalFields(...fields: BodyField[]): BodyFieldGroup {
+	return fieldCollection({ displayName: 'Additional Fields', name: 'additionalFields' }, fields);
 }
 
 /** What the panel shows for the fields of a body. */

@@ -46,7 +46,8 @@ export function tableOf({ modes = [] }: INodeProperties): string | undefined {
  * instance, or named by ID or by the URL of the record.
  */
 export function referenceField({ table, placeholder, ...field }: ReferenceField): INodeProperties {
-	const { label, valueColumn }: ReferenceTable = REFERENCE_TABLES[table];
+	const { label, valueColumn, tableFrom }: ReferenceTable = REFERENCE_TABLES[table];
+	const page = tableFrom === undefined ? table : 'customer_contact';
 	const whole: INodeProperties = {
 		...field,
 		description: describedForModels(field.description, valueColumn),
@@ -70,7 +71,7 @@ export function referenceField({ table, placeholder, ...field }: ReferenceField)
 				displayName: 'By URL',
 				name: 'url',
 				type: 'string',
-				placeholder: `e.g. https://dev12345.service-now.com/${table}.do?sys_id=62826bf03710200044e0bfc8bcbe5df1`,
+				placeholder: `e.g. https://dev12345.service-now.com/${page}.do?sys_id=62826bf03710200044e0bfc8bcbe5df1`,
 				validation: [
 					{
 						type: 'regex',

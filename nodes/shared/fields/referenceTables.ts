@@ -14,6 +14,8 @@ export interface ReferenceTable {
 	newestFirst?: boolean;
 	/** Values that the field takes without a record, which the list has first. */
 	fixed?: string[];
+	/** Field beside the reference that names the table, where the user selects that too. */
+	tableFrom?: string;
 	/** Path of the documented API that lists the records, when there is one besides the Table API. */
 	api?: string;
 }
@@ -41,6 +43,7 @@ export const REFERENCE_TABLES = {
 	cmn_location: { label: 'Location', search: ['name', 'city'], tellApart: ['city', 'country'] },
 	cmn_schedule: { label: 'Schedule', search: ['name'], tellApart: ['time_zone'] },
 	core_company: { label: 'Company', search: ['name'], tellApart: ['city', 'country'] },
+	csm_consumer: { label: 'Consumer', search: ['name', 'email'], tellApart: ['email'] },
 	customer_account: { label: 'Account', search: ['name', 'number'], tellApart: ['number'] },
 	customer_contact: {
 		label: 'Contact',
@@ -61,6 +64,13 @@ export const REFERENCE_TABLES = {
 		newestFirst: true,
 	},
 	ldap_server_config: { label: 'LDAP Server', search: ['name'], tellApart: ['rdn'] },
+	related_record: { label: 'Record', search: [], tellApart: [], tableFrom: 'documentTable' },
+	sn_customerservice_case: {
+		label: 'Case',
+		search: ['number', 'short_description'],
+		tellApart: ['state', 'short_description'],
+		newestFirst: true,
+	},
 	supervisor_help_action: {
 		label: 'Supervisor Help Action',
 		search: ['interaction.number', 'action'],

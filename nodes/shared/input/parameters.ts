@@ -30,3 +30,12 @@ export function parameterOf(context: IExecutePaginationFunctions, name: string):
 export function optionsOf(context: IExecutePaginationFunctions): IDataObject {
 	return (parameterOf(context, 'options') || {}) as IDataObject;
 }
+
+/** Parameters of an item that stand outside Options, by their names. */
+export function settingsOf(
+	context: IExecutePaginationFunctions,
+	names: string[] = [],
+): IDataObject {
+	const values = names.map((name) => [name, parameterOf(context, name)]);
+	return Object.fromEntries(values) as IDataObject;
+}

@@ -30,11 +30,34 @@ function valueOf(field: BodyField, stored: unknown, settings: Settings): unknown
 	throw new InvalidInputError(`"${name}" is empty`, required);
 }
 
+/** Two values of one place: lists are joined, and objects too as long as no member is set twice. */
+function joined(there: unknown, value: unknown, { property }: BodyField): unknown {
+	if (Array.isArray(there) && Array.isArray(value)) {
+		const known = new Set(there.map((row) => JSON.stringify(row)));
+		return [...there, ...value.filter((row) => !known.has(JSON.stringify(row)))];
+	}
+	if (there === undefined) return value;
+	if (!isObject(there) || !isObject(value)) {
+		throw new InvalidInputError(
+			`"${property.displayName}" is set twice`,
+			'Another field sets the same value. Remove one of the two.',
+		);
+	}
+	const twice = Object.keys(value).find((member) => member in there);
+	if (twice === undefined) return { ...there, ...value };
+	throw new InvalidInputError(
+		`"${property.displayName}" contains ${twice}`,
+		'Remove it: a field of its own sets this value.',
+	);
+}
+
 /** Puts a value into a body. The path comes from the code, never from a user. */
-function put(body: IDataObject, path: string, value: unknown): void {
-	const [key, member] = path.split('.');
-	if (member === undefined) body[key] = value as IDataObject;
-	else body[key] = { ...(body[key] as IDataObject | undefined), [member]: value as IDataObject };
+function put(body: IDataObject, field: BodyField, value: unknown): void {
+	const names = pathOf(field).split('.');
+	const last = names.pop()!;
+	let place = body;
+	for (const name of names) place = (place[name] ??= {}) as IDataObject;
+	place[last] = joined(place[last], value, field) as IDataObject;
 }
 
 /**
@@ -43,15 +66,16 @@ function put(body: IDataObject, path: string, value: unknown): void {
 function assertOneForm({ fields }: BodyFieldGroup, stored: IDataObject): void {
 	const labels = new Map<string, string>();
 	for (const field of fields) {
-		if (!(field.property.name in stored)) continue;
-		const label = labels.get(pathOf(field));
+		const { name } = field.property;
+		if (!(name in stored)) continue;
+		const label = labels.get(name.replace(/Json$/, ''));
 		if (label !== undefined) {
 			throw new InvalidInputError(
 				`"${label}" is set twice: in fields and as JSON`,
 				'Remove one of the two.',
 			);
 		}
-		labels.set(pathOf(field), field.property.displayName);
+		labels.set(name.replace(/Json$/, ''), field.property.displayName);
 	}
 }
 
@@ -73,7 +97,7 @@ export function readBody(
 	const body: IDataObject = {};
 	const read = (field: BodyField, stored: unknown) => {
 		const value = valueOf(field, stored, settings);
-		if (value !== undefined) put(body, pathOf(field), value);
+		if (value !== undefined) put(body, field, value);
 	};
 	for (const part of parts) {
 		const stored = parameterOf(context, part.property.name);

@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { InvalidInputError, preview, quote, type FieldName } from '../inputError';
 import { assertExact } from './sendable';
 
@@ -11,6 +12,8 @@ export interface FieldContext {
 	timezone: string;
 	/** Whether documented lengths, choices, and formats are held; instances may customize them. */
 	limits: boolean;
+	/** The row that the value stands in, as it was given. */
+	row?: IDataObject;
 	/** Host and port of the instance, to tell the URL of another one; none where it does not matter. */
 	host?: string;
 }

@@ -150,7 +150,7 @@ function rowOf(
 	const others = entriesOf(pairs as NameValuePair[], field);
 	const entries = [...Object.entries(own), ...others];
 	return asObject(
-		entries.map((entry) => entryOf(entry, label, members, field)),
+		entries.map((entry) => entryOf(entry, label, members, { ...field, row: own })),
 		{ ...field, name: label },
 	);
 }

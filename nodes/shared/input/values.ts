@@ -148,15 +148,22 @@ export function contactPhoneRule(maxLength: number): Rule {
 	};
 }
 
-/** The name of a table; labels and placeholders are none, and would link to nothing. */
-export const tableRule: Rule = (value, { name }) => {
-	const table = cleanText(asText(value, name));
-	if (/^[a-z][a-z0-9_]*$/.test(table) && !identifiesNothing(table)) return table;
-	throw new InvalidInputError(
-		`${quote(name)} is not the name of a table: ${preview(value)}`,
-		'Use the name, not the label, such as customer_contact.',
-	);
-};
+/**
+ * The name of a table; labels and placeholders are none, and would link to nothing.
+ *
+ * @param offered tables to select from, which are taken in any letter case
+ */
+export function tableRule(...offered: string[]): Rule {
+	return (value, { name }) => {
+		const given = cleanText(asText(value, name));
+		const table = offered.find((each) => each === given.toLowerCase()) ?? given;
+		if (/^[a-z][a-z0-9_]*$/.test(table) && !identifiesNothing(table)) return table;
+		throw new InvalidInputError(
+			`${quote(name)} is not the name of a table: ${preview(value)}`,
+			'Use the name, not the label, such as customer_contact.',
+		);
+	};
+}
 
 /** An email address, without what mail programs write around it. */
 export const emailRule: Rule = (value, field) => {

@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 import { REFERENCE_TABLES, type ReferenceTable } from '../fields/referenceTables';
 import { isEnveloped } from '../failure';
-import { InvalidInputError } from '../inputError';
+import { InvalidInputError, preview } from '../inputError';
 import { hasSeparator, isScript } from '../platform/encodedQuery';
 import { LookupError } from './askInstance';
 import { ListPages, START, type Place } from './listPages';
@@ -83,20 +83,45 @@ async function search(
 	};
 }
 
+/**
+ * The table that a list reads: its own, or the one that the field beside it names.
+ *
+ * @throws {InvalidInputError} for a table that has no list
+ */
+function tableToList(
+	context: ILoadOptionsFunctions,
+	name: string,
+	reference: ReferenceTable,
+): Table {
+	const { tableFrom } = reference;
+	if (tableFrom === undefined) return { table: name, ...reference };
+	const chosen = context.getCurrentNodeParameter(`&${tableFrom}`);
+	const [listed, row] =
+		Object.entries<ReferenceTable>(REFERENCE_TABLES).find(([table]) => table === chosen) ?? [];
+	if (listed !== undefined && row) return { table: listed, ...row };
+	throw new InvalidInputError(
+		`There is no list of records for the table ${preview(chosen)}`,
+		'Use By ID and enter the sys_id of the record, or select another table.',
+	);
+}
+
 /** Searches for the lists of `referenceField`, one method for each row of the reference tables. */
 export const listSearch = Object.fromEntries(
 	Object.entries<ReferenceTable>(REFERENCE_TABLES).map(([name, reference]) => [
 		name,
 		async function (this: ILoadOptionsFunctions, filter = '', paginationToken?: string) {
-			const table = { table: name, ...reference };
 			const words = filter.split(/\s+/).filter(Boolean);
 			const place = paginationToken ? (JSON.parse(paginationToken) as Place) : START;
-			return await search(this, table, words, place).catch((error: Error) => {
+			let table: Table = { table: name, ...reference };
+			try {
+				table = tableToList(this, name, reference);
+				return await search(this, table, words, place);
+			} catch (error) {
 				const results = fixedItems(table, words, place);
 				if (results.length > 0 && error instanceof LookupError) return { results };
-				const problem = explained(table, error);
+				const problem = explained(table, error as Error);
 				throw problem instanceof InvalidInputError ? listError(this, problem) : problem;
-			});
+			}
 		},
 	]),
 );

@@ -1,6 +1,6 @@
 import type { IExecutePaginationFunctions } from 'n8n-workflow';
 import { tableOf } from '../fields/reference';
-import { optionsOf } from '../input/parameters';
+import { optionsOf, settingsOf } from '../input/parameters';
 import { readBody } from '../input/readBody';
 import { isEmpty } from '../input/sendable';
 import { switchOf } from '../input/switch';
@@ -63,7 +63,8 @@ export function prepare(
 			limits: switchOf(common.checkDocumentedLimits, 'Check Documented Limits', true),
 			host,
 		});
-		options.body = operation.prepare?.(body, chosen) ?? body;
+		options.body =
+			operation.prepare?.(body, { ...chosen, ...settingsOf(context, operation.settings) }) ?? body;
 	}
 	return readSendOptions(common);
 }

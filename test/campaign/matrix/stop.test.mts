@@ -70,9 +70,9 @@ const stages: Record<string, Stage> = {
 		operation: 'voiceInteraction.create',
 		parameters: {
 			userPhoneNumber: '+14089965744',
-			additionalFields: { clientSessionId: 'one and the same' },
+			clientSessionId: 'one and the same',
+			reuseByClientSessionId: true,
 		},
-		options: { reuseByClientSessionId: true },
 		latencyMs: 50,
 		after: 1,
 		sent: 1,

@@ -30,10 +30,8 @@ export const fiveNodes: Record<string, NodeSpec> = {
 		operation: 'create',
 		parameters: {
 			userPhoneNumber: '+14089965744',
-			additionalFields: {
-				clientSessionId: 'call-0001',
-				inboundId: fromList('genesys-voice', 'Genesys Voice (genesys-voice)'),
-			},
+			clientSessionId: 'call-0001',
+			inboundId: fromList('genesys-voice', 'Genesys Voice (genesys-voice)'),
 		},
 	},
 	'ServiceNow Help Request': {

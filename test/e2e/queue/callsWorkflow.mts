@@ -13,8 +13,8 @@ export function callsWorkflow(credentialId: string): Workflow {
 			resource: 'voiceInteraction',
 			operation: 'create',
 			userPhoneNumber: '+14089965744',
-			additionalFields: { clientSessionId: '={{ $json.id }}' },
-			options: { reuseByClientSessionId: true },
+			clientSessionId: '={{ $json.id }}',
+			reuseByClientSessionId: true,
 		},
 	};
 	return listWorkflow(calls, credentialId);

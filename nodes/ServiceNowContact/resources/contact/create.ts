@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { additionalFields, propertiesOf } from '../../../shared/fields/bodyField';
+import { additionalFields, fieldCollection, propertiesOf } from '../../../shared/fields/bodyField';
 import {
 	apiVersionOption,
 	checkLimitsOption,
@@ -12,9 +12,9 @@ import { InvalidInputError, preview } from '../../../shared/inputError';
 import { checkBeforeRepeating, newSysId, type Operation } from '../../../shared/operation';
 import { assertSettleTime } from '../../../shared/once/settleTime';
 import { contactApi } from '../../../shared/platform/apis';
-import { mainFields, moreFields } from './create/fields';
+import { mainFields, moreFields, userFields } from './create/fields';
 import { readBackOption } from './create/readBack';
-import { reuseKeyOf, reuseOptions } from './create/reuseKey';
+import { REUSE_SETTINGS, reuseFields, reuseKeyOf, reuseOptions } from './create/reuseKey';
 import { socialFields } from './create/social';
 
 /** ServiceNow makes the social profile from all three, and drops one or two without a word. */
@@ -42,6 +42,7 @@ function withCustomFields({ customFields, ...body }: IDataObject): IDataObject {
 const body: BodyFields = [
 	...mainFields,
 	additionalFields(...moreFields),
+	fieldCollection({ displayName: 'User Account Fields', name: 'userAccountFields' }, userFields),
 	nameValueField({
 		displayName: 'Custom Fields',
 		name: 'customFields',
@@ -57,11 +58,12 @@ export const createContact: Operation = {
 	action: 'Create a contact',
 	api: contactApi,
 	body,
-	prepare: (fields, options) => {
+	settings: REUSE_SETTINGS,
+	prepare: (fields, settings) => {
 		assertWholeSocialProfile(fields);
 		const whole = withCustomFields(fields);
 		if (Object.keys(whole).length > 0) {
-			if (reuseKeyOf(whole, options)) assertSettleTime(options);
+			if (reuseKeyOf(whole, settings)) assertSettleTime(settings);
 			return whole;
 		}
 		throw new InvalidInputError(
@@ -73,7 +75,14 @@ export const createContact: Operation = {
 	safety: checkBeforeRepeating('Look for the contact with Get Many, for example by its email.'),
 };
 
+/** How an existing contact is found stands behind the fields that it can be found by. */
+const shown = [
+	...propertiesOf(mainFields),
+	...reuseFields,
+	...propertiesOf(body.slice(mainFields.length)),
+];
+
 export const createContactFields = showFor('contact', 'create', [
-	...propertiesOf(body),
+	...shown,
 	optionsField(apiVersionOption, checkLimitsOption, readBackOption, ...reuseOptions),
 ]);

@@ -26,27 +26,20 @@ import { fetchRecords } from '../../../shared/transport/fetchRecords';
 import type { ItemContext, Request } from '../../../shared/transport/requestContext';
 import { agentField, interactionField, memberHints } from './memberFields';
 
+const PUBLIC_FULFILLER = 'public_fulfiller';
+
 const body: BodyFields = [
 	interactionField,
 	{
+		// The one value that ServiceNow accepts, so nobody is asked for it.
 		property: {
 			displayName: 'Member Type',
 			name: 'member_type',
-			type: 'options',
-			allowArbitraryValues: true,
-			required: true,
-			options: [
-				{
-					name: 'Public Fulfiller',
-					value: 'public_fulfiller',
-					description: 'Takes part in the conversation, and the customer sees the agent',
-				},
-			],
-			default: 'public_fulfiller',
-			description:
-				'What the agent becomes. ServiceNow accepts public_fulfiller only, and an agent cannot become an observer or private fulfiller again.',
+			type: 'hidden',
+			default: PUBLIC_FULFILLER,
+			description: 'What the agent becomes: public_fulfiller, whom the customer sees',
 		},
-		rule: choiceRule('public_fulfiller'),
+		rule: choiceRule(PUBLIC_FULFILLER),
 	},
 ];
 

@@ -1,14 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 import {
+	choiceField,
 	dateTimeField,
 	phoneField,
 	recordField,
-	sysIdField,
+	textField,
 } from '../../../shared/fields/bodyField';
-import { keyField, tableField } from '../../../shared/fields/keyField';
+import { keyField } from '../../../shared/fields/keyField';
 import { listFields, nameValueField, objectFields } from '../../../shared/fields/structuredField';
 import type { BodyField } from '../../../shared/input/bodyField';
-import { sessionIdField } from './sessionId';
+import { relatedRecords } from './relatedRecords';
 
 /** ServiceNow reports a rejection with status 200. */
 export function callRefused(result: IDataObject): boolean {
@@ -67,29 +68,38 @@ const phoneLogs = listFields({
 	example: '[{ "call_id": "2323223" }]',
 });
 
-const relatedRecords = listFields({
-	displayName: 'Related Records',
-	name: 'relatedRecords',
-	description: 'Records that are related to the call, such as the consumer who calls',
-	row: { displayName: 'Record', name: 'record' },
-	buttonText: 'Add Related Record',
-	members: [
-		tableField({
-			displayName: 'Document Table',
-			name: 'documentTable',
-			placeholder: 'e.g. customer_contact',
-			description: 'Table of the related record',
-		}),
-		sysIdField({
-			displayName: 'Document ID',
-			name: 'documentId',
-			placeholder: 'e.g. 62826bf03710200044e0bfc8bcbe5df1',
-			description: "Related record in 'Document Table', by its sys_id",
-		}),
+/** Columns of the interaction that calls have; any other one goes into Additional Params. */
+const columnPath = (column: string) => `interaction.additionalParams.${column}`;
+
+export const directionField = choiceField({
+	displayName: 'Direction',
+	name: 'direction',
+	path: columnPath('direction'),
+	initial: '',
+	description: 'Who called: inbound for a call of a customer, outbound for a call of an agent',
+	values: [
+		{ label: 'Inbound', value: 'inbound' },
+		{ label: 'Not Set', value: '' },
+		{ label: 'Outbound', value: 'outbound' },
 	],
-	needsAll: true,
-	example:
-		'[{ "documentTable": "customer_contact", "documentId": "ddce70866f9331003b3c498f5d3ee417" }]',
+});
+
+export const shortDescriptionField = textField({
+	displayName: 'Short Description',
+	name: 'short_description',
+	path: columnPath('short_description'),
+	placeholder: 'e.g. Question about an invoice',
+	description: 'What the call is about, in one line',
+});
+
+export const inboundIdField = recordField({
+	displayName: 'Inbound ID',
+	name: 'inboundId',
+	path: 'interaction.inboundId',
+	table: 'provider_inbound_id',
+	takesOtherIds: true,
+	placeholder: 'e.g. genesys-voice-1',
+	description: 'Provider of the voice service, by the Inbound ID of its record',
 });
 
 /** What both operations take besides. */
@@ -98,12 +108,12 @@ export const callFields: BodyField[] = [
 		displayName: 'Additional Params',
 		name: 'additionalParams',
 		path: 'interaction.additionalParams',
-		description: 'More columns of the interaction record, such as direction or short_description',
+		description: 'More columns of the interaction record, such as assigned_to or work_notes',
 		rowName: 'Field',
-		namePlaceholder: 'e.g. short_description',
+		namePlaceholder: 'e.g. assigned_to',
 		nameDescription: 'Column name in the interaction table',
 		columns: true,
-		example: '{ "direction": "inbound" }',
+		example: '{ "work_notes": "Called back" }',
 	}),
 	phoneField({
 		displayName: 'Callback Phone Number',
@@ -112,16 +122,6 @@ export const callFields: BodyField[] = [
 		placeholder: 'e.g. +14089965744',
 		description:
 			'Number on which the agent reaches the caller if the call drops, stored as caller_phone_number',
-	}),
-	sessionIdField,
-	recordField({
-		displayName: 'Inbound ID',
-		name: 'inboundId',
-		path: 'interaction.inboundId',
-		table: 'provider_inbound_id',
-		takesOtherIds: true,
-		placeholder: 'e.g. genesys-voice-1',
-		description: 'Provider of the voice service, by the Inbound ID of its record',
 	}),
 	...objectFields({
 		displayName: 'Interaction Context',

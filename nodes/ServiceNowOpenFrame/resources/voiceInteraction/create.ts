@@ -8,23 +8,42 @@ import {
 import type { BodyFields } from '../../../shared/input/bodyField';
 import { checkBeforeRepeating, oneRecord, type Operation } from '../../../shared/operation';
 import { openFrameApi } from '../../../shared/platform/apis';
-import { callFields, callRefused, userPhoneNumberField } from './callFields';
-import { reuseOptions } from './reuse';
-import { assertReusable } from './sessionId';
+import {
+	callFields,
+	callRefused,
+	directionField,
+	inboundIdField,
+	shortDescriptionField,
+	userPhoneNumberField,
+} from './callFields';
+import { relatedContactField } from './relatedRecords';
+import { reuseField, reuseOptions } from './reuse';
+import { assertReusable, REUSE, sessionIdField } from './sessionId';
 
 const body: BodyFields = [
 	userPhoneNumberField(
 		'Enter the phone number of the user who made the call, such as +14089965744.',
 	),
+	sessionIdField,
+	directionField,
+	shortDescriptionField,
+	inboundIdField,
+	relatedContactField,
 	additionalFields(...callFields),
 ];
+
+/** The switch stands beside the ID that it needs. */
+const shown = propertiesOf(body).flatMap((property) =>
+	property === sessionIdField.property ? [property, reuseField] : [property],
+);
 
 export const createVoiceInteraction: Operation = {
 	action: 'Create a voice interaction',
 	api: openFrameApi,
 	body,
-	prepare: (whole, options) => {
-		assertReusable(whole, options);
+	settings: [REUSE],
+	prepare: (whole, settings) => {
+		assertReusable(whole, settings);
 		return whole;
 	},
 	records: oneRecord,
@@ -33,6 +52,6 @@ export const createVoiceInteraction: Operation = {
 };
 
 export const createVoiceInteractionFields = showFor('voiceInteraction', 'create', [
-	...propertiesOf(body),
+	...shown,
 	optionsField(apiVersionOption, checkLimitsOption, ...reuseOptions),
 ]);

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { optionsOf } from '../../../shared/input/parameters';
+import { optionsOf, parameterOf } from '../../../shared/input/parameters';
 import { originOf } from '../../../shared/instance/instanceUrl';
 import { checkErrorOf } from '../../../shared/once/checkError';
 import { runOnce, type OnceRun } from '../../../shared/once/runOnce';
@@ -13,21 +13,20 @@ import { closeDuplicate } from './closeDuplicate';
 import { isOpen, readFound, searchQuery } from './found';
 import { readInteractions } from './readInteractions';
 import { assertSearchWorksInRun } from './searchWorks';
-import { isReuseOn, sessionIdOf } from './sessionId';
+import { isReuseOn, REUSE, sessionIdOf } from './sessionId';
 
 const LABEL = 'Reuse by Client Session ID';
 
-export const reuseOptions: INodeProperties[] = [
-	{
-		displayName: LABEL,
-		name: 'reuseByClientSessionId',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether to return the existing interaction with this client session ID instead of creating a second one, with reused: true. Sends one more request where it finds one, up to four where it does not, and needs read access to the table interaction.',
-	},
-	settleTimeOption(LABEL),
-];
+export const reuseField: INodeProperties = {
+	displayName: LABEL,
+	name: REUSE,
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to return the existing interaction with this client session ID instead of creating a second one, with reused: true. Sends one more request where it finds one, up to four where it does not, and needs read access to the table interaction.',
+};
+
+export const reuseOptions: INodeProperties[] = [settleTimeOption(LABEL)];
 
 function keyedRecord(row: IDataObject): KeyedRecord {
 	const text = (column: string) => String(row[column] ?? '');
@@ -73,11 +72,10 @@ async function closeDuplicates(
 
 /** Creates the interaction; where the user wants that, only if there is none for the call yet. */
 export const createOrReuse: OperationRunner = async (item, request) => {
-	const options = optionsOf(item.context);
-	if (!isReuseOn(options)) return await fetchRecords(item, request);
+	if (!isReuseOn(parameterOf(item.context, REUSE))) return await fetchRecords(item, request);
 
 	const id = sessionIdOf(request.options.body as IDataObject);
-	const times = readOnceTimes(options, item.sendOptions.maxWaitMs);
+	const times = readOnceTimes(optionsOf(item.context), item.sendOptions.maxWaitMs);
 	const origin = originOf(request.options.baseURL!);
 	const operation = {
 		...item.operation,

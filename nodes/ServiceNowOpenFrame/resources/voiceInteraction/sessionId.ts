@@ -31,9 +31,12 @@ export function sessionIdOf(body: IDataObject): string {
 	return isEmpty(id) ? '' : String(id);
 }
 
+/** Name of the switch. */
+export const REUSE = 'reuseByClientSessionId';
+
 /** Whether an interaction with the same ID is to be returned instead of a second one. @throws {InvalidInputError} */
-export function isReuseOn({ reuseByClientSessionId }: IDataObject): boolean {
-	return switchOf(reuseByClientSessionId, 'Reuse by Client Session ID', false);
+export function isReuseOn(value: unknown): boolean {
+	return switchOf(value, 'Reuse by Client Session ID', false);
 }
 
 function assertSearchable(id: string): void {
@@ -65,15 +68,15 @@ function assertStorable(id: string): void {
  * Refuses what cannot be searched for, or could stand for several calls.
  *
  * @param body of the request
- * @param options of the item
+ * @param settings of the item: its options, and the switch
  * @throws {InvalidInputError}
  */
-export function assertReusable(body: IDataObject, options: IDataObject): void {
-	if (!isReuseOn(options)) return;
-	assertSettleTime(options);
+export function assertReusable(body: IDataObject, settings: IDataObject): void {
+	if (!isReuseOn(settings[REUSE])) return;
+	assertSettleTime(settings);
 	const id = sessionIdOf(body);
 	assertSearchable(id);
-	const isHeld = switchOf(options.checkDocumentedLimits, 'Check Documented Limits', true);
+	const isHeld = switchOf(settings.checkDocumentedLimits, 'Check Documented Limits', true);
 	if (isHeld) assertStorable(id);
 	const { additionalParams = {} } = body.interaction as { additionalParams?: IDataObject };
 	if (!(SESSION_ID_COLUMN in additionalParams)) return;

@@ -10,7 +10,16 @@ import type { BodyFields } from '../../../shared/input/bodyField';
 import { InvalidInputError } from '../../../shared/inputError';
 import { checkBeforeRepeating, oneRecord, type Operation } from '../../../shared/operation';
 import { openFrameApi } from '../../../shared/platform/apis';
-import { callFields, callRefused, userPhoneNumberField } from './callFields';
+import {
+	callFields,
+	callRefused,
+	directionField,
+	inboundIdField,
+	shortDescriptionField,
+	userPhoneNumberField,
+} from './callFields';
+import { relatedContactField } from './relatedRecords';
+import { sessionIdField } from './sessionId';
 
 const interaction = referenceField({
 	displayName: 'Interaction',
@@ -20,7 +29,17 @@ const interaction = referenceField({
 	description: 'Voice interaction to update: the sysId that its creation returned',
 });
 
-const body: BodyFields = [additionalFields(userPhoneNumberField(), ...callFields)];
+const body: BodyFields = [
+	additionalFields(
+		userPhoneNumberField(),
+		sessionIdField,
+		directionField,
+		shortDescriptionField,
+		inboundIdField,
+		relatedContactField,
+		...callFields,
+	),
+];
 
 export const updateVoiceInteraction: Operation = {
 	action: 'Update a voice interaction',
@@ -31,7 +50,7 @@ export const updateVoiceInteraction: Operation = {
 		if ('interaction' in whole) return whole;
 		throw new InvalidInputError(
 			'All fields of the interaction are empty',
-			'Set at least one of Additional Params, Callback Phone Number, Client Session ID, Inbound ID, and User Phone Number. ServiceNow requires one even if only logs or related records are added.',
+			'Set at least one of Additional Params, Callback Phone Number, Client Session ID, Direction, Inbound ID, Short Description, and User Phone Number. ServiceNow requires one even if only logs or related records are added.',
 		);
 	},
 	records: oneRecord,

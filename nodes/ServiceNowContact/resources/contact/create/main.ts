@@ -1,5 +1,5 @@
 import { recordField, textField } from '../../../../shared/fields/bodyField';
-import { emailField } from '../../../../shared/fields/keyField';
+import { contactPhoneField, emailField } from '../../../../shared/fields/keyField';
 import type { BodyField } from '../../../../shared/input/bodyField';
 
 /** What nearly every contact is created with; shown without a click. */
@@ -21,6 +21,20 @@ export const mainFields: BodyField[] = [
 		name: 'email',
 		placeholder: 'name@email.com',
 		description: 'Email address of the contact',
+	}),
+	contactPhoneField({
+		displayName: 'Phone',
+		name: 'phone',
+		maxLength: 40,
+		placeholder: 'e.g. +14089965744',
+		description: 'Business phone number of the contact',
+	}),
+	contactPhoneField({
+		displayName: 'Mobile Phone',
+		name: 'mobile_phone',
+		maxLength: 40,
+		placeholder: 'e.g. +14089965744',
+		description: 'Mobile phone number of the contact',
 	}),
 	recordField({
 		displayName: 'Account',

@@ -1,29 +1,9 @@
-import {
-	booleanField,
-	listedField,
-	numberField,
-	recordField,
-	textField,
-} from '../../../../shared/fields/bodyField';
+import { listedField, recordField, textField } from '../../../../shared/fields/bodyField';
 import { contactPhoneField } from '../../../../shared/fields/keyField';
 import type { BodyField } from '../../../../shared/input/bodyField';
 
 /** Where and how the contact is reached. */
 export const reachFields: BodyField[] = [
-	contactPhoneField({
-		displayName: 'Phone',
-		name: 'phone',
-		maxLength: 40,
-		placeholder: 'e.g. +14089965744',
-		description: 'Business phone number of the contact',
-	}),
-	contactPhoneField({
-		displayName: 'Mobile Phone',
-		name: 'mobile_phone',
-		maxLength: 40,
-		placeholder: 'e.g. +14089965744',
-		description: 'Mobile phone number of the contact',
-	}),
 	contactPhoneField({
 		displayName: 'Home Phone',
 		name: 'home_phone',
@@ -72,21 +52,6 @@ export const reachFields: BodyField[] = [
 		name: 'building',
 		table: 'cmn_building',
 		description: 'Building of the contact',
-	}),
-	numberField({
-		displayName: 'Latitude',
-		name: 'latitude',
-		description: 'Where the contact is, in degrees north of the equator',
-	}),
-	numberField({
-		displayName: 'Longitude',
-		name: 'longitude',
-		description: 'Where the contact is, in degrees east of Greenwich',
-	}),
-	booleanField({
-		displayName: 'Geolocation Tracked',
-		name: 'geolocation_tracked',
-		description: 'Whether the location of the contact is tracked. Defaults to false.',
 	}),
 	textField({
 		displayName: 'Time Zone',

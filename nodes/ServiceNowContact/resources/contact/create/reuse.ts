@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { optionsOf } from '../../../../shared/input/parameters';
+import { optionsOf, settingsOf } from '../../../../shared/input/parameters';
 import { originOf } from '../../../../shared/instance/instanceUrl';
 import { checkErrorOf } from '../../../../shared/once/checkError';
 import { runOnce, type OnceRun } from '../../../../shared/once/runOnce';
@@ -14,7 +14,7 @@ import { getContacts } from '../getAll';
 import { lookUpContacts, MAX_REQUESTS } from '../getAll/lookUp/lookUp';
 import type { Key } from '../getAll/lookUp/key';
 import { ContactSource } from '../getAll/paging/contactSource';
-import { reuseKeyOf } from './reuseKey';
+import { REUSE_SETTINGS, reuseKeyOf } from './reuseKey';
 
 const lookUp: Operation = {
 	...getContacts,
@@ -76,7 +76,8 @@ function duplicatesOf({ superseded, others, own, isOwnHidden, record }: OnceRun)
  */
 export async function createOrReuse(item: ItemContext, request: Request): Promise<IDataObject> {
 	const options = optionsOf(item.context);
-	const key = reuseKeyOf(request.options.body as IDataObject, options);
+	const settings = settingsOf(item.context, REUSE_SETTINGS);
+	const key = reuseKeyOf(request.options.body as IDataObject, settings);
 	if (key === undefined) {
 		const [created] = await fetchRecords(item, request);
 		return created;

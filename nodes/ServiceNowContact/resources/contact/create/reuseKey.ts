@@ -6,14 +6,21 @@ import { InvalidInputError, preview } from '../../../../shared/inputError';
 import { settleTimeOption } from '../../../../shared/once/settleTime';
 import { identifiesNothing } from '../../../../shared/platform/cleanText';
 import { columnKey, readKey, type Key } from '../getAll/lookUp/key';
-import { mainFields, moreFields } from './fields';
+import { everyField } from './fields';
 
 const LABEL = 'Reuse Existing Contact';
 
-export const reuseOptions: INodeProperties[] = [
+const REUSE = 'reuseExistingContact';
+
+const COLUMN = 'reuseColumn';
+
+/** Parameters that say by what an existing contact is found. */
+export const REUSE_SETTINGS = [REUSE, COLUMN];
+
+export const reuseFields: INodeProperties[] = [
 	{
 		displayName: LABEL,
-		name: 'reuseExistingContact',
+		name: REUSE,
 		type: 'options',
 		options: [
 			{ name: 'By Custom Column', value: 'customColumn' },
@@ -22,21 +29,22 @@ export const reuseOptions: INodeProperties[] = [
 			{ name: 'By User ID', value: 'user_name' },
 			{ name: 'Never', value: 'never' },
 		],
-		default: 'email',
+		default: 'never',
 		description:
 			'Whether to return the existing contact with the same email, phone number, user ID, or custom column instead of creating a second one, with reused: true. Sends at least one more request.',
 	},
 	{
 		displayName: 'Reuse Column',
-		name: 'reuseColumn',
+		name: COLUMN,
 		type: 'string',
 		default: '',
+		displayOptions: { show: { [REUSE]: ['customColumn'] } },
 		placeholder: 'e.g. u_crm_id',
-		description:
-			"Custom column that identifies a contact, one of those in 'Custom Fields'. Needs 'Reuse Existing Contact' set to By Custom Column.",
+		description: "Custom column that identifies a contact, one of those in 'Custom Fields'",
 	},
-	settleTimeOption(LABEL),
 ];
+
+export const reuseOptions: INodeProperties[] = [settleTimeOption(LABEL)];
 
 /** Columns that identify a contact by each choice: the first that is set counts. */
 const COLUMNS: Record<string, string[]> = {
@@ -45,9 +53,7 @@ const COLUMNS: Record<string, string[]> = {
 	user_name: ['user_name'],
 };
 
-const labels = new Map(
-	[...mainFields, ...moreFields].map(({ property }) => [property.name, property.displayName]),
-);
+const labels = new Map(everyField.map(({ property }) => [property.name, property.displayName]));
 
 function required(columns: string[]): InvalidInputError {
 	const names = columns.map((column) => `"${labels.get(column) ?? column}"`).join(' or ');
@@ -80,15 +86,15 @@ function exactKey(what: Key['what'], column: string, value: unknown): Key {
  * What a contact is looked up by before it is created.
  *
  * @param body of the request
- * @param options of the item
+ * @param settings of the item: the parameters that say how
  * @returns nothing when a contact is always created
  * @throws {InvalidInputError} when the value is missing, or identifies nobody
  */
-export function reuseKeyOf(body: IDataObject, options: IDataObject): Key | undefined {
-	const { reuseExistingContact: choice } = options;
+export function reuseKeyOf(body: IDataObject, settings: IDataObject): Key | undefined {
+	const choice = settings[REUSE];
 	if (isEmpty(choice) || choice === 'never') return undefined;
 	const isCustom = choice === 'customColumn';
-	const columns = isCustom ? [customColumn(options)] : COLUMNS[String(choice)];
+	const columns = isCustom ? [customColumn(settings)] : COLUMNS[String(choice)];
 	if (!columns) {
 		throw new InvalidInputError(
 			`"${LABEL}" is ${preview(choice)}, which is not one of its choices`,

@@ -15,7 +15,7 @@ import { isEmpty } from '../../../../../shared/input/sendable';
 import { identifierRule } from '../../../../../shared/input/sysId';
 import { readEmailAddress } from '../../../../../shared/platform/emailAddress';
 import { booleanRule, contactPhoneRule, dateTimeRule } from '../../../../../shared/input/values';
-import { mainFields, moreFields } from '../../create/fields';
+import { everyField } from '../../create/fields';
 
 /** What a value of a filter is judged with. */
 export interface FilterContext {
@@ -68,7 +68,7 @@ const RULES = new Map<string, Rule>([
 	...PHONES.map((column): [string, Rule] => [column, numberRule]),
 	...TIMES.map((column): [string, Rule] => [column, dateTimeRule]),
 	...DATES.map((column): [string, Rule] => [column, dateRule]),
-	...[...mainFields, ...moreFields].flatMap(({ property, rule }): Array<[string, Rule]> => {
+	...everyField.flatMap(({ property, rule }): Array<[string, Rule]> => {
 		if (rule === booleanRule || rule === dateTimeRule) return [[property.name, rule]];
 		if (property.type !== 'resourceLocator') return [];
 		return [[property.name, recordRule(tableOf(property), property.name)]];
