@@ -11,6 +11,8 @@ import { failureWith } from './failure.mts';
 
 interface Setting {
 	authentication?: string;
+	/** Who runs the node: itself, or the agent that calls it. */
+	caller?: { type: string; typeVersion: number };
 	canceled?: AbortSignal;
 	continueOnFail?: boolean;
 	type?: string;
@@ -30,6 +32,7 @@ function contextOf(setting: Setting): unknown {
 		getCredentials: async () => ({ username: 'user', password: 'geheim' }),
 		getExecutionCancelSignal: () => setting.canceled,
 		getItemIndex: () => 3,
+		getExecuteData: () => ({ node: setting.caller ?? { type, typeVersion: 1 } }),
 		continueOnFail: () => continueOnFail,
 	};
 }
@@ -136,6 +139,13 @@ describe('for a chat model', () => {
 	test.each([
 		['the node is no tool', { type: 'Toolbox.serviceNowContact' }],
 		['the other items go on', { type: 'serviceNowContactTool', continueOnFail: true }],
+		[
+			'an older agent is handed the error as an item',
+			{
+				type: 'serviceNowContactTool',
+				caller: { type: '@n8n/n8n-nodes-langchain.agent', typeVersion: 2.2 },
+			},
+		],
 	])('it does not where %s', async (_what, setting) => {
 		expect((await itemError(invalid, setting)).message).toBe('"Email" is empty [item 3]');
 	});
