@@ -38,6 +38,7 @@ const documentSchema = {
 					mandatory: names,
 					numberPrefix: { type: 'string', pattern: '^[A-Z]{1,10}$' },
 					journal: names,
+					extended: { type: 'string' },
 				},
 			},
 		},

@@ -39,6 +39,17 @@ export const records: Area[] = [
 				reliedOnBy: [],
 			},
 			{
+				about: ['hierarchies', 'tags', 'classes'],
+				does: 'Reads `IN_HIERARCHY`, `INSTANCEOF`, and the operators of tags',
+				sources: [operators, page('api-reference/scripts/c_UsingGlideRecordToQueryTables')],
+				reliedOnBy: [],
+			},
+			{
+				about: ['hierarchies', 'tags', 'relative dates'],
+				does: 'Finds a hierarchy by the column that refers to the own table, tags in `label_entry`, and reads `RELATIVEGE`, `RELATIVELE` and `RELATIVEEE`',
+				variedBy: ['test/simulator/operators.test.mts'],
+			},
+			{
 				about: ['related lists'],
 				does: 'Counts the records that refer to a row for `^RLQUERY`',
 				sources: [encoded],

@@ -53,6 +53,7 @@ export const platformTables: Dictionary = {
 				...['reassignment_count', 'reopen_count', 'child_incidents', 'order', 'business_stc'],
 				...['calendar_stc', 'sys_mod_count'],
 			],
+			extended: 'task',
 			numberPrefix: 'INC',
 			journal: ['comments', 'work_notes'],
 			defaults: {
@@ -103,7 +104,10 @@ export const platformTables: Dictionary = {
 		'Service',
 		`${itemColumns} busines_criticality owned_by`,
 		{ ...itemReferences, owned_by: 'sys_user' },
-		{ defaults: { operational_status: '1', sys_class_name: 'cmdb_ci_service' } },
+		{
+			extended: 'cmdb_ci',
+			defaults: { operational_status: '1', sys_class_name: 'cmdb_ci_service' },
+		},
 	),
 	sys_db_object: table(
 		'Table',
@@ -115,6 +119,8 @@ export const platformTables: Dictionary = {
 		'Dictionary Entry',
 		'column_label name element internal_type reference mandatory read_only active display default_value',
 	),
+	label: table('Tag', 'name owner viewable_by active', { owner: 'sys_user' }),
+	label_entry: table('Tag Entry', 'title label table table_key', { label: 'label' }),
 	sys_journal_field: table('Journal Entry', 'value element element_id name'),
 	sys_attachment: table(
 		'Attachment',

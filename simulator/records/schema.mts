@@ -40,6 +40,7 @@ export const schema: Dictionary = {
 		},
 		{
 			display: 'name',
+			extended: 'sys_user',
 			numeric: [
 				'calendar_integration',
 				'failed_attempts',

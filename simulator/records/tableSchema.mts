@@ -15,6 +15,8 @@ export interface TableSchema {
 	mandatory?: string[];
 	/** What the numbers of records begin with; the column `number` of a new record is filled in. */
 	numberPrefix?: string;
+	/** Table that it extends on an instance; here it has none of its records or columns. */
+	extended?: string;
 	/** Columns whose entries are kept in `sys_journal_field`. */
 	journal?: string[];
 }

@@ -1,6 +1,7 @@
 import { schema } from '../schema.mts';
 import type { Dictionary } from '../tableSchema.mts';
 import { datePart, distance, relativeTime } from './calendar.mts';
+import { inHierarchy, instanceOf } from './checks.mts';
 import { columnPath, operatorOf, type Clause, type Operator } from './operators.mts';
 import type { Column, Condition, Query, QueryReading } from './query.mts';
 import { isPlatformScript } from './scripts.mts';
@@ -52,6 +53,11 @@ export class ConditionReader {
 		DATEPART: (column, text) => this.datePart(column, text),
 		RELATIVEGT: (column, text) => this.relative(column, text, '>'),
 		RELATIVELT: (column, text) => this.relative(column, text, '<'),
+		RELATIVEGE: (column, text) => this.relative(column, text, '>='),
+		RELATIVELE: (column, text) => this.relative(column, text, '<='),
+		RELATIVEEE: (column, text) => this.relativeDay(column, text),
+		HIERARCHY: (column, text) => this.hierarchy(column, text),
+		INSTANCEOF: (column, text) => this.instanceOf(column, text),
 		MORETHAN: (column, text) => this.distance(column, text, 'MORETHAN'),
 		LESSTHAN: (column, text) => this.distance(column, text, 'LESSTHAN'),
 	};
@@ -135,6 +141,33 @@ export class ConditionReader {
 		return value === undefined
 			? this.missing(`the relative date ${text}`)
 			: { ...column, operator, value };
+	}
+
+	/** The day of a relative date, which has no hours. */
+	private relativeDay(column: Column, text: string): Condition | undefined {
+		const value = relativeTime(text, this.reading.now ?? Date.now());
+		if (value === undefined || !/^@day/.test(text)) {
+			return this.missing(`the relative date EE${text}`);
+		}
+		const day = value.slice(0, dayLength);
+		return { ...column, operator: 'RELATIVEEE', value, test: (at) => at.startsWith(day) };
+	}
+
+	/** A hierarchy, of which the instance has one by table, and the record that it starts at. */
+	private hierarchy(column: Column, text: string): Condition | undefined {
+		const start = text.split('@').at(-1) ?? '';
+		const root = meFilters.includes(start) ? this.reading.me : start;
+		const check = inHierarchy(this.dictionary, column, root ?? '');
+		return check
+			? { ...column, operator: 'HIERARCHY', value: text, check }
+			: this.missing(`a hierarchy by ${column.path.join('.')}`);
+	}
+
+	private instanceOf(column: Column, name: string): Condition | undefined {
+		const check = instanceOf(this.dictionary, name);
+		return check
+			? { ...column, operator: 'INSTANCEOF', value: name, check }
+			: this.missing(`the class ${name}`);
 	}
 
 	private distance(

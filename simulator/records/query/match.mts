@@ -4,7 +4,19 @@ import type { Operator } from './operators.mts';
 import type { Condition, Order, Related } from './query.mts';
 
 /** Operators whose conditions have a test of their own. */
-type ByTest = 'DATEPART' | 'RELATIVEGT' | 'RELATIVELT' | 'MORETHAN' | 'LESSTHAN' | 'RELATED';
+type ByTest =
+	| 'DATEPART'
+	| 'RELATIVEGT'
+	| 'RELATIVELT'
+	| 'RELATIVEGE'
+	| 'RELATIVELE'
+	| 'RELATIVEEE'
+	| 'MORETHAN'
+	| 'LESSTHAN'
+	| 'HIERARCHY'
+	| 'INSTANCEOF'
+	| 'TAGGED'
+	| 'RELATED';
 
 type Compare = (value: string, wanted: string, condition: Condition) => boolean;
 
@@ -89,9 +101,10 @@ export function valueAt(store: Store, table: string, row: Row, path: string[]): 
 
 /** @returns whether the row fulfills the condition */
 export function fulfills(store: Store, table: string, row: Row, condition: Condition): boolean {
-	const { path, other, shows, test, related } = condition;
+	const { path, other, shows, test, check, related } = condition;
 	if (related) return related.holds(countOf(store, related, row.sys_id));
 	const value = path.length === 1 ? (row[path[0]] ?? '') : valueAt(store, table, row, path);
+	if (check) return check(store, row, value);
 	const operator = condition.operator as Exclude<Operator, ByTest>;
 	if (shows) {
 		const shown = store.get(shows, value)?.[store.dictionary[shows].display] ?? '';

@@ -29,11 +29,14 @@ const spellings = {
 	'*': 'LIKE',
 	IN_HIERARCHY_DYNAMIC: 'HIERARCHY',
 	IN_HIERARCHY: 'HIERARCHY',
-	INSTANCEOF: 'CLASS',
+	INSTANCEOF: 'INSTANCEOF',
 	DYNAMIC: 'DYNAMIC',
 	DATEPART: 'DATEPART',
 	RELATIVEGT: 'RELATIVEGT',
 	RELATIVELT: 'RELATIVELT',
+	RELATIVEGE: 'RELATIVEGE',
+	RELATIVELE: 'RELATIVELE',
+	RELATIVEEE: 'RELATIVEEE',
 	RELATIVE: 'RELATIVE',
 	MORETHAN: 'MORETHAN',
 	LESSTHAN: 'LESSTHAN',
@@ -59,15 +62,14 @@ type Meaning = (typeof spellings)[Spelling];
 
 /** Operators that an instance has and the simulator does not carry out. */
 const notSimulated = {
-	HIERARCHY: 'hierarchies of records',
-	CLASS: 'tables that extend another',
 	RELATIVE: 'this form of relative dates',
 	CHANGES: 'changes, which only notifications and rules ask for',
 	TAG: 'tags',
 } as const;
 
 /** An operator that a condition can have. */
-export type Operator = Exclude<Meaning, keyof typeof notSimulated | 'DYNAMIC'> | 'RELATED';
+export type Operator =
+	Exclude<Meaning, keyof typeof notSimulated | 'DYNAMIC'> | 'RELATED' | 'TAGGED';
 
 const allSpellings = Object.keys(spellings) as Spelling[];
 

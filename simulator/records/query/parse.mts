@@ -1,4 +1,5 @@
 import { schema } from '../schema.mts';
+import { tagged } from './checks.mts';
 import { ConditionReader, columnIn } from './condition.mts';
 import { splitClause, missingIn } from './operators.mts';
 import type { Condition, Order, Query, QueryReading } from './query.mts';
@@ -78,6 +79,10 @@ export function parseQuery(text: string, table: string, reading: QueryReading): 
 	function readCondition(clause: string): Condition | 'unsupported' | undefined {
 		const list = relatedLists[Number(related.exec(clause)?.[1] ?? -1)];
 		if (list !== undefined) return readRelatedList(list);
+		const check = tagged(clause, table);
+		if (check) {
+			return { path: ['sys_id'], table, numeric: false, operator: 'TAGGED', value: '', check };
+		}
 		const parts = splitClause(clause);
 		const missing = missingIn(clause, parts);
 		if (missing !== undefined) {

@@ -1,4 +1,6 @@
+import type { Store } from '../store.mts';
 import type { Dictionary } from '../tableSchema.mts';
+import type { Row } from '../values.mts';
 import type { Operator } from './operators.mts';
 
 /** A column that a query names. */
@@ -33,6 +35,8 @@ export interface Condition extends Column {
 	other?: Column;
 	/** Decides instead of the operator, for what is read from the text of the condition. */
 	test?(value: string, other: string): boolean;
+	/** Decides by other records. */
+	check?(store: Store, row: Row, value: string): boolean;
 	related?: Related;
 }
 
