@@ -46,7 +46,7 @@ const access: Array<[string, Access]> = [
 
 /** Tables whose names stand in the table itself. */
 const tables = Object.entries<ReferenceTable>(REFERENCE_TABLES).filter(
-	([, { search }]) => !search[0].includes('.'),
+	([, { search, tableFrom }]) => tableFrom === undefined && !search[0].includes('.'),
 );
 
 const cases = tables.flatMap(([name, reference]) =>

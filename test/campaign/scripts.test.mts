@@ -84,8 +84,11 @@ const reuse = Object.entries(KEYS).map(([reuseExistingContact, column]) =>
 		last_name: 'New',
 		...(column === 'email' && { email: value as string }),
 		...(column === 'u_crm_id' && { customFields: { field: [{ name: column, value }] } }),
-		...(!['email', 'u_crm_id'].includes(column) && { additionalFields: { [column]: value } }),
-		options: { reuseExistingContact, reuseColumn: 'u_crm_id', checkDocumentedLimits: false },
+		...(column === 'phone' && { phone: value as string }),
+		...(column === 'user_name' && { userAccountFields: { user_name: value } }),
+		reuseExistingContact,
+		reuseColumn: 'u_crm_id',
+		options: { checkDocumentedLimits: false },
 	})),
 );
 
@@ -101,8 +104,9 @@ const places: Place[] = [
 	})),
 	operation('reuse', 'voiceInteraction.create', (clientSessionId) => ({
 		userPhoneNumber: '+14089965744',
-		additionalFields: { clientSessionId: clientSessionId as string },
-		options: { reuseByClientSessionId: true, settleTime: 0 },
+		clientSessionId: clientSessionId as string,
+		reuseByClientSessionId: true,
+		options: { settleTime: 0 },
 	})),
 	...filters,
 	...reuse,

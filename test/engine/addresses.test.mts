@@ -40,13 +40,13 @@ describe('a renamed instance is said, and nothing reaches the new address', () =
 				values[0],
 			]),
 			['contact.getAll', { emailOrPhone: 'jane@example.com' }],
-			['contact.create', { email: 'new@example.com', options: { reuseExistingContact: 'email' } }],
+			['contact.create', { email: 'new@example.com', reuseExistingContact: 'email' }],
 			[
 				'voiceInteraction.create',
 				{
 					userPhoneNumber: '+14089965744',
-					additionalFields: { clientSessionId: 'call-1' },
-					options: { reuseByClientSessionId: true },
+					clientSessionId: 'call-1',
+					reuseByClientSessionId: true,
 				},
 			],
 		];
