@@ -115,7 +115,7 @@ test.each(invalid)('answers no rows to %s where the property says so', async (qu
 	expect(await find('user_name=ann')).toEqual(['ann']);
 });
 
-test.each(['managerIN_HIERARCHYx@y', 'sys_created_onDATEPARTMonday@javascript:x'])(
+test.each(['accountIN_HIERARCHYx@y', 'sys_created_onDATEPARTMonday@javascript:x'])(
 	'says of %s that it cannot carry it out',
 	async (query) => {
 		const path = `/api/now/contact?sysparm_query=${encodeURIComponent(query)}`;
