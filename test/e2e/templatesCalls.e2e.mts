@@ -60,8 +60,8 @@ describe('Inbound call', () => {
 			expect(more).toEqual([]);
 			expect(relatedTo(call.sys_id)).toMatchObject([{ document_id: contact.sys_id }]);
 			const answer = { interaction: call.sys_id, number: call.number, contact: contact.sys_id };
-			expect(first[index].body).toEqual({ ...answer, newContact: true, reused: false });
-			expect(second[index].body).toEqual({ ...answer, newContact: false, reused: true });
+			expect(first[index].body).toEqual({ ...answer, newContact: true, reused: false, notes: [] });
+			expect(second[index].body).toEqual({ ...answer, newContact: false, reused: true, notes: [] });
 		});
 	});
 
@@ -149,9 +149,9 @@ describe('Call ends', () => {
 	});
 
 	test('asks for what is missing', async () => {
-		const { status, body } = await template.call('call-ends', { callId: 'call-5' });
+		const { status, body } = await template.call('call-ends', { from: caller });
 		expect(status).toBe(400);
-		expect(body.advice).toMatch(/from/);
+		expect(body.advice).toMatch(/callId/);
 	});
 });
 
@@ -183,6 +183,25 @@ describe('Supervisor help', () => {
 		});
 		expect(ended).toMatchObject({ status: 200, body: { ended: true } });
 		expect(records.map((record) => record?.end_time)).toEqual(['', '2026-03-01 10:00:00', '', '']);
+	});
+
+	test.each([
+		['monitor', 'monitor'],
+		['whisper', 'coach'],
+		['barge', 'barge_in'],
+	])('begins as Zoom reports it: %s', async (kind, action) => {
+		const event = `contact_center.engagement_user_${kind}_initiated`;
+		const { status, body } = await template.call('supervisor-help', { event, interaction: helped });
+		expect(status).toBe(200);
+		const record = server.instance.store.get('supervisor_help_action', String(body.helpAction));
+		expect(record).toMatchObject({ action, interaction: helped });
+	});
+
+	test('ends with a time that cannot be read: now, and says so', async () => {
+		const event = { event: 'dropped', interaction: helpedInBulk, endedAt: '03/01/2026 10:00' };
+		const { status, body } = await template.call('supervisor-help', event);
+		expect([status, body.notes]).toEqual([200, [expect.stringMatching(/^endedAt could not/)]]);
+		expect(helpOf(helpedInBulk).map((record) => record.end_time)).not.toContain('');
 	});
 
 	test('ends altogether when the call drops, and leaves other calls alone', async () => {

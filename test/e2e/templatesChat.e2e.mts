@@ -38,7 +38,20 @@ describe('A third party joins a chat', () => {
 		expect(status).toBe(502);
 		expect(said.error).toMatch(/rejected/);
 		expect(said.advice).toMatch(/User is not a member/);
+		expect(said).toMatchObject({ joined: false, left: false });
 		expect(memberOf(firstAgent)?.active).toBe('true');
+	});
+
+	test('says that one joined when the other one cannot leave', async () => {
+		const body = { interaction: conversation, joins: colleague, leaves: 'f'.repeat(32) };
+		const reply = await template.call('chat-join', body);
+		expect(reply).toMatchObject({ status: 502, body: { joined: true, left: false } });
+	});
+
+	test('nobody joins when the one who leaves is no agent', async () => {
+		const body = { interaction: conversation, joins: colleague, leaves: 'Ann' };
+		const { status } = await template.call('chat-join', body);
+		expect([status, server.instance.requests]).toEqual([400, []]);
 	});
 
 	test('asks for what is missing', async () => {
@@ -88,6 +101,25 @@ describe('Chat intake', () => {
 			interaction: replies[1].body.interaction,
 		});
 		expect(again.status).toBe(200);
+	});
+
+	test.each([
+		['Genesys Cloud', { eventBody: { conversationId: 'web-5', mediaType: 'MESSAGE' } }],
+		['Zoom', { payload: { object: { engagement_id: 'web-5', channel: 'chat' } } }],
+		['Amazon Connect', { Details: { ContactData: { ContactId: 'web-5', Channel: 'CHAT' } } }],
+		['Twilio', { ConversationSid: 'web-5', EventType: 'onConversationAdded' }],
+	])('a chat as %s reports it', async (_vendor, event) => {
+		const { status, body } = await template.call('chat-begins', event);
+		const chat = server.instance.store.get('interaction', String(body.interaction));
+		expect([status, chat?.state]).toEqual([200, 'queued']);
+		expect(JSON.stringify(server.rows(String(chat?.channel_metadata_table)))).toContain('web-5');
+	});
+
+	test('a phone call is left alone, and says why', async () => {
+		const event = { eventBody: { conversationId: 'c', mediaType: 'VOICE' } };
+		const reply = await template.call('chat-begins', event);
+		expect(reply).toEqual({ status: 200, body: { ignored: expect.stringMatching(/VOICE/) } });
+		expect(server.instance.requests).toEqual([]);
 	});
 
 	test('says what is wrong', async () => {

@@ -139,6 +139,23 @@ describe.each(files)('examples/%s', (file) => {
 	});
 });
 
+test('the templates of calls read events in the same way', () => {
+	const codeOf = (file: string) =>
+		String(read(file).nodes.find(({ name }) => name === 'Read event')?.parameters.jsCode);
+	const [inbound, ends] = ['inbound-call.json', 'call-ends.json'].map(codeOf);
+	expect(ends).toBe(inbound.replace("const wanted = 'start';", "const wanted = 'end';"));
+	expect(ends).not.toBe(inbound);
+});
+
+test.each(templates)('%s has one node for each webhook that knows its event', (file) => {
+	const { nodes } = read(file);
+	const webhooks = nodes.filter(({ type }) => type === 'n8n-nodes-base.webhook');
+	const readers = nodes.filter(({ parameters }) => JSON.stringify(parameters).includes('.body'));
+	expect(readers.map(({ name }) => name)).toEqual(
+		webhooks.map(() => expect.stringMatching(/^Read /)),
+	);
+});
+
 describe.each(templates)('template %s', (file) => {
 	const page = file.replace(/\.json$/, '.md');
 

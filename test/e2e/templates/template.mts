@@ -42,12 +42,18 @@ export class Template {
 		await this.server.client.deactivate(this.id);
 	}
 
-	/** Calls a webhook of the workflow that is switched on. */
-	async call(path: string, body: unknown): Promise<Reply> {
+	/**
+	 * Calls a webhook of the workflow that is switched on.
+	 *
+	 * @param type in which the body is sent; a text is JSON already
+	 */
+	async call(path: string, body: unknown, type = 'application/json'): Promise<Reply> {
+		const asJson = typeof body === 'string' ? body : JSON.stringify(body);
+		const isForm = type === 'application/x-www-form-urlencoded';
 		const response = await fetch(`${this.server.client.url}/webhook/servicenow/${path}`, {
 			method: 'POST',
-			headers: { ...newConnection, 'content-type': 'application/json' },
-			body: JSON.stringify(body),
+			headers: { ...newConnection, 'content-type': type },
+			body: isForm ? String(new URLSearchParams(body as Record<string, string>)) : asJson,
 		});
 		const text = await response.text();
 		try {
