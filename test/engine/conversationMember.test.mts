@@ -20,6 +20,14 @@ function envelope(message: string, detail: string | null = null) {
 	return { error: { message, detail }, status: 'failure' };
 }
 
+/** As the page of the API has them. */
+const EXCEPTIONS = [
+	'Invalid request. Insufficient input',
+	'Provided interaction is not a third party interaction',
+	'Conversation for corresponding interaction could not be found',
+	'Invalid request. User is not a member of the interaction provided',
+];
+
 /** Words of a 500; which of them an instance uses, nobody documents. */
 const WORDS = [
 	envelope('User is already a public_fulfiller'),
@@ -166,6 +174,13 @@ describe('what does not count as done', () => {
 		20_000,
 	);
 
+	test.each(EXCEPTIONS)('a documented exception: %s', async (message) => {
+		stub.answer = () => ({ status: 500, body: envelope('Error', message) });
+		const { json, error } = await update(COUNTS_AS_DONE);
+		expect(json).toEqual([]);
+		expect(error?.description).toContain(`ServiceNow says: Error: ${message}.`);
+	});
+
 	test('words about it after an attempt that was interrupted, without the option', async () => {
 		stub.answer = () =>
 			stub.requests.length === 1
@@ -178,12 +193,6 @@ describe('what does not count as done', () => {
 });
 
 describe('the documented exceptions', () => {
-	const EXCEPTIONS = [
-		'Invalid request. Insufficient input',
-		'Provided interaction is not a third party interaction',
-		'Conversation for corresponding interaction could not be found',
-		'Invalid request. User is not a member of the interaction provided',
-	];
 	const forms = EXCEPTIONS.flatMap((message) => [
 		[message, 400, envelope(message)] as const,
 		[message, 200, { result: { success: false, message } }] as const,

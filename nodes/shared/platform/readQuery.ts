@@ -25,7 +25,10 @@ const OPERATOR =
 	'|[GL]T_(?:OR_EQUALS_)?FIELD|VALCHANGES|CHANGES(?:FROM|TO)';
 
 /** A condition. Also a search term: `123TEXTQUERY321=email`. */
-const CONDITION = new RegExp(`^(?:OR|NQ)*([A-Za-z0-9_.$]+?)(?:${OPERATOR})(.*)$`, 's');
+const CONDITION = new RegExp(`^(?:OR|NQ)*([A-Za-z0-9_.$]+?)(${OPERATOR})(.*)$`, 's');
+
+/** Operators that look at the column alone. */
+const WITHOUT_VALUE = /EMPTY|ANYTHING|VALCHANGES/;
 
 /** A caret inside a value is written twice. A character that no query has stands for it meanwhile. */
 const ESCAPED_CARET = /\^\^/g;
@@ -82,6 +85,12 @@ function isFailed(value: string): boolean {
 	return value.split(',').some((each) => each.trim() !== 'null' && isFailedExpression(each));
 }
 
+/** Whether an operator that needs a value, or several, has none: the second sign of `>=` is no value. */
+function isValueMissing(operator: string, value: string): boolean {
+	const own = /[<>]$/.test(operator) ? value.replace(/^=/, '') : value;
+	return !WITHOUT_VALUE.test(operator) && /^[\s,@]*$/.test(own);
+}
+
 function assertCondition(clause: string, name: FieldName): void {
 	const shown = preview(clause.replaceAll(CARET_IN_VALUE, '^^'));
 	if (/[\r\n]/.test(clause)) {
@@ -90,7 +99,13 @@ function assertCondition(clause: string, name: FieldName): void {
 			'Write ^ between conditions, such as active=true^city=Berlin.',
 		);
 	}
-	const [, column, value = ''] = CONDITION.exec(clause) ?? [];
+	const [, column, operator = '', value = ''] = CONDITION.exec(clause) ?? [];
+	if (column !== undefined && isValueMissing(operator, value)) {
+		throw new InvalidInputError(
+			`${quote(name)} has a condition without a value: ${shown}`,
+			`Check the expression in the query: an empty value would match the records that have no value in this column. To find those, write ${column}ISEMPTY.`,
+		);
+	}
 	if (isFailed(value)) {
 		throw new InvalidInputError(
 			`${quote(name)} has a value that comes from an expression that failed: ${shown}`,

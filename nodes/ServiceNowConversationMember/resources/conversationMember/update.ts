@@ -57,12 +57,17 @@ export const updateMember: Operation = {
 	refused: isUnsuccessful,
 };
 
+/** The documented exceptions, for which the page does not name a status each. */
+const IS_EXCEPTION =
+	/insufficient input|not a third party interaction|interaction could not be found|not a member of/i;
+
 /**
  * Whether a failure can be how ServiceNow reports an agent who is already a public fulfiller: with status
  * 500, and words that it does not document.
  */
 function canMeanAlready(failure: Failure): boolean {
 	if (failure.status !== 500 || isCanceled(failure)) return false;
+	if (IS_EXCEPTION.test(failure.instanceMessage)) return false;
 	return isEnveloped(failure) || isRefusedBySuccess(failure);
 }
 
