@@ -1,4 +1,4 @@
-import type { INodeParameters, INodeType } from 'n8n-workflow';
+import type { INode, INodeParameters, INodeType } from 'n8n-workflow';
 import { executeNode, type NodeOutput } from '../harness/engine.mts';
 import { credentialsHelper } from './credentials.mts';
 import { itemsOf, type Job } from './job.mts';
@@ -13,6 +13,8 @@ export interface BenchNode {
 	/** Type of its credential. */
 	credential: string;
 	parameters: INodeParameters;
+	/** What becomes of the other items when one fails. */
+	onError?: INode['onError'];
 }
 
 /** Lets a node do a job in n8n's engine. */

@@ -12,6 +12,8 @@ export interface Load {
 	nodes?: number;
 	/** Whether responses tell how long they waited; they do when left out. */
 	serverTiming?: boolean;
+	/** Milliseconds, at most, after which searches show what was created; at once when left out. */
+	commitDelayMs?: number;
 }
 
 /** A request, as the instance saw it. */
@@ -22,6 +24,12 @@ export interface SeenRequest {
 	waitedMs?: number;
 }
 
+/** Records of one response, at most. */
+const MOST_ROWS = 100_000;
+
+/** How the response to a create gets lost: before it was carried out, and after. */
+const LOSSES = ['reset', 'resetAfter', { kind: 'quota500', afterProcessing: true }, 'accepted202'];
+
 /** Requests that may wait until it handles them. */
 const QUEUE = 50;
 
@@ -31,6 +39,10 @@ export interface BenchInstance {
 	/** Back to its start, with new sys_ids. */
 	reset(): Promise<void>;
 	set(load: Load): Promise<void>;
+	/** Lets the responses to a share of the creates get lost, in several ways. */
+	loseResponses(share: number): Promise<void>;
+	/** Columns of all records of a table that an encoded query selects. */
+	rows(table: string, query: string, columns: string[]): Promise<Array<Record<string, string>>>;
 	/** Emails that start with a text, of all contacts there are. */
 	emails(start: string): Promise<string[]>;
 	/** Sends one request that is limited as all others. */
@@ -77,22 +89,34 @@ export async function startInstance(contacts: number): Promise<BenchInstance> {
 	child.stdout.resume();
 	const origin = url;
 	const control = `${origin}/__simulator`;
-	const contactsOf = async (query: string, field: string, limit: number) => {
-		const table = `${origin}/api/now/table/customer_contact`;
+	const rows = async (table: string, query: string, columns: string[], limit = MOST_ROWS) => {
 		const parameters = new URLSearchParams({
 			sysparm_query: query,
-			sysparm_fields: field,
+			sysparm_fields: columns.join(','),
 			sysparm_limit: String(limit),
 		});
-		const { result } = await ask(`${table}?${parameters}`);
-		return (result as Array<Record<string, string>>).map((row) => row[field]);
+		const { result } = await ask(`${origin}/api/now/table/${table}?${parameters}`);
+		return result as Array<Record<string, string>>;
 	};
+	const contactsOf = async (query: string, field: string, limit = MOST_ROWS) =>
+		(await rows('customer_contact', query, [field], limit)).map((row) => row[field]);
 	return {
 		url: origin,
 		reset: async () => void (await ask(`${control}/reset`, {})),
 		set: async (load) =>
-			void (await ask(`${control}/settings`, { nodes: null, serverTiming: null, ...load })),
-		emails: async (start) => await contactsOf(`emailSTARTSWITH${start}`, 'email', 100_000),
+			void (await ask(`${control}/settings`, {
+				nodes: null,
+				serverTiming: null,
+				commitDelayMs: null,
+				...load,
+			})),
+		loseResponses: async (share) => {
+			const rate = 1 - (1 - share) ** (1 / LOSSES.length);
+			const add = LOSSES.map((fault) => ({ match: { method: 'POST' }, rate, fault }));
+			await ask(`${control}/faults`, { clear: true, ...(share > 0 && { add }) });
+		},
+		rows,
+		emails: async (start) => await contactsOf(`emailSTARTSWITH${start}`, 'email'),
 		readOne: async () =>
 			void (await ask(`${origin}/api/now/table/customer_contact?sysparm_limit=1`).catch(() => {})),
 		ids: async (count) => await contactsOf('ORDERBYsys_id', 'sys_id', count),

@@ -32,6 +32,8 @@ export type Workload = Manner &
 		| { kind: 'create'; items: Array<Record<string, string>> }
 		| { kind: 'get'; ids: string[] }
 		| { kind: 'readAll' }
+		/** Makes sure of one record for each ID. @param settleTime seconds of the option; default when left out */
+		| { kind: 'once'; record: 'call' | 'contact'; ids: string[]; settleTime?: number }
 	);
 
 /** A workload on an instance, as it is sent to the process of a contender. */
@@ -43,6 +45,8 @@ export interface Outcome {
 	records: number;
 	/** Message of the error that stopped it. */
 	error?: string;
+	/** What each item of `once` returned, in their order. */
+	once?: Array<{ sysId?: string; error?: string; foundAfterFailure: boolean }>;
 }
 
 /** What a job cost. */
@@ -105,5 +109,5 @@ export function createWorkload(count: number, tag: string, fields = 5): Workload
 /** Input items of a node that does the job. */
 export function itemsOf(job: Job): Array<Record<string, string>> {
 	if (job.kind === 'readAll') return [{}];
-	return job.kind === 'get' ? job.ids.map((id) => ({ id })) : job.items;
+	return job.kind === 'create' ? job.items : job.ids.map((id) => ({ id }));
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { INodeType, IVersionedNodeType } from 'n8n-workflow';
 import type { ServiceNowCsmBasicApi } from '../credentials/ServiceNowCsmBasicApi.credentials';
 import type { ServiceNowContact } from '../nodes/ServiceNowContact/ServiceNowContact.node';
+import type { ServiceNowOpenFrame } from '../nodes/ServiceNowOpenFrame/ServiceNowOpenFrame.node';
 import type { Engine } from '../harness/engine.mts';
 import { root } from '../scripts/bootstrap.mjs';
 
@@ -36,18 +37,21 @@ const load = createRequire(join(compiled, 'index.js'));
 /** n8n, and the nodes of this package as they are shipped. */
 export interface N8n extends Engine {
 	contactNode: ServiceNowContact;
+	openFrameNode: ServiceNowOpenFrame;
 	credential: ServiceNowCsmBasicApi;
 }
 
 /** Loads n8n-core and n8n-workflow, both from the same place, and the compiled nodes. */
 export function loadN8n(): N8n {
 	load('reflect-metadata');
-	const node = load('./nodes/ServiceNowContact/ServiceNowContact.node.js');
+	const contact = load('./nodes/ServiceNowContact/ServiceNowContact.node.js');
+	const openFrame = load('./nodes/ServiceNowOpenFrame/ServiceNowOpenFrame.node.js');
 	const credential = load('./credentials/ServiceNowCsmBasicApi.credentials.js');
 	return {
 		core: load('n8n-core') as Engine['core'],
 		workflow: load('n8n-workflow') as Engine['workflow'],
-		contactNode: new node.ServiceNowContact() as ServiceNowContact,
+		contactNode: new contact.ServiceNowContact() as ServiceNowContact,
+		openFrameNode: new openFrame.ServiceNowOpenFrame() as ServiceNowOpenFrame,
 		credential: new credential.ServiceNowCsmBasicApi() as ServiceNowCsmBasicApi,
 	};
 }

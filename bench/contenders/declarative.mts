@@ -1,8 +1,9 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { prepareNode } from '../../harness/engine.mts';
 import { doJob } from '../engine.mts';
-import type { Contender, Job } from '../job.mts';
+import type { Contender, Job, Outcome } from '../job.mts';
 import { loadN8n } from '../n8n.mts';
+import { runOnce } from './once.mts';
 import { plainNode } from './plainNode.mts';
 
 /** Fields of the node itself; the others are members of Additional Fields. */
@@ -13,7 +14,7 @@ function expressions(names: string[]): INodeParameters {
 	return Object.fromEntries(names.map((name) => [name, `={{ $json.${name} }}`]));
 }
 
-function parametersOf(job: Job): INodeParameters {
+function parametersOf(job: Exclude<Job, { kind: 'once' }>): INodeParameters {
 	if (job.kind === 'readAll') return { operation: 'getAll', returnAll: true, simplify: false };
 	if (job.kind === 'get') {
 		return { operation: 'get', id: { __rl: true, mode: 'id', value: '={{ $json.id }}' } };
@@ -34,7 +35,9 @@ function batching({ size, intervalMs }: NonNullable<Job['batch']>): INodeParamet
 export function declarativeContender(isPlain: boolean): Contender {
 	const n8n = loadN8n();
 	const nodeType = prepareNode(n8n, isPlain ? plainNode(n8n) : n8n.contactNode);
-	const run = async (job: Job) => {
+	const openFrame = prepareNode(n8n, n8n.openFrameNode);
+	const run = async (job: Job): Promise<Outcome> => {
+		if (job.kind === 'once') return await runOnce(n8n, { call: openFrame, contact: nodeType }, job);
 		const node = {
 			nodeType,
 			type: nodeType.description.name,

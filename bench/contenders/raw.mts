@@ -65,6 +65,7 @@ export function rawContender(): Contender {
 		if (job.kind === 'get') {
 			return await each(job.ids, (id) => request(client, `/api/now/contact/${id}`));
 		}
+		if (job.kind === 'once') throw new Error('An HTTP client looks for nothing before it creates.');
 		return await each(job.items, (item) => request(client, '/api/now/contact', item));
 	};
 	return { run };

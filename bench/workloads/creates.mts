@@ -1,4 +1,5 @@
-import { runOn, startWorkers, type Part, type Result } from '../bench.mts';
+import { runOn, startWorkers, type Part } from '../bench.mts';
+import { createAll, timeOf, type Created } from '../createAll.mts';
 import { startInstance, type BenchInstance, type Load } from '../instance.mts';
 import {
 	CONCURRENCY,
@@ -18,34 +19,14 @@ const TYPICAL_MS = 100;
 /** Milliseconds for which the sequential node may create; the rest is extrapolated. */
 const SEQUENTIAL_MS = 10_000;
 
-interface Creates extends Result {
-	items: number;
-	/** Milliseconds for all items; extrapolated if fewer were created. */
-	wholeMs: number;
-	lost: number;
-	duplicated: number;
-}
-
 async function create(
 	instance: BenchInstance,
 	worker: Worker,
 	load: Load,
 	wanted: number,
-): Promise<Creates> {
-	const enough = Math.max(50, Math.floor(SEQUENTIAL_MS / load.latencyMs / 50) * 50);
-	const items = worker.name === 'builtIn' ? Math.min(wanted, enough) : wanted;
-	await instance.reset();
-	const result = await runOn(instance, worker, load, createWorkload(items, 'bench'));
-	const emails = await instance.emails('bench');
-	const distinct = new Set(emails).size;
-	const wholeMs = (result.ms / items) * wanted;
-	return {
-		...result,
-		items,
-		wholeMs,
-		lost: items - distinct,
-		duplicated: emails.length - distinct,
-	};
+): Promise<Created> {
+	const sequential = Math.max(50, Math.floor(SEQUENTIAL_MS / load.latencyMs / 50) * 50);
+	return await createAll(instance, worker, load, { wanted, sequential });
 }
 
 async function warmUp(instance: BenchInstance, workers: Worker[]): Promise<void> {
@@ -54,13 +35,12 @@ async function warmUp(instance: BenchInstance, workers: Worker[]): Promise<void>
 	}
 }
 
-function rowOf(setting: string, name: ContenderName, done: Creates, raw: Creates, wanted: number) {
-	const isPart = done.items < wanted;
+function rowOf(setting: string, name: ContenderName, done: Created, raw: Created, wanted: number) {
 	const comparable = done.lost === 0;
 	return [
 		setting,
 		titles[name],
-		isPart ? `${seconds(done.wholeMs)} (extrapolated from ${done.items})` : seconds(done.ms),
+		timeOf(done, wanted),
 		comparable ? times(done.wholeMs, raw.wholeMs) : '-',
 		String(done.lost),
 		String(done.duplicated),
@@ -70,13 +50,13 @@ function rowOf(setting: string, name: ContenderName, done: Creates, raw: Creates
 	];
 }
 
-type ByName = Map<ContenderName, Creates>;
+type ByName = Map<ContenderName, Created>;
 
 function targetsOf(byLatency: Map<number, ByName>, items: number): Target[] {
 	const found: Target[] = [];
 	const limits: Record<number, number> = { 100: 1.3, 300: 1.15 };
 	for (const [latency, results] of byLatency) {
-		const { raw, ours, builtIn } = Object.fromEntries(results) as Record<ContenderName, Creates>;
+		const { raw, ours, builtIn } = Object.fromEntries(results) as Record<ContenderName, Created>;
 		const what = `${items.toLocaleString('en')} creates, ${latency} ms, ${PERMITS} at once`;
 		const limit = limits[latency];
 		if (limit) {

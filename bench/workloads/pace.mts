@@ -1,4 +1,5 @@
-import { runOn, startWorkers, type Part, type Result } from '../bench.mts';
+import { runOn, startWorkers, type Part } from '../bench.mts';
+import { createAll, timeOf, type Created } from '../createAll.mts';
 import { startInstance, type BenchInstance, type Load } from '../instance.mts';
 import { createWorkload, titles, type ContenderName, type Manner } from '../job.mts';
 import { ratioTarget, seconds, times, type Section, type Target } from '../report.mts';
@@ -47,11 +48,7 @@ function entriesOf({ nodes, permits }: Setting['load']): Entry[] {
 	];
 }
 
-interface Done extends Result {
-	/** Milliseconds for all items; extrapolated if fewer were created. */
-	wholeMs: number;
-	items: number;
-	lost: number;
+interface Done extends Created {
 	rejected: number;
 	longestWaitMs: number;
 }
@@ -63,17 +60,14 @@ async function create(
 	load: Load,
 	wanted: number,
 ): Promise<Done> {
-	const items = entry.name === 'builtIn' ? Math.min(wanted, SEQUENTIAL_ITEMS) : wanted;
 	const { concurrency, serverTiming = true } = entry;
-	await instance.reset();
-	const workload = { ...createWorkload(items, 'bench'), concurrency };
-	const result = await runOn(instance, worker, { ...load, serverTiming }, workload);
+	const amount = { wanted, sequential: SEQUENTIAL_ITEMS };
+	const created = await createAll(instance, worker, { ...load, serverTiming }, amount, {
+		concurrency,
+	});
 	const seen = await instance.seen();
 	return {
-		...result,
-		items,
-		wholeMs: (result.ms / items) * wanted,
-		lost: items - new Set(await instance.emails('bench')).size,
+		...created,
 		rejected: seen.filter(({ status }) => status === 429).length,
 		longestWaitMs: seen.reduce((longest, { waitedMs = 0 }) => Math.max(longest, waitedMs), 0),
 	};
@@ -84,11 +78,10 @@ function nameOf({ nodes, permits, latencyMs }: Setting['load']): string {
 }
 
 function rowOf(setting: Setting, { title }: Entry, done: Done, raw: Done, wanted: number) {
-	const isPart = done.items < wanted;
 	return [
 		nameOf(setting.load),
 		title,
-		isPart ? `${seconds(done.wholeMs)} (extrapolated from ${done.items})` : seconds(done.ms),
+		timeOf(done, wanted),
 		done.lost === 0 ? times(done.wholeMs, raw.wholeMs) : '-',
 		String(done.lost),
 		String(done.rejected),

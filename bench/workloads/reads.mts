@@ -125,7 +125,7 @@ export const reads: Part = async ({ contacts, repeats }, say) => {
 				],
 				rows,
 				notes: [
-					'Pages have 1,000 records, or 100 for the built-in node, which has no other size. The raw client requests the same pages as this package, by key, with the same requests at the end to make sure that nothing follows. The plain declarative node and the HTTP Request node page by offset and stop at the first short page: they miss records if some are inserted, deleted, or hidden during the read.',
+					'Pages have 1,000 records, or 100 for the built-in node, which has no other size. The raw client requests the same pages as this package, by key, with the same requests at the end to make sure that nothing follows; only after a read of one page this package sends one more, because nothing has shown yet that the instance carries out the condition on the key. The plain declarative node and the HTTP Request node page by offset and stop at the first short page: they miss records if some are inserted, deleted, or hidden during the read.',
 				],
 			},
 		],

@@ -9,6 +9,7 @@ import { cost } from '../../bench/workloads/cost.mts';
 import { creates } from '../../bench/workloads/creates.mts';
 import { gets } from '../../bench/workloads/gets.mts';
 import { model } from '../../bench/workloads/model.mts';
+import { once } from '../../bench/workloads/once.mts';
 import { pace } from '../../bench/workloads/pace.mts';
 import { reads } from '../../bench/workloads/reads.mts';
 import { responsiveness } from '../../bench/workloads/responsiveness.mts';
@@ -19,6 +20,7 @@ const parts: Record<string, Part> = {
 	creates,
 	pace,
 	sharing,
+	once,
 	responsiveness,
 	reads,
 	gets,
