@@ -28,8 +28,18 @@ export function isRequestFailure(error: Error): boolean {
 	return error instanceof RequestFailedError || error instanceof InvalidInputError;
 }
 
-function mayHaveBeenDone(error: Error): boolean {
+/** Whether a create that failed may have been carried out. */
+export function mayHaveBeenDone(error: Error): boolean {
 	return error instanceof RequestFailedError && isOutcomeUnknown(error.failure);
+}
+
+/** What an item creates with, and what it looks with after that. */
+export function sendersOf(item: ItemContext): { creator: ItemContext; later: ItemContext } {
+	return {
+		creator: { ...item, tolerates: isOutcomeUnknown },
+		// What fails then is no failure of the item, which is looked after or tried again.
+		later: { ...item, run: afterCreate(item.run), tolerates: () => true },
+	};
 }
 
 /**
@@ -45,9 +55,7 @@ export async function runOnce(
 	times: OnceTimes,
 	requests: OnceRequests,
 ): Promise<OnceRun> {
-	// What fails now is no failure of the item, which is looked after or tried again.
-	const later: ItemContext = { ...item, run: afterCreate(item.run), tolerates: () => true };
-	const creator: ItemContext = { ...item, tolerates: isOutcomeUnknown };
+	const { creator, later } = sendersOf(item);
 	let hasCreated = false;
 	const result = await createOnce(
 		{

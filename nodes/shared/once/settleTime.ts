@@ -6,6 +6,9 @@ import type { OnceTimes } from './onceSteps';
 /** Seconds, as in the option Settle Time, where the user sets nothing. */
 const DEFAULT_SECONDS = 2;
 
+/** Milliseconds after which a lost create is looked for, where no option says otherwise. */
+export const DEFAULT_RECOVERY_MS = DEFAULT_SECONDS * 1000;
+
 /** Upper end of the option: within it a record counts as young. */
 const MAX_SECONDS = 60;
 
@@ -43,7 +46,7 @@ export function readOnceTimes(options: IDataObject, maxWaitMs: number): OnceTime
 	return {
 		settleMs: seconds * 1000,
 		// To create again at once would be to guess.
-		recoveryMs: (seconds || DEFAULT_SECONDS) * 1000,
+		recoveryMs: seconds * 1000 || DEFAULT_RECOVERY_MS,
 		maxWaitMs,
 	};
 }

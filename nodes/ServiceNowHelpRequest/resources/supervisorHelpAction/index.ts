@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { send } from '../../../shared/request/send';
 import { endAllHelpActions, endAllHelpActionsFields } from './endAll';
 import { createHelpAction, createHelpActionFields } from './create';
+import { createHelpActionOrFind } from './findHelpAction';
 import { updateHelpAction, updateHelpActionFields } from './update';
 
 const URL = '/api/now/helprequest/action/create_or_update';
@@ -22,7 +23,7 @@ export const supervisorHelpActionProperties: INodeProperties[] = [
 				routing: {
 					request: { method: 'POST', url: URL },
 					send: { paginate: true },
-					operations: { pagination: send(createHelpAction) },
+					operations: { pagination: send(createHelpAction, createHelpActionOrFind) },
 				},
 			},
 			{
