@@ -1,3 +1,4 @@
+import { oncePerRun } from '../../../shared/transport/oncePerRun';
 import type { Request, RequestContext } from '../../../shared/transport/requestContext';
 import { emptinessOf } from '../../../shared/transport/tableCount';
 import { assertColumn, assertFound, searchableIdIn, searchQuery } from './found';
@@ -23,9 +24,6 @@ async function assertSearchWorks(item: RequestContext, request: Request): Promis
 	assertFound(await readInteractions(item, request, searchQuery(id)), id);
 }
 
-/** Checks of the runs that go on, by their signal and the host. */
-const checks = new WeakMap<AbortSignal, Map<string, Promise<void>>>();
-
 /**
  * The same once for all items of a run, as long as it does not fail.
  *
@@ -35,14 +33,9 @@ export async function assertSearchWorksInRun(
 	item: RequestContext,
 	request: Request,
 ): Promise<void> {
-	const { signal } = item.run;
-	const { baseURL } = request.options;
-	const ofRun = checks.get(signal) ?? new Map<string, Promise<void>>();
-	checks.set(signal, ofRun);
-	const check = ofRun.get(baseURL!) ?? assertSearchWorks(item, request);
-	ofRun.set(baseURL!, check);
-	await check.catch((error: Error) => {
-		ofRun.delete(baseURL!);
-		throw error;
+	const key = `search of interactions ${request.options.baseURL}`;
+	await oncePerRun(item.run.signal, key, async () => {
+		await assertSearchWorks(item, request);
+		return true;
 	});
 }

@@ -44,8 +44,9 @@ function whatWentWrong(error: Error, redact: Redact): string {
 /** Creates the contact, or finds it, and reads it where the user wants that. */
 export const createAndReadBack: OperationRunner = async (item, request) => {
 	const readsBack = switchOf(optionsOf(item.context).readBack, 'Read Back', false);
-	const created = await createOrReuse(item, request);
+	const { output: created, found } = await createOrReuse(item, request);
 	if (!readsBack) return [created];
+	if (found) return [{ ...created, ...found }];
 
 	const { body, url } = request.options;
 	const read = {

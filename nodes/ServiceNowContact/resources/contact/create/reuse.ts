@@ -28,7 +28,7 @@ function keyedRecord({ sys_id: id, sys_created_on: createdOn }: IDataObject): Ke
 }
 
 /** The contacts with a key, however they write it. */
-async function search(item: ItemContext, request: Request, key: Key): Promise<KeyedRecord[]> {
+async function search(item: ItemContext, request: Request, key: Key): Promise<IDataObject[]> {
 	const { tolerates } = item;
 	const reader: ItemContext = {
 		...item,
@@ -54,8 +54,10 @@ async function search(item: ItemContext, request: Request, key: Key): Promise<Ke
 		async () => await emptinessOf(reader, request, 'customer_contact'),
 		MAX_REQUESTS,
 	);
-	const plan = { key, conditions: '', order: '', offset: 0, limit: Infinity };
-	return (await lookUpContacts(plan, source)).records.map(keyedRecord);
+	const run = { signal: item.run.signal, origin: originOf(request.options.baseURL!) };
+	// All of them: the oldest is the one, whoever looks, and by whichever spelling.
+	const plan = { key, conditions: '', order: '', offset: 0, limit: Infinity, run };
+	return (await lookUpContacts(plan, source)).records;
 }
 
 /** What two spellings of a key have in common. */
@@ -69,18 +71,22 @@ function duplicatesOf({ superseded, others, own, isOwnHidden, record }: OnceRun)
 	return [...[...superseded, ...others].map(({ sysId }) => sysId), ...hidden];
 }
 
-/**
- * Creates a contact; where the user wants that, only if there is none with the key yet.
- *
- * @returns its sys_id, and with a key whether it was there
- */
-export async function createOrReuse(item: ItemContext, request: Request): Promise<IDataObject> {
+/** What became of an item. */
+interface CreatedOrReused {
+	/** Its sys_id, and with a key whether it was there. */
+	output: IDataObject;
+	/** All columns of a contact that was there, as the search showed it. */
+	found?: IDataObject;
+}
+
+/** Creates a contact; where the user wants that, only if there is none with the key yet. */
+export async function createOrReuse(item: ItemContext, request: Request): Promise<CreatedOrReused> {
 	const options = optionsOf(item.context);
 	const settings = settingsOf(item.context, REUSE_SETTINGS);
 	const key = reuseKeyOf(request.options.body as IDataObject, settings);
 	if (key === undefined) {
-		const [created] = await fetchRecords(item, request);
-		return created;
+		const [output] = await fetchRecords(item, request);
+		return { output };
 	}
 	const times = readOnceTimes(options, item.sendOptions.maxWaitMs);
 	const origin = originOf(request.options.baseURL!);
@@ -88,22 +94,28 @@ export async function createOrReuse(item: ItemContext, request: Request): Promis
 		...item.operation,
 		safety: { whenUnknown: 'Run it again: if the contact was created, the search finds it.' },
 	};
+	let rows: IDataObject[] = [];
 	const lock = `${origin} contact ${commonPart(key)}`;
 	return await runExclusive(lock, item.run.stopped, async () => {
 		const once = await runOnce(item, origin, times, {
-			search: async (searcher) => await search(searcher, request, key),
+			search: async (searcher) => {
+				rows = await search(searcher, request, key);
+				return rows.map(keyedRecord);
+			},
 			create: async (creator) => {
 				const [created] = await fetchRecords({ ...creator, operation }, request);
 				return String(created.sys_id);
 			},
 		});
 		const duplicates = duplicatesOf(once);
-		return {
-			sys_id: once.record?.sysId ?? once.own,
+		const id = once.record?.sysId ?? once.own;
+		const output = {
+			sys_id: id,
 			reused: once.isReused,
 			...(once.isFoundAfterFailure && { found_after_failure: true }),
 			...(duplicates.length > 0 && { duplicates }),
 			...(await checkErrorOf(once)),
 		};
+		return { output, found: once.isReused ? rows.find((row) => row.sys_id === id) : undefined };
 	});
 }

@@ -4,7 +4,7 @@ import { optionsOf } from '../../../../shared/input/parameters';
 import { isEmpty } from '../../../../shared/input/sendable';
 import { switchOf } from '../../../../shared/input/switch';
 import { wholeNumber } from '../../../../shared/input/values';
-import { checkedBaseUrl, hostOf } from '../../../../shared/instance/instanceUrl';
+import { checkedBaseUrl, hostOf, originOf } from '../../../../shared/instance/instanceUrl';
 import type { OperationRunner } from '../../../../shared/request/send';
 import { fetchRecords } from '../../../../shared/transport/fetchRecords';
 import { emptinessOf } from '../../../../shared/transport/tableCount';
@@ -14,7 +14,7 @@ import { assertTimesCompared } from './checks/dateCheck';
 import { ignoredQuery } from './checks/ignoredQuery';
 import type { Key } from './lookUp/key';
 import type { ReadPlan } from './paging/keysetPaging';
-import { lookUpContacts, MAX_REQUESTS } from './lookUp/lookUp';
+import { lookUpContacts, MAX_REQUESTS, type LookUp } from './lookUp/lookUp';
 import { isOneWindow, readInPages, readWindow } from './paging/paging';
 import { selectionOf, type Selection } from './query';
 import { anyVisible } from './lookUp/witness';
@@ -54,7 +54,7 @@ const PARTIAL =
 	'Contacts that have the number in an unusual spelling may be missing, because the instance could not search by part of it.';
 
 /** What requests are sent with. */
-interface Asking {
+interface Asking extends Pick<LookUp, 'run'> {
 	fetchRows: FetchRows;
 	askEmptiness: AskEmptiness;
 }
@@ -62,10 +62,10 @@ interface Asking {
 async function lookUp(
 	{ conditions, order, key }: Selection & { key: Key },
 	{ offset, limit }: Window,
-	{ fetchRows, askEmptiness }: Asking,
+	{ fetchRows, askEmptiness, run }: Asking,
 ): Promise<Reading> {
 	const source = new ContactSource(fetchRows, askEmptiness, MAX_REQUESTS);
-	const found = await lookUpContacts({ key, conditions, order, offset, limit }, source);
+	const found = await lookUpContacts({ key, conditions, order, offset, limit, run }, source);
 	return { records: found.records, warning: found.isPartial ? PARTIAL : '' };
 }
 
@@ -91,14 +91,15 @@ export const readContacts: OperationRunner = async (item, request) => {
 	// A query that the instance refuses can still be read in another way.
 	const reader = { ...item, tolerates: ({ status }: { status?: number }) => status === 403 };
 	const fetchRows: FetchRows = async ({ query: pageQuery, offset, limit }) => {
-		request.options.qs = {
+		const qs = {
 			...(pageQuery !== '' && { sysparm_query: pageQuery }),
 			sysparm_limit: limit,
 			sysparm_offset: offset,
 		};
-		return await fetchRecords(reader, request);
+		return await fetchRecords(reader, { ...request, options: { ...request.options, qs } });
 	};
 	const asking = {
+		run: { signal: item.run.signal, origin: originOf(request.options.baseURL!) },
 		fetchRows,
 		askEmptiness: async () => await emptinessOf(item, request, 'customer_contact'),
 	};

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { anyOf, joinClauses, withCondition } from '../../../../../shared/platform/encodedQuery';
 import { isQueryRefused, PAGE_SIZE, sysIdOf, type ContactSource } from '../paging/contactSource';
 import { loose } from '../filters/filterCondition';
+import { oncePerRun } from '../../../../../shared/transport/oncePerRun';
 import type { Key } from './key';
 import type { ReadPlan } from '../paging/keysetPaging';
 import { cannotSearch, cannotSearchByPart } from './lookUpErrors';
@@ -18,12 +19,14 @@ const FEW = 200;
 const FULL = 100;
 
 /** Whom to look for. */
-interface LookUp extends Pick<ReadPlan, 'offset' | 'limit'> {
+export interface LookUp extends Pick<ReadPlan, 'offset' | 'limit'> {
 	key: Key;
 	/** Other conditions, without an order; '' for none. */
 	conditions: string;
 	/** Order of the user's own; '' for none. */
 	order: string;
+	/** The run that it belongs to, and the origin of the instance. */
+	run: { signal: AbortSignal; origin: string };
 }
 
 /** Whom it found. */
@@ -87,10 +90,17 @@ class Search {
 		const isPartial = !isCertain && !(await this.byParts(records));
 		if (records.size === 0) {
 			if (isPartial) throw cannotSearchByPart(this.lookUp.key);
-			await assertSearchable(this.lookUp.key, this.source);
+			await this.assertSearchable();
 		}
 		const ranked = this.ranked([...records.values()]);
 		return { records: ranked.slice(this.lookUp.offset, this.wanted), isPartial };
+	}
+
+	/** Once for all items of the run that look by the same columns. */
+	private async assertSearchable(): Promise<void> {
+		const { key, run } = this.lookUp;
+		const what = `search of contacts ${run.origin} ${key.columns.join(' ')}`;
+		await oncePerRun(run.signal, what, async () => await assertSearchable(key, this.source));
 	}
 
 	/** The nearest first, and of those the oldest, unless the user has set an order. */
@@ -131,14 +141,17 @@ class Search {
 	 * @returns whether the instance could search for them
 	 */
 	private async byParts(records: Map<string, IDataObject>): Promise<boolean> {
-		const { columns, parts } = this.lookUp.key;
-		for (const step of parts) {
+		const { key, limit } = this.lookUp;
+		const { columns, parts } = key;
+		// Where all are wanted, no step could be the last one.
+		const steps = limit === Infinity && parts.length > 0 ? [parts.flat()] : parts;
+		for (const step of steps) {
 			const conditions = columns.flatMap((column) => step.map((part) => `${column}LIKE${part}`));
 			const met = (text: string) => step.some((part) => loose(text).includes(loose(part)));
 			const found = await this.find(anyOf(conditions), PAGE_SIZE, met);
 			for (const record of found.records) records.set(sysIdOf(record), record);
 			if (found.isDropped) return false;
-			if (records.size > 0 && this.lookUp.limit !== Infinity) return true;
+			if (records.size > 0 && limit !== Infinity) return true;
 		}
 		return true;
 	}

@@ -69,6 +69,22 @@ async function withNumbers(
 	return found;
 }
 
+/** The same for all columns, at once: each of the answers is needed. */
+async function withNumbersByColumn(
+	key: Key,
+	source: ContactSource,
+): Promise<Map<string, IDataObject[]>> {
+	const found = await Promise.allSettled(
+		key.columns.map(async (column) => await withNumbers(key, column, source)),
+	);
+	return new Map(
+		found.map((result, index) => {
+			if (result.status === 'rejected') throw result.reason;
+			return [key.columns[index], result.value];
+		}),
+	);
+}
+
 /** @throws {InvalidInputError} when the user cannot read a column that was compared; an empty table has none */
 function assertReadable(key: Key, contacts: IDataObject[]): void {
 	if (contacts.length === 0) return;
@@ -101,23 +117,18 @@ async function assertHarmless(key: Key, unused: string[], source: ContactSource)
  *
  * https://support.servicenow.com/kb?id=kb_article_view&sysparm_article=KB3047115
  *
+ * @returns whether that was seen; an empty table shows nothing, and stands in the way of nothing
  * @throws {InvalidInputError}
  */
-export async function assertSearchable(key: Key, source: ContactSource): Promise<void> {
-	if (key.parts.length === 0) {
-		assertReadable(key, await anyVisible(source));
-		return;
-	}
-	const seen: IDataObject[] = [];
-	const unused: string[] = [];
-	for (const column of key.columns) {
-		const found = await withNumbers(key, column, source);
-		seen.push(...found);
-		if (found.length === 0) unused.push(column);
-	}
+export async function assertSearchable(key: Key, source: ContactSource): Promise<boolean> {
+	const found =
+		key.parts.length > 0 ? await withNumbersByColumn(key, source) : new Map<string, never[]>();
+	const seen = [...found.values()].flat();
+	const unused = [...found.keys()].filter((column) => found.get(column)!.length === 0);
 	const visible = seen.length > 0 ? seen : await anyVisible(source);
-	if (visible.length === 0) return;
+	if (visible.length === 0) return false;
 	assertReadable(key, visible);
 	if (unused.length > 0) await assertUnused(key, unused, source);
 	if (unused.length > 0 && seen.length > 0) await assertHarmless(key, unused, source);
+	return true;
 }
