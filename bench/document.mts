@@ -50,8 +50,8 @@ Each contender has its own process, which is warmed up before it is measured. Th
 ${machine()}
 
 \`\`\`sh
-npm run bench            # everything, in about sixteen minutes; writes this page
-npm run bench -- --quick # less, in about a minute; writes nothing
+npm run bench            # everything, in about twenty minutes; writes this page
+npm run bench -- --quick # less, in about three minutes; writes nothing
 \`\`\`
 ${hasRealN8n ? '' : `\n${WITHOUT_N8N}\n`}
 ${asMarkdown(report)}

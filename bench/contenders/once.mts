@@ -5,19 +5,19 @@ import type { N8n } from '../n8n.mts';
 
 type OnceJob = Extract<Job, { kind: 'once' }>;
 
-/** Create of both records, with the option that looks for one that is there. */
+/** Create of both records, which looks for one that is there. */
 const creates: Record<OnceJob['record'], INodeParameters> = {
 	call: {
 		resource: 'voiceInteraction',
 		userPhoneNumber: '+14089965744',
-		additionalFields: { clientSessionId: '={{ $json.id }}' },
-		options: { reuseByClientSessionId: true },
+		clientSessionId: '={{ $json.id }}',
+		reuseByClientSessionId: true,
 	},
 	contact: {
 		resource: 'contact',
 		last_name: 'Once',
 		email: '={{ $json.id }}@example.com',
-		options: { reuseExistingContact: 'email' },
+		reuseExistingContact: 'email',
 	},
 };
 
@@ -37,7 +37,6 @@ export async function runOnce(
 	job: OnceJob,
 ): Promise<Outcome> {
 	const nodeType = nodeTypes[job.record];
-	const { options, ...parameters } = creates[job.record];
 	const { settleTime } = job;
 	const node = {
 		nodeType,
@@ -48,9 +47,9 @@ export async function runOnce(
 		parameters: {
 			authentication: 'basicAuth',
 			operation: 'create',
-			...parameters,
-			options: { ...(options as IDataObject), ...(settleTime !== undefined && { settleTime }) },
-		} as INodeParameters,
+			...creates[job.record],
+			options: settleTime === undefined ? {} : { settleTime },
+		},
 	};
 	const { items, error } = await doJob(n8n, node, job);
 	return {

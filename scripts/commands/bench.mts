@@ -30,7 +30,7 @@ const parts: Record<string, Part> = {
 
 const usage = `Measures this package and compares it with a bare HTTP client and n8n's own nodes.
 
-  --quick            measure less, in about a minute
+  --quick            measure less, in about three minutes
   --only <workloads> some of: ${Object.keys(parts).join(', ')}; with commas between them
   --markdown <file>  write the report here (default docs/benchmark.md after a complete run)
   --help             show this help`;
