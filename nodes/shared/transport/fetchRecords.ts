@@ -111,7 +111,7 @@ export async function fetchPage(requestContext: RequestContext, request: Request
 		const { failure } = outcome;
 		if (outcome.wait === undefined) throw new RequestFailedError(failure);
 		attempts.mayHaveBeenDone ||= operation.safety === 'idempotent' && isOutcomeUnknown(failure);
-		if (outcome.wait > 0) await new StoppableSleep(outcome.wait).join(run.stopped);
+		await new StoppableSleep(outcome.wait).join(run.stopped);
 		attempts.count += 1;
 	}
 }

@@ -46,8 +46,7 @@ export function outcomeOf(operation: Operation, response: HttpResponse): Outcome
 	const result = isObject(body) ? body.result : undefined;
 	const records = isSuccess ? operation.records(result) : undefined;
 	if (records && !operation.refused?.(result as IDataObject)) {
-		const total = totalOf(headers ?? {});
-		return total === undefined ? { records } : { records, total };
+		return { records, total: totalOf(headers ?? {}) };
 	}
 	return { failure: failureOf(operation, response) };
 }

@@ -51,7 +51,7 @@ function askedFor(headers: Failure['headers'], now: number): number {
 		const wait = seconds === undefined ? dateIn(retryAfter) - instanceNow : seconds * 1000;
 		if (!Number.isNaN(wait)) return wait;
 	}
-	return reset === undefined ? NaN : Number(reset) * 1000 - instanceNow;
+	return Number(reset) * 1000 - instanceNow;
 }
 
 /**

@@ -177,7 +177,7 @@ export class RunMember {
 	 */
 	async allPrepared(): Promise<void> {
 		const { run } = this;
-		if (!run.stopsAtFailure || run.items === 1 || run.isBatched) return;
+		if (!run.stopsAtFailure || run.isBatched) return;
 		await Promise.resolve();
 		if (!this.isPrepared) throw new RunStoppedError();
 	}

@@ -200,7 +200,15 @@ describe('with Retry-After', () => {
 	test('an item that waits for its permit meanwhile is not sent before', async () => {
 		const run = new Run([retryAfter(10), success]);
 		const items = [run.send(createContact, 60_000, 1), run.send(createContact, 60_000, 1)];
+		const release = jest.spyOn(limiterOf(run.baseURL), 'release');
 		expect(await outcomeOf(Promise.all(items))).toEqual([[record], [record]]);
+		// The second permit comes back unused, which says nothing of the host.
+		expect(release.mock.calls.map(([, { succeeded }]) => succeeded)).toEqual([
+			false,
+			false,
+			true,
+			true,
+		]);
 		expect(run.sentMs).toHaveLength(3);
 		expect(run.sentMs[1]).toBe(10_000);
 	});
@@ -350,6 +358,8 @@ test('a failure has the query of its request', async () => {
 		query: 'email=a',
 	});
 	expect(failureOf(await outcomeOf(run.send())).query).toBeUndefined();
+	const other = run.send(createContact, 0, 8, { qs: { sysparm_query: 1 } });
+	expect(failureOf(await outcomeOf(other)).query).toBeUndefined();
 });
 
 test('a failure gives its permit back', async () => {

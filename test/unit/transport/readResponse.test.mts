@@ -1,5 +1,6 @@
 import { readResponse } from '../../../nodes/shared/transport/readResponse';
-import { createContact } from '../failure/failure.mts';
+import { RequestFailedError } from '../../../nodes/shared/failure';
+import { createContact, failureWith } from '../failure/failure.mts';
 
 const record = { sys_id: 'a' };
 
@@ -41,6 +42,23 @@ test('an error of the network is a failure', async () => {
 	expect(await readResponse(createContact, Promise.reject(error))).toMatchObject({
 		failure: { code: 'ECONNRESET' },
 	});
+});
+
+test('a failure for which it was not sent is that failure', async () => {
+	const failure = failureWith({ status: 401, heldMs: 1 });
+	const held = readResponse(createContact, Promise.reject(new RequestFailedError(failure)));
+	expect(await held).toEqual({ failure });
+});
+
+test.each([
+	['12', 12],
+	['x7', undefined],
+	['7x', undefined],
+	['', undefined],
+])('the count %j of a response is %s', async (count, total) => {
+	const headers = { date: '7', 'X-Total-Count': count };
+	const response = Promise.resolve({ statusCode: 200, headers, body: { result: record } });
+	expect(await readResponse(createContact, response)).toEqual({ records: [record], total });
 });
 
 test('any other error is thrown as it is', async () => {

@@ -47,8 +47,11 @@ test('a shorter window does not shorten a longer one', async () => {
 	window.begin(10_000, failure);
 	const wait = waited();
 	window.begin(2000, failure);
+	const later = waited();
 	await jest.advanceTimersByTimeAsync(10_000);
 	expect(await wait).toBe(10_000);
+	expect(await later).toBe(10_000);
+	expect(window.isIdle).toBe(true);
 });
 
 test('a longer window holds for those who wait already', async () => {
@@ -74,6 +77,9 @@ test('tells whether the instance has asked to wait since', async () => {
 	expect(window.hasChangedSince(before)).toBe(false);
 	window.begin(2000, failure);
 	expect(window.hasChangedSince(before)).toBe(true);
+	const asked = (window as unknown as { count: number }).count;
+	window.begin(2000, failure);
+	expect(window.hasChangedSince(asked)).toBe(false);
 	const [after] = await Promise.all([
 		window.wait(Date.now() + 2000, never),
 		jest.advanceTimersByTimeAsync(2000),

@@ -283,6 +283,28 @@ describe('one run is one try of one call', () => {
 	});
 });
 
+test('a run is over when all items are there, and none is open', async () => {
+	const setting = { items: 2 };
+	const data = executeDataOf(setting);
+	const [first] = membersOf(setting, 1, data);
+	expect(first.isRunOver).toBe(false);
+	first.succeed();
+	expect(first.isRunOver).toBe(false);
+	const [second] = membersOf(setting, 1, data, 1);
+	expect(first.isRunOver).toBe(false);
+	second.succeed();
+	expect(first.isRunOver).toBe(true);
+});
+
+test.each([[{}], [{ main: [] }], [{ main: [null] }]])(
+	'without input, %j, there is one item',
+	async (data) => {
+		const [failing] = membersOf({}, 1, { data });
+		expect(await failing.fail()).toBe('');
+		expect(failing.isRunOver).toBe(true);
+	},
+);
+
 describe('an item that gives up', () => {
 	test('learns that another one failed, when that is known', async () => {
 		const [failing, stopped] = membersOf({ items: 2 });
@@ -309,7 +331,9 @@ test('with batching a failure waits until the engine has prepared all items', as
 	const [failing] = membersOf(setting, 1, data);
 	const figures = failing.fail();
 	expect(await isSettled(figures)).toBe(false);
-	const rest = membersOf(setting, 2, data, 1);
+	const [second] = membersOf(setting, 1, data, 1);
+	expect(await isSettled(figures)).toBe(false);
+	const rest = [second, ...membersOf(setting, 1, data, 2)];
 	expect(rest.map(({ signal }) => signal.aborted)).toEqual([true, true]);
 	expect(await figures).toBe('Of 3 items: 0 succeeded, 1 failed, 2 not sent.');
 });

@@ -23,6 +23,16 @@ test('is over when its time has passed, even before anybody who waited goes on',
 	expect(states).toEqual([true, true]);
 });
 
+test('goes on for the others when one leaves', async () => {
+	const sleep = new StoppableSleep(1000);
+	const stays = sleep.join(never);
+	await expect(sleep.join(Promise.reject(new Error('stopped')))).rejects.toThrow('stopped');
+	expect(sleep.isOver).toBe(false);
+	await jest.advanceTimersByTimeAsync(1000);
+	await stays;
+	expect(sleep.isOver).toBe(true);
+});
+
 test('is over when the last one who waited has left', async () => {
 	const sleep = new StoppableSleep(1000);
 	const stopped = Promise.reject(new Error('stopped'));

@@ -58,6 +58,7 @@ test.each<[string, Answer, string]>([
 	['a row', { headers: { 'x-total-count': '0' }, result: [{ sys_id: 'a' }] }, 'hidden'],
 	['no count, as behind a proxy', {}, 'unknown'],
 	['a count that is none', { headers: { 'x-total-count': '' } }, 'unknown'],
+	['400', { status: 400 }, 'unknown'],
 	['403', { status: 403 }, 'unknown'],
 	['404', { status: 404 }, 'unknown'],
 ])('%s', async (_what, answer, expected) => {
@@ -66,12 +67,15 @@ test.each<[string, Answer, string]>([
 	expect(sent.at(-1)).toMatchObject({
 		method: 'GET',
 		url: '/api/now/table/customer_contact',
-		qs: { sysparm_limit: 1, sysparm_no_count: false },
+		qs: { sysparm_fields: 'sys_id', sysparm_limit: 1, sysparm_no_count: false },
 		body: undefined,
 	});
 });
 
-test('a request that fails otherwise is no sign of anything', async () => {
-	const failed = expect(readAs({ status: 401 }).catch((error: Error) => error));
-	await failed.resolves.toBeInstanceOf(RequestFailedError);
+test.each([302, 401, 429, 500, 503])('HTTP %i is no sign of anything', async (status) => {
+	jest.useFakeTimers();
+	const outcome = readAs({ status }).catch((error: Error) => error);
+	await jest.advanceTimersByTimeAsync(10_000);
+	expect(await outcome).toBeInstanceOf(RequestFailedError);
+	jest.useRealTimers();
 });

@@ -42,7 +42,7 @@ function resourceOf({ api, table }: Operation, { method = 'GET', url = '' }: Tar
 function verdictOf(failure: Failure): Verdict {
 	const { status = 0, noToken } = failure;
 	if (status === 401 || noToken === 'refused') return 'refused';
-	const hasLookedAtIt = status >= 400 && status <= 500 && status !== 429;
+	const hasLookedAtIt = status <= 500 && status !== 429;
 	return hasLookedAtIt && isEnveloped(failure) ? 'accepted' : undefined;
 }
 

@@ -56,7 +56,7 @@ export class Pace {
 			this.tellsWait = false;
 		}
 		this.tellsWait ??= false;
-		if (!this.tellsWait) this.byRejection.succeeded();
+		this.byRejection.succeeded();
 	}
 
 	/** The host has too many requests. @param inFlight how many there were */

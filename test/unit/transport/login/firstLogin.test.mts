@@ -27,7 +27,18 @@ describe('the first request of a login', () => {
 		expect(login.mostInFlight).toBe(19);
 	});
 
+	test('lets all go after an answer without a body', async () => {
+		const login = new Login(204, 100);
+		login.body = '';
+		const sent = send(login, 3);
+		await jest.advanceTimersByTimeAsync(101);
+		expect(login.inFlight).toBe(2);
+		await jest.advanceTimersByTimeAsync(100);
+		await Promise.all(sent);
+	});
+
 	test.each([
+		['a redirect', 300, {}],
 		['an instance that is busy', 429, undefined],
 		['an instance that is away', 503, undefined],
 		['the page of a gateway', 403, '<html>'],

@@ -37,6 +37,7 @@ describe('a login that was refused', () => {
 	const POLICIES: Array<[what: string, target: Target, operation: Operation]> = [
 		['another method', { method: 'POST' }, createContact],
 		['another version', { url: '/api/now/v2/contact' }, createContact],
+		['another method, and a version', { method: 'PUT', url: '/api/now/v2/contact' }, createContact],
 		['another table', {}, { ...createContact, table: 'sys_user' }],
 	];
 
@@ -106,6 +107,29 @@ describe('a login that was refused', () => {
 		await jest.advanceTimersByTimeAsync(50);
 		expect(await accepted).toBe(200);
 		expect(await settle(login.send({ method: 'PUT' }))).toBe(401);
+	});
+
+	test('that is a key is told for each version, and for the method that n8n takes by default', async () => {
+		const login = new Login(401);
+		login.authentication = 'apiKey';
+		for (const version of ['v1', 'v2', 'v12', 'v13']) {
+			expect(await settle(login.send({ url: `/api/now/${version}/contact` }))).toBe(401);
+		}
+		expect(await settle(login.send())).toBe(401);
+		expect(await settle(login.send({ method: undefined, url: undefined }))).toBe('held for 60000');
+	});
+
+	test('is tried alone again with another password', async () => {
+		const login = new Login(401);
+		await settle(login.send());
+		login.credential = { ...login.credential, password: 'q' };
+		const slow = new Login(200, 100);
+		Object.assign(slow, { baseURL: login.baseURL, credential: login.credential });
+		const sent = [slow.send(), slow.send()];
+		await jest.advanceTimersByTimeAsync(50);
+		expect(slow.inFlight).toBe(1);
+		await jest.advanceTimersByTimeAsync(200);
+		await Promise.all(sent);
 	});
 
 	test('without a token, is sent for nothing', async () => {

@@ -28,6 +28,8 @@ test.each([
 	[307, '/login.do'],
 	[308, '/login.do'],
 	[302, 'https://'],
+	[300, 'https://other.example/'],
+	[399, 'https://other.example/'],
 ])('HTTP %d to %s is a redirect that n8n must not follow', async (statusCode, location) => {
 	const { redirect } = await redirectBy({ statusCode, location });
 	expect(redirect?.statusCode).toBe(statusCode);
@@ -36,6 +38,8 @@ test.each([
 test.each([
 	[302, '/login.do'],
 	[302, 'https://DEV1.service-now.com.:443/login.do'],
+	[299, 'https://other.example/'],
+	[400, 'https://other.example/'],
 	[303, undefined],
 	[200, undefined],
 	[401, undefined],

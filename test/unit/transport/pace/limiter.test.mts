@@ -395,6 +395,19 @@ describe('a host that tells how long requests wait', () => {
 		expect(await host.findLimit()).toBe(16);
 	});
 
+	test('keeps its limit while a request takes long', async () => {
+		for (let round = 0; round < 4; round += 1) {
+			host.request(8);
+			await passTime();
+			host.release(8, false, 0);
+		}
+		host.request(1);
+		await jest.advanceTimersByTimeAsync(4000);
+		host.request(15);
+		await passTime();
+		expect(host.permits).toHaveLength(16);
+	});
+
 	test('gets 4 again after a few seconds without requests, as others may have come', async () => {
 		await load(1200);
 		const asked = new AbortController();

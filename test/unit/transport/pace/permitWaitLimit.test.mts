@@ -61,6 +61,7 @@ test('does not double any more after the first wait', () => {
 
 test('a wait of a few percent is none', () => {
 	expect(answer(new PermitWaitLimit(), 4)).toBe(16);
+	expect(answer(new PermitWaitLimit(8), 5.5)).toBeLessThan(16);
 });
 
 /** In flight, with a wait of this share of the work: half of those worked on, and two more. */
@@ -141,6 +142,18 @@ describe('a wait that answers do not tell', () => {
 			answer(limit, 0, { workMs: (WORK_MS * limit.current) / 4 });
 			expect(limit.current).toBeLessThanOrEqual(20);
 		}
+	});
+
+	test('takes it back in steps, like one that is told', () => {
+		const limit = new PermitWaitLimit();
+		answer(limit, 0);
+		expect(answer(limit, 0, { workMs: 2 * WORK_MS })).toBe(18);
+	});
+
+	test('is not seen in work that gets faster', () => {
+		const limit = new PermitWaitLimit(8);
+		const [before, after] = [answer(limit, 10), answer(limit, 0, { workMs: WORK_MS / 10 })];
+		expect(after).toBeGreaterThan(before);
 	});
 
 	test('does not bring it below 8, as slow work can have other reasons', () => {
