@@ -133,6 +133,7 @@ async function admit(
 		const process = () => serve(resource, incoming, instance);
 		const target = targetOf(instance, resource, incoming);
 		const fault = instance.faults.take(target);
+		if (fault) seen.fault = fault.kind ?? 'status';
 		const response = fault ? await applyFault(fault, process, target) : await process();
 		return { ...response, headers: { ...rule?.headers, ...response.headers } };
 	} finally {

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { Timeline } from './load/timeline.mts';
 
 export interface SeenRequest {
 	method: string;
@@ -25,6 +26,8 @@ export interface SeenRequest {
 	ignored?: string[];
 	/** What the simulator does not have of an instance, in words; undefined where it has it. */
 	notSimulated?: string;
+	/** Kind of the armed fault that applied to it; undefined where none did. */
+	fault?: string;
 }
 
 /** What the instance was asked, oldest first, without the control surface. */
@@ -37,7 +40,13 @@ export class RequestLog {
 	/** Most requests that were unanswered at the same time. */
 	maxInFlight = 0;
 
-	private inFlight = 0;
+	/** Requests that are unanswered now. */
+	inFlight = 0;
+
+	/** Requests since the start or the last reset, including those that left the log. */
+	total = 0;
+
+	readonly timeline = new Timeline();
 
 	/** Notes an arrival. @param limit entries to keep */
 	open(request: SeenRequest, limit: number): void {
@@ -47,13 +56,16 @@ export class RequestLog {
 			this.counts[request.operationId] = (this.counts[request.operationId] ?? 0) + 1;
 		}
 		this.inFlight += 1;
+		this.total += 1;
 		this.maxInFlight = Math.max(this.maxInFlight, this.inFlight);
+		this.timeline.arrived(this.inFlight);
 	}
 
 	/** Notes the response. */
 	close(request: SeenRequest, status: number): void {
 		request.status = status;
 		this.inFlight -= 1;
+		this.timeline.answered(status, (request.waitedMs ?? 0) + (request.sessionWaitedMs ?? 0));
 	}
 
 	/** Forgets everything but the requests in flight. */
@@ -61,5 +73,7 @@ export class RequestLog {
 		this.requests.length = 0;
 		for (const operationId of Object.keys(this.counts)) delete this.counts[operationId];
 		this.maxInFlight = this.inFlight;
+		this.total = 0;
+		this.timeline.reset();
 	}
 }

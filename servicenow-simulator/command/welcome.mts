@@ -33,6 +33,7 @@ export function welcome(url: string, certificate?: string, dataFolder?: string):
 	const trusted = certificate === undefined ? [] : ['Its certificate:', certificate.trimEnd()];
 	return [
 		`The simulated ServiceNow instance runs at ${url}`,
+		'Open it in a browser to see its requests, records, and faults.',
 		...trusted,
 		loginTable(url),
 		'Try it:',

@@ -7,6 +7,7 @@ import type { Endpoints } from './endpoints.mts';
 import { faultEndpoints } from './faultRules.mts';
 import { strangerIn } from './guard.mts';
 import { infoEndpoints } from './info.mts';
+import { overviewEndpoints } from './overview.mts';
 import { recordEndpoints, snapshotEndpoints } from './records.mts';
 import { requestEndpoints } from './requests.mts';
 import { settingEndpoints } from './settingValues.mts';
@@ -69,6 +70,7 @@ export function addControl(app: FastifyInstance, instance: InstanceState, reset:
 		...snapshotEndpoints,
 		...requestEndpoints,
 		...infoEndpoints,
+		...overviewEndpoints,
 	};
 	const list = Object.entries(endpoints).flatMap(([path, methods]) =>
 		Object.keys(methods).map((method) => `${method} ${CONTROL_PREFIX}${path}`),

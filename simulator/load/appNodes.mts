@@ -91,6 +91,14 @@ export class AppNodes {
 		}
 	}
 
+	/** @param count of the nodes @returns how many requests each works on, and lets wait */
+	list(count: number): { running: number; waiting: number }[] {
+		return Array.from({ length: count }, (_, index) => {
+			const { running, waiting } = this.node(index);
+			return { running, waiting: waiting.length };
+		});
+	}
+
 	/** Lets the balancer choose as from the start. Permits in use are not touched. */
 	reset(): void {
 		this.chance = seededChance(this.seed);

@@ -21,7 +21,8 @@ function findChromium(): string {
 	throw new Error('Chromium is missing. On Debian install it with: apt-get install chromium');
 }
 
-async function launch(): Promise<Browser> {
+/** Starts the browser of the machine, without a window. */
+export async function launch(): Promise<Browser> {
 	return await chromium.launch({
 		executablePath: findChromium(),
 		args: [
