@@ -52,6 +52,26 @@ test.concurrent.each([
 });
 
 test.concurrent(
+	'a key that the instance cuts is said, as the next run does not find it either',
+	onInstance(async (instance) => {
+		const fields = { customFields: { field: [{ name: 'u_crm_id', value: 'x'.repeat(60) }] } };
+		const reuse = { reuseExistingContact: 'customColumn', reuseColumn: 'u_crm_id', settleTime: 1 };
+		const running = create(instance, fields, reuse);
+		await until('the create', () => callers(instance).length > 0);
+		const [contact] = callers(instance);
+		contact.u_crm_id = 'x'.repeat(40);
+		const { json } = await running;
+		expect(json).toEqual([
+			{
+				sys_id: contact.sys_id,
+				reused: false,
+				duplicate_check_error: expect.stringContaining('the value of "u_crm_id"'),
+			},
+		]);
+	}),
+);
+
+test.concurrent(
 	'a contact that is there, by a custom column, whose letter case counts',
 	onInstance(async (instance) => {
 		const add = (u_crm_id: string) =>

@@ -71,6 +71,12 @@ function duplicatesOf({ superseded, others, own, isOwnHidden, record }: OnceRun)
 	return [...[...superseded, ...others].map(({ sysId }) => sysId), ...hidden];
 }
 
+/** What a column cuts or changes, the next run does not find either. */
+function notFound({ what, columns }: Key): string {
+	const names = columns.map((column) => `"${column}"`).join(', ');
+	return `The new contact was not found by its ${what} afterwards: the instance may have cut or changed the value of ${names}, so that the next run would create another one`;
+}
+
 /** What became of an item. */
 interface CreatedOrReused {
 	/** Its sys_id, and with a key whether it was there. */
@@ -114,6 +120,7 @@ export async function createOrReuse(item: ItemContext, request: Request): Promis
 			reused: once.isReused,
 			...(once.isFoundAfterFailure && { found_after_failure: true }),
 			...(duplicates.length > 0 && { duplicates }),
+			...(once.isOwnHidden && !once.record && { duplicate_check_error: notFound(key) }),
 			...(await checkErrorOf(once)),
 		};
 		return { output, found: once.isReused ? rows.find((row) => row.sys_id === id) : undefined };
