@@ -46,6 +46,11 @@ export const apis: Area[] = [
 				does: 'Rejects an invalid action or time with `success: false`, an unknown record with 404',
 				variedBy: ['test/simulator/flows.test.mts', 'test/campaign/faultTable.mts'],
 			},
+			{
+				about: ['operation:supervisorHelpAction.upsert'],
+				does: 'Keeps a help action in columns that have the names of the request',
+				variedBy: ['test/engine/helpActionFound.test.mts'],
+			},
 		],
 	},
 	{
