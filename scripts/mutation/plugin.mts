@@ -19,7 +19,6 @@ interface MutantRun {
 	activeMutant: { id: string };
 	testFilter?: string[];
 	hitLimit?: number;
-	reloadEnvironment: boolean;
 }
 
 const instrumentation: Instrumentation = ((
@@ -38,8 +37,8 @@ class UnitTestRunner {
 
 	private readonly suite: Suite;
 
-	/** Tests that can run again only when their file is loaded anew. */
-	private readonly onlyFresh = new Set<string>();
+	/** Tests of which it is known that they succeed alone, without the others of their file. */
+	private readonly succeedAlone = new Set<string>();
 
 	/** Milliseconds of each test without a mutant. */
 	private readonly usualMs = new Map<string, number>();
@@ -78,15 +77,21 @@ class UnitTestRunner {
 	}
 
 	async mutantRun(options: MutantRun) {
-		if (options.reloadEnvironment) this.suite.load();
-		for (;;) {
-			const killer = await this.findKiller(options);
-			if (!killer || this.onlyFresh.has(killer.test.id)) return this.outcome(options, killer);
-			const { error } = await this.timed(killer.test);
-			if (!error) return this.outcome(options, killer);
-			// Not the mutant made it fail, but what itself or another test has left behind.
-			this.onlyFresh.add(killer.test.id);
+		const wanted = new Set(options.testFilter);
+		const tests = this.suite.cases.filter(({ id }) => !options.testFilter || wanted.has(id));
+		for (const file of this.byCost(tests)) {
+			const killer = await this.findKiller(options, file);
+			if (killer) return this.outcome(options, killer);
 		}
+		return this.outcome(options);
+	}
+
+	/** Tests by their files, those first that take the least time. */
+	private byCost(tests: Case[]): Case[][] {
+		const files = [...new Set(tests.map(({ file }) => file))];
+		const groups = files.map((file) => tests.filter((test) => test.file === file));
+		const costs = new Map(groups.map((group) => [group, this.costMs(group)]));
+		return groups.sort((one, other) => costs.get(one)! - costs.get(other)!);
 	}
 
 	private outcome({ testFilter = [] }: MutantRun, killer?: Result) {
@@ -96,37 +101,43 @@ class UnitTestRunner {
 		return { status: 'killed', nrOfTests, killedBy: [killer.test.id], failureMessage };
 	}
 
-	/** The first test that fails with the mutant; the fast ones go first. */
-	private async findKiller(options: MutantRun): Promise<Result | undefined> {
-		const { activeMutant, testFilter, hitLimit } = options;
-		const wanted = new Set(testFilter);
-		const tests = this.suite.cases
-			.filter(({ id }) => !testFilter || wanted.has(id))
-			.sort((one, other) => this.usual(one) - this.usual(other));
-		try {
-			for (const test of tests) {
-				instrumentation.hitLimit = hitLimit;
-				instrumentation.hitCount = hitLimit === undefined ? undefined : 0;
-				instrumentation.activeMutant = activeMutant.id;
-				const result = await this.timed(test);
-				if (result.error) return result;
-			}
-			return undefined;
-		} finally {
-			instrumentation.activeMutant = undefined;
-			instrumentation.hitCount = undefined;
+	/** The first of the tests of a file that fails with the mutant. Nothing of other mutants is left in it. */
+	private async findKiller(options: MutantRun, tests: Case[]): Promise<Result | undefined> {
+		const wanted = new Set(tests.map(({ id }) => id));
+		for (const test of this.suite.loadFile(tests[0].file)) {
+			if (!wanted.has(test.id)) continue;
+			const result = await this.withMutant(options, test);
+			if (result.error && (await this.succeedsAlone(test))) return result;
 		}
+		return undefined;
 	}
 
-	private usual({ id }: Case): number {
-		return this.usualMs.get(id) ?? 0;
+	private async withMutant({ activeMutant, hitLimit }: MutantRun, test: Case): Promise<Result> {
+		instrumentation.hitLimit = hitLimit;
+		instrumentation.hitCount = hitLimit === undefined ? undefined : 0;
+		instrumentation.activeMutant = activeMutant.id;
+		const result = await this.timed(test);
+		instrumentation.activeMutant = undefined;
+		instrumentation.hitCount = undefined;
+		return result;
+	}
+
+	/** Whether it is the mutant that makes a test fail, and not a test before it that was left out. */
+	private async succeedsAlone({ file, id }: Case): Promise<boolean> {
+		if (this.succeedAlone.has(id)) return true;
+		const alone = this.suite.loadFile(file).find((test) => test.id === id)!;
+		const { error } = await this.timed(alone);
+		if (!error) this.succeedAlone.add(id);
+		return !error;
+	}
+
+	private costMs(tests: Case[]): number {
+		return tests.reduce((sum, { id }) => sum + (this.usualMs.get(id) ?? 0), 0);
 	}
 
 	private async timed(test: Case): Promise<Result> {
 		const start = performance.now();
-		const error = await this.suite.run(
-			this.onlyFresh.has(test.id) ? this.suite.reload(test) : test,
-		);
+		const error = await this.suite.run(test);
 		return { test, error, timeSpentMs: performance.now() - start };
 	}
 }

@@ -72,14 +72,8 @@ export class Suite {
 		this.cases = this.files.flatMap((file) => this.loadFile(file));
 	}
 
-	/** Loads the file of a test anew, for a test that depends on what modules keep. @returns the test in it */
-	reload({ file, id }: Case): Case {
-		const loaded = this.loadFile(file);
-		this.cases = this.cases.flatMap((one) => (one.file === file ? [] : [one])).concat(loaded);
-		return loaded.find((one) => one.id === id)!;
-	}
-
-	private loadFile(file: string): Case[] {
+	/** Loads a file anew: nothing is left of what its modules kept. @returns its tests */
+	loadFile(file: string): Case[] {
 		unload(this.folder);
 		this.setup.forEach((name) => require(name) as unknown);
 		const collector = new Collector(file);

@@ -94,6 +94,21 @@ test('a message names the field by its label', () => {
 	expect(bodyOf({ first_name: 'Edsger' }, PHONE, false)).toHaveProperty('first_name', 'Edsger');
 });
 
+test('a wrapping is taken off a value, and is a value in JSON', () => {
+	const wrapped = { link: 'https://x', value: 'en' };
+	expect(bodyOf({ first_name: wrapped })).toEqual({ phone: PHONE, first_name: 'en' });
+	const [rows, json] = ['fixedCollection', 'json'].map(
+		(type) => contextFields().find(({ property }) => property.type === type)!.property,
+	);
+	expect(bodyOf({ [json.name]: wrapped })).toEqual({ phone: PHONE, context: wrapped });
+	const row = (rows.options![0] as { name: string }).name;
+	expect(bodyOf({ [rows.name]: { [row]: [{ name: 'a', value: 1 }] } })).toEqual({
+		phone: PHONE,
+		context: { a: 1 },
+	});
+	expect(bodyOf({ [rows.name]: 'text' })).toEqual({ phone: PHONE });
+});
+
 test.each(['__proto__', 'constructor', 'prototype'])('the name %s is not sent', (key) => {
 	const json = contextFields().find(({ property }) => property.type === 'json')!;
 	const value = `{ "a": 1, ${JSON.stringify(key)}: { "polluted": true } }`;
