@@ -5,6 +5,7 @@ import { goAway } from '../settings.mts';
 import { ControlError, member, noMembers, objectIn } from './body.mts';
 import type { Endpoints } from './endpoints.mts';
 import { faultEndpoints } from './faultRules.mts';
+import { findEndpoints } from './find.mts';
 import { strangerIn } from './guard.mts';
 import { infoEndpoints } from './info.mts';
 import { overviewEndpoints } from './overview.mts';
@@ -71,6 +72,7 @@ export function addControl(app: FastifyInstance, instance: InstanceState, reset:
 		...requestEndpoints,
 		...infoEndpoints,
 		...overviewEndpoints,
+		...findEndpoints,
 	};
 	const list = Object.entries(endpoints).flatMap(([path, methods]) =>
 		Object.keys(methods).map((method) => `${method} ${CONTROL_PREFIX}${path}`),

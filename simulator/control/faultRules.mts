@@ -46,7 +46,8 @@ function checkAll(value: Record<string, unknown>, checks: Record<string, Check>,
 	}
 }
 
-function pattern(value: unknown): RegExp | string {
+/** @returns a path as text, or `{pattern, flags}` as a pattern @throws ControlError 400 for anything else */
+export function pattern(value: unknown): RegExp | string {
 	if (typeof value === 'string') return value;
 	if (!isJsonObject(value) || typeof value.pattern !== 'string') refuse('match.path', value);
 	refuseUnknown(value, ['pattern', 'flags'], 'members of "match.path"');

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { get } from 'node:https';
 import { join } from 'node:path';
 import { exec, launch, packSimulator, removeFolder, type Running } from './installed.mts';
@@ -60,6 +60,7 @@ test('the tarball has the bundle, the licenses of what is in it, and little else
 		'dist/THIRD_PARTY_LICENSES.txt',
 		'dist/servicenow-simulator.cjs',
 		'package.json',
+		'types.d.cts',
 	]);
 	expect(statSync(tarball).size).toBeLessThan(LARGEST_BYTES);
 	const licenses = readFileSync('servicenow-simulator/dist/THIRD_PARTY_LICENSES.txt', 'utf8');
@@ -82,6 +83,20 @@ test('npx starts it in an empty folder, and the quick start works', async () => 
 		(await exec('npx', ['--offline', 'servicenow-simulator', '--version'], { cwd: project }))
 			.stdout,
 	).toMatch(/^\d+\.\d+\.\d+\n$/);
+}, 60_000);
+
+test('the example of a test passes with node:test, and with Jest', async () => {
+	const [example] = examples('js test');
+	writeFileSync(join(project, 'own.test.mjs'), example);
+	const { stdout } = await exec(process.execPath, ['--test', 'own.test.mjs'], { cwd: project });
+	expect(stdout).toMatch(/pass 1\n/);
+	const forJest = example
+		.replace("import { test } from 'node:test';\n", '')
+		.replaceAll(/^import (\w+|\{.*\}) from ('.*');$/gm, 'const $1 = require($2);');
+	writeFileSync(join(project, 'own.test.cjs'), forJest);
+	const config = JSON.stringify({ rootDir: project, testMatch: ['**/*.test.cjs'], transform: {} });
+	const jest = await exec(process.execPath, ['node_modules/jest/bin/jest.js', '--config', config]);
+	expect(jest.stderr).toMatch(/Tests: +1 passed/);
 }, 60_000);
 
 test('HTTPS has a certificate that is printed, and that clients can trust', async () => {
