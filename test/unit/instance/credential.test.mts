@@ -2,7 +2,8 @@ import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-wo
 import { ServiceNowCsmApiKeyApi } from '../../../credentials/ServiceNowCsmApiKeyApi.credentials';
 import { ServiceNowCsmBasicApi } from '../../../credentials/ServiceNowCsmBasicApi.credentials';
 import { checkedBaseUrl } from '../../../nodes/shared/instance/instanceUrl';
-import type { OwnRequest } from '../../../nodes/shared/instance/credential';
+import { httpRequestNodeOf, type OwnRequest } from '../../../nodes/shared/instance/credential';
+import { credentialTypeOf } from '../../../nodes/shared/instance/credentialTypes';
 import { redactorFor } from '../../../nodes/shared/instance/redact';
 
 const OWN = 'https://dev1.service-now.com';
@@ -58,6 +59,8 @@ describe.each(TYPES)('a $name credential outside the nodes', ({ type, secrets })
 		['both', { uri: `${OWN}/api/now/contact`, url: `${OWN}/api/now/contact` }],
 		['a base URL and a path', { baseURL: OWN, url: '/api/now/contact' }],
 		['a base URL and no path', { baseURL: OWN, url: '' }],
+		['a full URL beside its base URL', { baseURL: OWN, url: `${OWN}/api/now/contact` }],
+		['a path with a URL in it', { baseURL: OWN, url: '/login.do?next=https://evil.example' }],
 		['capital letters', { uri: 'HTTPS://DEV1.Service-Now.COM/api/now/contact' }],
 		['the usual port', { uri: `${OWN}:443/api/now/contact` }],
 		['a dot at the end', { uri: 'https://dev1.service-now.com./api/now/contact' }],
@@ -77,6 +80,23 @@ describe.each(TYPES)('a $name credential outside the nodes', ({ type, secrets })
 		await expect(authenticated('https://DEV1.service-now.com.:443/', request)).resolves.toBe(
 			request,
 		);
+	});
+
+	test('this machine over plain http, by a full URL beside its base URL, gets them too', async () => {
+		const own = 'http://localhost:3141';
+		const request = { baseURL: own, url: `${own}/api/now/contact` };
+		await expect(authenticated(own, request)).resolves.toBe(request);
+	});
+
+	test.each<[OwnRequest, string]>([
+		[{ uri: 'https://evil.example/' }, 'evil.example'],
+		[{ url: '' }, 'a URL without a host'],
+		[{ url: '/api/now/contact' }, 'a URL without a host'],
+	])('a refusal of %j says which host it is', async (request, host) => {
+		await expect(authenticated('dev1', request)).rejects.toMatchObject({
+			message: `The credential belongs to dev1.service-now.com, not to ${host}`,
+			description: 'Use a credential for that instance.',
+		});
 	});
 
 	test.each<[string, OwnRequest]>([
@@ -111,13 +131,57 @@ describe('the base URL', () => {
 		(url) => expect(checkedBaseUrl(url)).toBe(url),
 	);
 
-	test.each([undefined, '', 'http://localhost.example.com', 'javascript:alert(1)'])(
-		'%s is refused',
-		(url) => expect(() => checkedBaseUrl(url)).toThrow('The instance URL'),
-	);
+	test.each([
+		[undefined, 'The instance URL of the credential is not a valid URL'],
+		['', 'The instance URL of the credential is not a valid URL'],
+		['https://', 'The instance URL of the credential is not a valid URL'],
+		['https://u:p@dev1.example', 'The instance URL must not contain a user name or password'],
+		['https://u@dev1.example', 'The instance URL must not contain a user name or password'],
+		['https://:p@dev1.example', 'The instance URL must not contain a user name or password'],
+		['ftp://dev1.example', 'The instance URL starts with "ftp:"'],
+		[
+			'http://localhost.example.com',
+			'The instance URL starts with "http:", which would send the credential unencrypted',
+		],
+		['javascript:alert(1)', 'The instance URL'],
+	])('%s is refused', (url, message) => {
+		expect(() => checkedBaseUrl(url)).toThrow(message);
+	});
+});
+
+test.each([
+	['apiKey', 'serviceNowCsmApiKeyApi'],
+	['basicAuth', 'serviceNowCsmBasicApi'],
+	['oAuth2', 'serviceNowCsmOAuth2Api'],
+])('with %s, a node takes the credential %s', (authentication, type) => {
+	const parameters: Record<string, string> = { authentication };
+	expect(credentialTypeOf({ getNodeParameter: (name) => parameters[name] })).toBe(type);
+});
+
+test('HTTP Request offers each credential by a name of its own', () => {
+	expect(httpRequestNodeOf('API Key')).toEqual({
+		name: 'ServiceNow CSM (API Key)',
+		docsUrl: expect.stringMatching(/^https:\/\/www\.servicenow\.com\/docs\//) as string,
+		apiBaseUrlPlaceholder: 'https://dev12345.service-now.com/api/now/table/incident',
+	});
 });
 
 describe('texts for the user', () => {
+	test('are as they are without a secret', () => {
+		expect(redactorFor({})('a%20b &amp; c')).toBe('a%20b &amp; c');
+	});
+
+	test('lose each of several secrets, also where it is escaped', () => {
+		const redact = redactorFor({ apiKey: 'first<key', password: 'second&word' });
+		expect(redact('a=first%3Ckey&b=second%26word')).toBe('a=*****&b=*****');
+	});
+
+	test('lose a long secret wherever it goes over several lines', () => {
+		const apiKey = 'x'.repeat(40) + 'y'.repeat(40);
+		const wrapped = `${'x'.repeat(40)}\n${'y'.repeat(40)}`;
+		expect(redactorFor({ apiKey })(`${wrapped} and ${wrapped}`)).toBe('***** and *****');
+	});
+
 	test('lose every secret, also where one contains another', () => {
 		const redact = redactorFor({
 			username: 'api',

@@ -1,6 +1,10 @@
 import { Workflow, type INodeTypes } from 'n8n-workflow';
 import { ServiceNowCsmOAuth2Api } from '../../../credentials/ServiceNowCsmOAuth2Api.credentials';
-import { checkedBaseUrl, instanceUrlExpression } from '../../../nodes/shared/instance/instanceUrl';
+import {
+	checkedBaseUrl,
+	instanceUrlExpression,
+	securedUrlExpression,
+} from '../../../nodes/shared/instance/instanceUrl';
 
 const NODE = 'Node';
 
@@ -72,6 +76,11 @@ describe('the OAuth2 URLs, to which n8n sends the client secret', () => {
 		expect(inCredential(hiddenField('authUrl'), typed)).toBe(`${base}/oauth_auth.do`);
 		expect(inCredential(hiddenField('accessTokenUrl'), typed)).toBe(`${base}/oauth_token.do`);
 	});
+});
+
+test('the base URL of a test of a credential is secured, with nothing behind it', () => {
+	const expression = securedUrlExpression('$credentials');
+	expect(inNode(expression, 'http://dev1.service-now.com')).toBe('https://dev1.service-now.com');
 });
 
 const DEV1 = 'https://dev1.service-now.com';
