@@ -2,6 +2,7 @@ import { RequestFailedError, type Failure } from '../failure';
 import { manyRecords } from '../operation';
 import { tableApi } from '../platform/apis';
 import { fetchPage } from './fetchRecords';
+import type { Page } from './readResponse';
 import type { Request, RequestContext } from './requestContext';
 
 /**
@@ -13,6 +14,45 @@ export type Emptiness = 'empty' | 'hidden' | 'unknown';
 /** The instance does not let the user count, or has no such table in its Table API. */
 function cannotCount({ status = 0 }: Failure): boolean {
 	return status >= 400 && status < 500 && status !== 401 && status !== 429;
+}
+
+/**
+ * Asks the Table API for one record of a query, and for how many there are.
+ *
+ * @param request any of the item, for its address and login; it is not changed
+ * @param query encoded query; none for the whole table
+ * @returns the count that the instance tells, before ACLs hide records, with a record where one is visible
+ * @throws {RequestFailedError}
+ */
+export async function countPage(
+	requestContext: RequestContext,
+	request: Request,
+	table: string,
+	query = '',
+): Promise<Page> {
+	const operation = {
+		action: `Count the records of ${table}`,
+		api: tableApi,
+		table,
+		records: manyRecords,
+		safety: 'read' as const,
+	};
+	const counting: Request = {
+		...request,
+		options: {
+			...request.options,
+			method: 'GET',
+			url: `/api/now/table/${table}`,
+			qs: {
+				...(query !== '' && { sysparm_query: query }),
+				sysparm_fields: 'sys_id',
+				sysparm_limit: 1,
+				sysparm_no_count: false,
+			},
+			body: undefined,
+		},
+	};
+	return await fetchPage({ ...requestContext, operation }, counting);
 }
 
 /**
@@ -33,25 +73,8 @@ export async function emptinessOf(
 	request: Request,
 	table: string,
 ): Promise<Emptiness> {
-	const operation = {
-		action: `Count the records of ${table}`,
-		api: tableApi,
-		table,
-		records: manyRecords,
-		safety: 'read' as const,
-	};
-	const counting: Request = {
-		...request,
-		options: {
-			...request.options,
-			method: 'GET',
-			url: `/api/now/table/${table}`,
-			qs: { sysparm_fields: 'sys_id', sysparm_limit: 1, sysparm_no_count: false },
-			body: undefined,
-		},
-	};
-	const context = { ...requestContext, operation, tolerates: cannotCount };
-	const page = await fetchPage(context, counting).catch((error: Error) => {
+	const context = { ...requestContext, tolerates: cannotCount };
+	const page = await countPage(context, request, table).catch((error: Error) => {
 		if (error instanceof RequestFailedError && cannotCount(error.failure)) return undefined;
 		throw error;
 	});

@@ -18,6 +18,8 @@ export interface Habits {
 	emptyRows?: boolean;
 	/** Order without one that is carried out: as inserted, or another one with each request. */
 	unordered?: 'stable' | 'random';
+	/** What the instance counts; nothing where it does not. */
+	counts?: 'all that match' | 'what is visible';
 	/** Called before each request, from the second one on. */
 	meanwhile?: (ids: string[], request: number) => void;
 }
@@ -56,6 +58,7 @@ export function pagedInstance(count: number, habits: Habits) {
 	const hidden = new Set(ids.filter((_, place) => habits.isHidden?.(place)));
 	const inserted = shuffled(ids, random);
 	const requests: PageRequest[] = [];
+	const counts: string[] = [];
 	let known: { sorted: string[]; stable: string[] } | undefined;
 
 	function answer(habit: Restricted, isAsked: boolean): 'carried out' | 'nothing' | 'left out' {
@@ -93,9 +96,24 @@ export function pagedInstance(count: number, habits: Habits) {
 		return page.filter((id) => !hidden.has(id)).map((id) => ({ sys_id: id }));
 	}
 
+	async function countMatches(condition = ''): Promise<number | undefined> {
+		counts.push(condition);
+		if (!habits.counts) return undefined;
+		const after = /sys_id>([0-9a-f]+)/.exec(condition)?.[1];
+		// A request that is refused tells nothing.
+		if (after !== undefined && habits.range === 'refuses') return undefined;
+		const range = answer(habits.range, after !== undefined);
+		if (range === 'nothing') return 0;
+		const counted = ids.filter((id) => habits.counts === 'all that match' || !hidden.has(id));
+		return counted.filter((id) => range === 'left out' || id > after!).length;
+	}
+
 	return {
 		requests,
+		/** Conditions for which the contacts were counted. */
+		counts,
 		fetchRows,
+		countMatches,
 		/** The sys_ids that the user may see, in order. */
 		visible: () => [...ids].sort().filter((id) => !hidden.has(id)),
 	};

@@ -14,13 +14,13 @@ async function read(
 	plan: { query?: string; offset?: number; limit?: number } = {},
 ) {
 	const instance = pagedInstance(count, habits);
-	const source = new ContactSource(instance.fetchRows);
+	const source = new ContactSource(instance);
 	const whole = { query: '', offset: 0, limit: Infinity, ...plan };
 	const result = await readInPages(whole, source).then(
 		(records) => ({ ids: records.map(({ sys_id: id }) => String(id)), error: undefined }),
 		(error: Error) => ({ ids: [] as string[], error: error.message }),
 	);
-	return { ...result, instance, requests: instance.requests.length };
+	return { ...result, instance, source, requests: instance.requests.length };
 }
 
 const hides: Array<[what: string, isHidden: Habits['isHidden'], caps: Array<number | undefined>]> =
@@ -37,37 +37,99 @@ const ways = [...habits, 'returns nothing' as const].flatMap((range) =>
 	habits.map((order) => ({ range, order })),
 );
 
-const counts = [0, 1, 60, 999, 1000, 1001, 2500];
+const allCounts = [0, 1, 60, 999, 1000, 1001, 2500];
+
+const countings: Array<Habits['counts']> = [undefined, 'all that match', 'what is visible'];
 
 describe.each(hides)('each record comes once, %s', (_hidden, isHidden, caps) => {
-	test.each(ways)('where the instance $range a range and $order an order', async (way) => {
-		for (const count of counts) {
-			for (const cap of caps) {
-				const { ids, error, instance } = await read(count, { ...way, cap, isHidden });
-				const expected = { count, cap, error: undefined, ids: instance.visible() };
-				expect({ count, cap, error, ids: [...ids].sort() }).toEqual(expected);
+	describe.each(countings)('where the instance counts %s', (counting) => {
+		const counts = counting ? [0, 60, 2500] : allCounts;
+
+		test.each(ways)('and $range a range and $order an order', async (way) => {
+			for (const count of counts) {
+				for (const cap of caps) {
+					const run = await read(count, { ...way, cap, isHidden, counts: counting });
+					const expected = { count, cap, error: undefined, ids: run.instance.visible() };
+					expect({ count, cap, error: run.error, ids: [...run.ids].sort() }).toEqual(expected);
+				}
 			}
-		}
+		});
+
+		test.each(habits)('in an order of the user, and %s it', async (order) => {
+			for (const count of counts) {
+				for (const cap of caps) {
+					const run = await read(
+						count,
+						{ range: 'honors', order, cap, isHidden, counts: counting },
+						{ query: 'ORDERBYDESCsys_id' },
+					);
+					if (order === 'refuses') {
+						expect(run.error).toBe('');
+						expect(run.requests).toBe(2);
+						continue;
+					}
+					const expected = { count, cap, error: undefined, ids: run.instance.visible() };
+					expect({ count, cap, error: run.error, ids: [...run.ids].sort() }).toEqual(expected);
+				}
+			}
+		});
+	});
+});
+
+describe('behind a long stretch of hidden records, where the instance counts', () => {
+	const stretches: Array<[what: string, count: number, habits: Partial<Habits>]> = [
+		['in the middle', 9000, { isHidden: (place) => place > 500 && place < 8500 }],
+		['behind a first page', 8000, { isHidden: (place) => place > 3 && place < 7990 }],
+		['of small pages', 2500, { cap: 100, isHidden: (place) => place > 500 && place < 1900 }],
+		[
+			'whose last page is hidden from both ends',
+			2500,
+			{ cap: 100, isHidden: (place) => (place > 500 && place < 1900) || place > 2300 },
+		],
+		['in two parts', 9000, { isHidden: (place) => place > 20 && place < 8000 && place !== 4000 }],
+		['of everything but the last', 7000, { isHidden: (place) => place < 6999 }],
+	];
+
+	describe.each(stretches)('%s', (_what, count, given) => {
+		test.each([
+			['without an order', '', WELL_BEHAVED],
+			['in an order of the user', 'ORDERBYDESCname', WELL_BEHAVED],
+			['without ranges', '', { range: 'drops', order: 'honors' }],
+			['where ranges give nothing', '', { range: 'returns nothing', order: 'honors' }],
+		] as const)('nobody is missed, %s', async (_how, query, way) => {
+			const run = await read(count, { ...way, ...given, counts: 'all that match' }, { query });
+			expect(run.error).toBeUndefined();
+			expect([...run.ids].sort()).toEqual(run.instance.visible());
+			expect(run.source.isUncertain).toBe(false);
+			expect(run.requests).toBeLessThanOrEqual(60);
+		});
 	});
 
-	test.each(habits)('in an order of the user, where the instance %s it', async (order) => {
-		for (const count of counts) {
-			for (const cap of caps) {
-				const run = await read(
-					count,
-					{ range: 'honors', order, cap, isHidden },
-					{ query: 'ORDERBYDESCsys_id' },
-				);
-				if (order === 'refuses') {
-					expect(run.error).toBe('');
-					expect(run.requests).toBe(2);
-					continue;
-				}
-				const expected = { count, cap, error: undefined, ids: run.instance.visible() };
-				expect({ count, cap, error: run.error, ids: [...run.ids].sort() }).toEqual(expected);
-			}
-		}
+	test.each(['', 'ORDERBYname'])('one that is too long is said: order "%s"', async (query) => {
+		const { fetchRows, requests } = pagedInstance(300, WELL_BEHAVED);
+		const source = new ContactSource({ fetchRows, countMatches: async () => 50_000 });
+		const records = await readInPages({ query, offset: 0, limit: Infinity }, source);
+		expect(records).toHaveLength(300);
+		expect(source.isUncertain).toBe(true);
+		expect(requests.length).toBeLessThanOrEqual(25);
 	});
+});
+
+test.each<[string, number, string, number]>([
+	['a few', 3, '', 1],
+	['a few in an order of the user', 3, 'ORDERBYname', 1],
+	['none', 0, '', 1],
+	['none in an order of the user', 0, 'ORDERBYname', 1],
+	['2,500', 2500, '', 3],
+	['2,500 in an order of the user', 2500, 'ORDERBYname', 3],
+])('the count is the end: %s', async (_what, count, query, pages) => {
+	const { instance, requests } = await read(
+		count,
+		{ ...WELL_BEHAVED, counts: 'all that match' },
+		{ query },
+	);
+	expect(requests).toBe(pages);
+	expect(instance.counts).toEqual(['']);
 });
 
 describe('requests for 2,500 records', () => {
@@ -95,7 +157,7 @@ test.each<[what: string, cap: number | undefined, isMissing: boolean]>([
 ])('says so when the instance %s', async (_what, cap, isMissing) => {
 	const isHidden = (place: number) => place >= 500 && place < 1900;
 	const { fetchRows, visible } = pagedInstance(2500, { ...WELL_BEHAVED, cap, isHidden });
-	const source = new ContactSource(fetchRows);
+	const source = new ContactSource({ fetchRows });
 	const records = await readInPages({ query: '', offset: 0, limit: Infinity }, source);
 	expect(records.length < visible().length).toBe(isMissing);
 	expect(source.isIncomplete).toBe(isMissing);
@@ -135,7 +197,7 @@ describe('what cannot be put together is an error, after few requests', () => {
 	});
 
 	test('records without sys_id', async () => {
-		const source = new ContactSource(async () => [{ name: 'Ann' }]);
+		const source = new ContactSource({ fetchRows: async () => [{ name: 'Ann' }] });
 		await expect(readInPages({ query: '', offset: 0, limit: 50 }, source)).rejects.toThrow(
 			'The instance returned contacts without "sys_id"',
 		);
@@ -147,7 +209,7 @@ describe('what cannot be put together is an error, after few requests', () => {
 			isHidden: () => true,
 			emptyRows: true,
 		});
-		const source = new ContactSource(instance.fetchRows);
+		const source = new ContactSource(instance);
 		for (const query of ['', 'ORDERBYname']) {
 			const records = await readInPages({ query, offset: 0, limit: 50 }, source);
 			expect(() => source.assertReadable(records)).toThrow(
@@ -164,7 +226,7 @@ test('records without any column among others are noted and left out', async () 
 		isHidden: (place) => place % 10 === 3,
 		emptyRows: true,
 	});
-	const source = new ContactSource(instance.fetchRows);
+	const source = new ContactSource(instance);
 	expect(await readInPages({ query: '', offset: 0, limit: 100 }, source)).toHaveLength(90);
 	expect(source.hasUnreadable).toBe(true);
 });
@@ -209,7 +271,7 @@ describe('while others insert and delete', () => {
 describe('a window that the user set', () => {
 	async function window(given: Partial<Habits>, offset: number, limit: number) {
 		const instance = pagedInstance(2500, { ...WELL_BEHAVED, ...given });
-		const source = new ContactSource(instance.fetchRows);
+		const source = new ContactSource(instance);
 		const records = await readWindow({ query: 'ORDERBYsys_id', offset, limit }, source);
 		return { ids: records.map(({ sys_id: id }) => String(id)), instance };
 	}

@@ -11,7 +11,7 @@ function sourceOf(emptiness: Emptiness, created: IDataObject[], maxRequests?: nu
 		rows.push(...created);
 		return emptiness;
 	};
-	return { source: new ContactSource(fetchRows, askEmptiness, maxRequests), fetchRows };
+	return { source: new ContactSource({ fetchRows, askEmptiness }, maxRequests), fetchRows };
 }
 
 const ann = { sys_id: 'a'.repeat(32) };

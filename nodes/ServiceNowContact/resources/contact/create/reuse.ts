@@ -13,7 +13,7 @@ import { emptinessOf } from '../../../../shared/transport/tableCount';
 import { getContacts } from '../getAll';
 import { lookUpContacts, MAX_REQUESTS } from '../getAll/lookUp/lookUp';
 import type { Key } from '../getAll/lookUp/key';
-import { ContactSource } from '../getAll/paging/contactSource';
+import { ContactSource, type FetchRows } from '../getAll/paging/contactSource';
 import { REUSE_SETTINGS, reuseKeyOf } from './reuseKey';
 
 const lookUp: Operation = {
@@ -36,24 +36,22 @@ async function search(item: ItemContext, request: Request, key: Key): Promise<ID
 		// A query that the instance refuses can still be read in another way.
 		tolerates: (failure) => failure.status === 403 || tolerates?.(failure) === true,
 	};
-	const source = new ContactSource(
-		async ({ query, offset, limit }) =>
-			await fetchRecords(reader, {
-				...request,
-				options: {
-					...request.options,
-					method: 'GET',
-					qs: {
-						...(query !== '' && { sysparm_query: query }),
-						sysparm_limit: limit,
-						sysparm_offset: offset,
-					},
-					body: undefined,
+	const fetchRows: FetchRows = async ({ query, offset, limit }) =>
+		await fetchRecords(reader, {
+			...request,
+			options: {
+				...request.options,
+				method: 'GET',
+				qs: {
+					...(query !== '' && { sysparm_query: query }),
+					sysparm_limit: limit,
+					sysparm_offset: offset,
 				},
-			}),
-		async () => await emptinessOf(reader, request, 'customer_contact'),
-		MAX_REQUESTS,
-	);
+				body: undefined,
+			},
+		});
+	const askEmptiness = async () => await emptinessOf(reader, request, 'customer_contact');
+	const source = new ContactSource({ fetchRows, askEmptiness }, MAX_REQUESTS);
 	const run = { signal: item.run.signal, origin: originOf(request.options.baseURL!) };
 	// All of them: the oldest is the one, whoever looks, and by whichever spelling.
 	const plan = { key, conditions: '', order: '', offset: 0, limit: Infinity, run };

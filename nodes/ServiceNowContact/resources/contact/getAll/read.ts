@@ -1,5 +1,5 @@
 import type { IDataObject, IExecutePaginationFunctions } from 'n8n-workflow';
-import { joinClauses } from '../../../../shared/platform/encodedQuery';
+import { joinClauses, withCondition } from '../../../../shared/platform/encodedQuery';
 import { optionsOf } from '../../../../shared/input/parameters';
 import { isEmpty } from '../../../../shared/input/sendable';
 import { switchOf } from '../../../../shared/input/switch';
@@ -7,9 +7,10 @@ import { wholeNumber } from '../../../../shared/input/values';
 import { checkedBaseUrl, hostOf, originOf } from '../../../../shared/instance/instanceUrl';
 import type { OperationRunner } from '../../../../shared/request/send';
 import { fetchRecords } from '../../../../shared/transport/fetchRecords';
+import { countMatches } from '../../../../shared/transport/matchCount';
 import { emptinessOf } from '../../../../shared/transport/tableCount';
 import { simplifyRecords } from '../simplify';
-import { ContactSource, type AskEmptiness, type FetchRows } from './paging/contactSource';
+import { ContactSource, type Asking, type FetchRows } from './paging/contactSource';
 import { assertTimesCompared } from './checks/dateCheck';
 import { ignoredQuery } from './checks/ignoredQuery';
 import type { Key } from './lookUp/key';
@@ -44,6 +45,9 @@ interface Reading {
 	warning: string;
 }
 
+/** Of the contacts. */
+const TABLE = 'customer_contact';
+
 const UNREADABLE =
 	'Some records came without any column, because the ServiceNow user cannot read them, and were left out.';
 
@@ -53,18 +57,16 @@ const INCOMPLETE =
 const PARTIAL =
 	'Contacts that have the number in an unusual spelling may be missing, because the instance could not search by part of it.';
 
-/** What requests are sent with. */
-interface Asking extends Pick<LookUp, 'run'> {
-	fetchRows: FetchRows;
-	askEmptiness: AskEmptiness;
-}
+const UNCERTAIN =
+	'Contacts may be missing: far more match than the ServiceNow user can read, and the node did not look past all of them. Narrow the query, or ask an administrator for read access.';
 
 async function lookUp(
 	{ conditions, order, key }: Selection & { key: Key },
 	{ offset, limit }: Window,
-	{ fetchRows, askEmptiness, run }: Asking,
+	{ fetchRows, askEmptiness }: Asking,
+	run: LookUp['run'],
 ): Promise<Reading> {
-	const source = new ContactSource(fetchRows, askEmptiness, MAX_REQUESTS);
+	const source = new ContactSource({ fetchRows, askEmptiness }, MAX_REQUESTS);
 	const found = await lookUpContacts({ key, conditions, order, offset, limit, run }, source);
 	return { records: found.records, warning: found.isPartial ? PARTIAL : '' };
 }
@@ -72,15 +74,19 @@ async function lookUp(
 async function readList(
 	{ conditions, order }: Selection,
 	{ offset, limit, offsetGiven }: Window,
-	{ fetchRows, askEmptiness }: Asking,
+	asking: Asking,
 ): Promise<Reading> {
-	const source = new ContactSource(fetchRows, askEmptiness);
+	const source = new ContactSource(asking);
 	const plan = { query: joinClauses(conditions, order), offset, limit };
 	const isWindow = isOneWindow(offsetGiven, limit);
 	const records = await (isWindow ? readWindow : readInPages)(plan, source);
 	source.assertReadable(records);
 	if (records.length === 0 && conditions === '' && offset === 0) await anyVisible(source);
-	const warnings = [source.hasUnreadable && UNREADABLE, source.isIncomplete && INCOMPLETE];
+	const warnings = [
+		source.hasUnreadable && UNREADABLE,
+		source.isIncomplete && INCOMPLETE,
+		source.isUncertain && !source.isIncomplete && UNCERTAIN,
+	];
 	return { records, warning: warnings.filter(Boolean).join(' ') };
 }
 
@@ -98,17 +104,21 @@ export const readContacts: OperationRunner = async (item, request) => {
 		};
 		return await fetchRecords(reader, { ...request, options: { ...request.options, qs } });
 	};
-	const asking = {
-		run: { signal: item.run.signal, origin: originOf(request.options.baseURL!) },
+	const { conditions, key } = selection;
+	const asking: Asking = {
 		fetchRows,
-		askEmptiness: async () => await emptinessOf(item, request, 'customer_contact'),
+		askEmptiness: async () => await emptinessOf(item, request, TABLE),
+		countMatches: async (condition) => {
+			const query = condition === undefined ? conditions : withCondition(conditions, condition);
+			return await countMatches(item, request, TABLE, query);
+		},
 	};
-	const { key } = selection;
 	const window = windowOf(context);
+	const run = { signal: item.run.signal, origin: originOf(request.options.baseURL!) };
 	const { records, warning } = key
-		? await lookUp({ ...selection, key }, window, asking)
+		? await lookUp({ ...selection, key }, window, asking, run)
 		: await readList(selection, window, asking);
-	await assertTimesCompared(selection.allFilters, records, new ContactSource(fetchRows));
+	await assertTimesCompared(selection.allFilters, records, new ContactSource({ fetchRows }));
 	const warnings = [warning, ignoredQuery(context, selection, records)].filter(Boolean).join(' ');
 	return simplifyRecords(context, records.slice(0, window.limit)).map((record) => ({
 		...record,

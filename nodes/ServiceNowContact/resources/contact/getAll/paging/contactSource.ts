@@ -22,6 +22,23 @@ export type FetchRows = (request: PageRequest) => Promise<IDataObject[]>;
 /** Sends one request that tells what the table is when no contact is to be seen. */
 export type AskEmptiness = () => Promise<Emptiness>;
 
+/**
+ * Sends one request that counts the contacts which match, with those that are hidden from the user.
+ *
+ * @param condition that they meet besides the query; none where it is left out
+ * @returns nothing where the instance does not tell
+ */
+export type CountMatches = (condition?: string) => Promise<number | undefined>;
+
+/** How to ask an instance for contacts. */
+export interface Asking {
+	fetchRows: FetchRows;
+	/** Left out where nobody asks. */
+	askEmptiness?: AskEmptiness;
+	/** Left out where nobody asks. */
+	countMatches?: CountMatches;
+}
+
 /** What one request returned. */
 export interface Page {
 	/** With a sys_id each. */
@@ -69,14 +86,14 @@ export class ContactSource {
 	/** Whether there are contacts that pages did not reach. */
 	isIncomplete = false;
 
-	/**
-	 * @param fetchRows sends one request
-	 * @param askEmptiness left out where nobody asks
-	 * @param maxRequests of this read, retries not counted
-	 */
+	/** Whether there may be some: more match than were looked past. */
+	isUncertain = false;
+
+	private matching?: Promise<number | undefined>;
+
+	/** @param maxRequests of this read, retries not counted */
 	constructor(
-		private readonly fetchRows: FetchRows,
-		private readonly askEmptiness: AskEmptiness = async () => 'unknown',
+		private readonly asking: Asking,
 		private readonly maxRequests = MAX_REQUESTS,
 	) {}
 
@@ -98,7 +115,7 @@ export class ContactSource {
 			);
 		}
 		this.requests += 1;
-		const rows = await this.fetchRows(request);
+		const rows = await this.asking.fetchRows(request);
 		const records = rows.filter((row) => Object.keys(row).length > 0);
 		this.hasUnreadable ||= records.length < rows.length;
 		if (records.every(({ sys_id: id }) => typeof id === 'string' && id !== '')) {
@@ -113,7 +130,31 @@ export class ContactSource {
 	/** What the table is when no contact is to be seen. */
 	async emptiness(): Promise<Emptiness> {
 		this.requests += 1;
-		return await this.askEmptiness();
+		return (await this.asking.askEmptiness?.()) ?? 'unknown';
+	}
+
+	/**
+	 * Counts the contacts that match, with hidden ones.
+	 *
+	 * @param condition that they meet besides the query
+	 * @returns nothing where the instance does not tell
+	 */
+	async count(condition?: string): Promise<number | undefined> {
+		const { countMatches } = this.asking;
+		if (countMatches === undefined) return undefined;
+		this.requests += 1;
+		return await countMatches(condition);
+	}
+
+	/**
+	 * How many contacts match behind those at the first places, hidden ones with them: none is certainly the
+	 * end. All that match are counted once.
+	 *
+	 * @returns nothing where the instance does not tell, or tells of fewer
+	 */
+	async behind(places: number): Promise<number | undefined> {
+		const total = await (this.matching ??= this.count());
+		return total === undefined || total < places ? undefined : total - places;
 	}
 
 	/** @throws {InvalidInputError} when there were records, of which the user can read none */

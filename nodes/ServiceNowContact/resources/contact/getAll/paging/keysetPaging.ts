@@ -5,6 +5,7 @@ import {
 	orderByDescending,
 	withCondition,
 } from '../../../../../shared/platform/encodedQuery';
+import { HiddenStretch } from './hiddenStretch';
 import {
 	isQueryRefused,
 	PAGE_SIZE,
@@ -78,6 +79,9 @@ class KeysetReader {
 	/** Whether the instance was seen to carry out the range. */
 	private rangeWorks = false;
 
+	/** Whether there is certainly nothing behind the last page. */
+	private isEndCertain = false;
+
 	constructor(
 		private readonly query: string,
 		private readonly source: ContactSource,
@@ -90,6 +94,7 @@ class KeysetReader {
 
 	/** The next page with a record in it, or an empty one at the end. */
 	async next(after: string | undefined, offset: number, size: number): Promise<IDataObject[]> {
+		let stretch: HiddenStretch | undefined;
 		for (let skipped = 0, limit = size; ;) {
 			const { records, received } = await this.fetch(after, offset + skipped, limit);
 			if (records.length > 0) {
@@ -99,11 +104,34 @@ class KeysetReader {
 			}
 			if (received > 0) this.hidden = 'someAreHidden';
 			const isUnproven = received === 0 && after !== undefined && !this.rangeWorks;
-			const most = isUnproven ? 0 : MAX_HIDDEN[this.hidden];
-			if (limit === PAGE_SIZE && skipped >= most) return [];
-			if (received > 0 || limit === PAGE_SIZE) skipped += received || PAGE_SIZE;
+			if (!isUnproven) stretch ??= await this.stretchBehind(after, offset);
+			const usual = MAX_HIDDEN[this.hidden];
+			const most = isUnproven ? 0 : (stretch?.placesToLookAt(usual) ?? usual);
+			if ((limit === PAGE_SIZE || stretch?.count === 0) && skipped >= most) {
+				this.noteEnd(stretch);
+				return [];
+			}
+			const step = stretch?.stepAfter(skipped) ?? PAGE_SIZE;
+			if (received > 0 || limit === PAGE_SIZE) skipped += received || step;
 			limit = PAGE_SIZE;
 		}
+	}
+
+	/** What is hidden behind a record, or from a place on. @returns nothing where the instance does not tell */
+	private async stretchBehind(
+		after: string | undefined,
+		offset: number,
+	): Promise<HiddenStretch | undefined> {
+		const { source } = this;
+		const count =
+			after === undefined ? await source.behind(offset) : await source.count(`sys_id>${after}`);
+		return count === undefined ? undefined : new HiddenStretch(count, this.largest);
+	}
+
+	private noteEnd(stretch: HiddenStretch | undefined): void {
+		if (stretch === undefined) return;
+		this.isEndCertain = stretch.count === 0;
+		this.source.isUncertain ||= stretch.isTooLong;
 	}
 
 	/** Records behind a page that was shorter than others are behind hidden ones. */
@@ -141,7 +169,7 @@ class KeysetReader {
 	 * a stretch of hidden records, each of them shows but a part.
 	 */
 	async noteMissing(last: string): Promise<void> {
-		if (!this.hadShortPage) return;
+		if (!this.hadShortPage || this.isEndCertain) return;
 		const behind = joinClauses(
 			withCondition(this.query, `sys_id>${last}`),
 			orderByDescending('sys_id'),
@@ -161,11 +189,16 @@ class KeysetReader {
 	 */
 	async assertEnd(last: string, offset: number): Promise<void> {
 		if (this.rangeWorks) return;
-		for (let skipped = 0; skipped <= MAX_HIDDEN[this.hidden]; skipped += PAGE_SIZE) {
+		const count = await this.source.behind(offset);
+		const stretch = count === undefined ? undefined : new HiddenStretch(count, this.largest);
+		const usual = MAX_HIDDEN[this.hidden] + 1;
+		const most = stretch?.placesToLookAt(usual) ?? usual;
+		for (let skipped = 0; skipped < most; skipped += stretch?.stepAfter(skipped) ?? PAGE_SIZE) {
 			const request = { query: ordered(this.query), offset: offset + skipped, limit: PAGE_SIZE };
 			const { records } = await this.source.fetch(request);
 			if (records.some((record) => isAfter(sysIdOf(record), last))) throw new KeysetUnusableError();
 		}
+		this.noteEnd(stretch);
 	}
 }
 
@@ -193,6 +226,7 @@ export async function readByKeyset(
 		for (const record of page) records.push(record);
 		onPage(records.length);
 		if (records.length >= limit) break;
+		if (reader.isNearEnd && (await source.behind(offset + records.length)) === 0) return records;
 		if (!isInOrder(page, after)) throw new KeysetUnusableError();
 		after = sysIdOf(page[page.length - 1]);
 	}

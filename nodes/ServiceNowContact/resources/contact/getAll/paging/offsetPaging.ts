@@ -1,14 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { InvalidInputError } from '../../../../../shared/inputError';
-import {
-	ASK_FOR_QUERY_ACL,
-	PAGE_SIZE,
-	sysIdOf,
-	type ContactSource,
-	type Page,
-} from './contactSource';
+import { PAGE_SIZE, sysIdOf, type ContactSource, type Page } from './contactSource';
+import { HiddenStretch } from './hiddenStretch';
 import type { ReadPlan } from './keysetPaging';
 import { ENOUGH_TO_JUDGE } from './orderCheck';
+import { repeated, unstable } from './pagingErrors';
 
 /** By how many records a page overlaps the one before it, at most. */
 const MAX_OVERLAP = PAGE_SIZE / 2;
@@ -30,20 +25,6 @@ interface Window extends Page {
 
 function isShort({ received, requested }: Window): boolean {
 	return received < requested;
-}
-
-function unstable(): InvalidInputError {
-	return new InvalidInputError(
-		'The instance returned the contacts in another order with each page',
-		`No order is left to page with, so contacts could be missing. ${ASK_FOR_QUERY_ACL} Or narrow the search.`,
-	);
-}
-
-function repeated(): InvalidInputError {
-	return new InvalidInputError(
-		'The instance returned the same contacts again instead of the next page',
-		`It ignored the conditions and the offset that the node pages with, so contacts could be missing. ${ASK_FOR_QUERY_ACL} Or narrow the search.`,
-	);
 }
 
 /**
@@ -90,8 +71,10 @@ class OffsetReader {
 		const { offset, limit } = this.plan;
 		const size = Math.min(PAGE_SIZE, Math.max(ENOUGH_TO_JUDGE, limit));
 		const first = await this.fetch(offset, size);
-		if (first.received > 0 || first.requested === PAGE_SIZE) return this.accept(first);
-		return this.accept(await this.fetch(offset, PAGE_SIZE));
+		if (first.received > 0) return this.accept(first);
+		if (await this.isWhole()) return undefined;
+		const full = size === PAGE_SIZE ? first : await this.fetch(offset, PAGE_SIZE);
+		return this.accept(full) ?? (await this.behind(full));
 	}
 
 	private async fetch(start: number, requested: number): Promise<Window> {
@@ -124,6 +107,7 @@ class OffsetReader {
 
 	/** The page behind another one, or nothing at the end. */
 	private async after(last: Window): Promise<Window | undefined> {
+		if (isShort(last) && (await this.isWhole())) return undefined;
 		const next = (await this.boldly(last)) ?? (await this.overlapping(last));
 		this.assertOrder(next);
 		if (this.hasNew(next)) {
@@ -133,6 +117,11 @@ class OffsetReader {
 		this.assertNotRepeated(next);
 		const isAmongHidden = this.someAreHidden && next.received > 0;
 		return isAmongHidden || !isShort(next) ? next : await this.behind(next);
+	}
+
+	/** Whether all that match were read. */
+	private async isWhole(): Promise<boolean> {
+		return (await this.source.behind(this.plan.offset + this.seen.size)) === 0;
 	}
 
 	private covered({ received, requested }: Window): number {
@@ -179,10 +168,14 @@ class OffsetReader {
 
 	/** What comes behind a page that has nothing new: the end, or records behind hidden ones. */
 	private async behind(page: Window): Promise<Window | undefined> {
-		const step = this.isCapped ? this.reach : PAGE_SIZE;
+		const stretch = await this.stretchFrom(page.start);
 		let probe = page;
 		let empty = probe.received === 0 ? 1 : 0;
-		while (empty < this.emptyPages) {
+		for (;;) {
+			const skipped = probe.start - page.start;
+			const step = this.isCapped ? this.reach : (stretch?.stepAfter(skipped) ?? PAGE_SIZE);
+			const isCovered = skipped + step >= (stretch?.placesToLookAt(0) ?? 0);
+			if (stretch?.count === 0 || (isCovered && empty >= this.emptyPages)) break;
 			probe = await this.fetch(probe.start + (probe.received || step), PAGE_SIZE);
 			if (this.hasNew(probe)) {
 				this.someAreHidden ||= empty > 0;
@@ -191,7 +184,17 @@ class OffsetReader {
 			this.assertNotRepeated(probe);
 			if (probe.received === 0) empty += 1;
 		}
+		this.source.isUncertain ||= stretch?.isTooLong === true;
 		return undefined;
+	}
+
+	/** What is hidden from a place on. @returns nothing where the instance does not tell */
+	private async stretchFrom(place: number): Promise<HiddenStretch | undefined> {
+		const read = this.plan.offset + this.seen.size;
+		const count = await this.source.behind(read);
+		return count === undefined
+			? undefined
+			: new HiddenStretch(Math.max(0, count + read - place), this.reach);
 	}
 
 	private get emptyPages(): number {
