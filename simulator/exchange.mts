@@ -31,15 +31,18 @@ export interface Resource {
 /**
  * Takes a request through everything an instance puts before its APIs: session order, rate limit,
  * permits, latency and armed faults. Then it is served and logged.
+ *
+ * @param params of the path, by name
  */
 export async function exchange(
 	instance: InstanceState,
 	resource: Resource,
 	request: FastifyRequest,
 	reply: FastifyReply,
+	params: Record<string, string> = {},
 ): Promise<void> {
 	const startedAt = performance.now();
-	const incoming = incomingOf(request);
+	const incoming = incomingOf(request, params);
 	const seen: SeenRequest = {
 		method: request.method,
 		path: incoming.path,
@@ -131,10 +134,10 @@ async function admit(
 	try {
 		if (settings.latencyMs > 0) await sleep(settings.latencyMs);
 		const process = () => serve(resource, incoming, instance);
-		const target = targetOf(instance, resource, incoming);
+		const target = () => targetOf(instance, resource, incoming);
 		const fault = instance.faults.take(target);
 		if (fault) seen.fault = fault.kind ?? 'status';
-		const response = fault ? await applyFault(fault, process, target) : await process();
+		const response = fault ? await applyFault(fault, process, target()) : await process();
 		return { ...response, headers: { ...rule?.headers, ...response.headers } };
 	} finally {
 		load.nodes.release(settings, permit);
@@ -177,12 +180,12 @@ function repeatedIn(query: Record<string, unknown>): string[] {
 		.map((name) => `another ${name}`);
 }
 
-function incomingOf(request: FastifyRequest): IncomingRequest {
+function incomingOf(request: FastifyRequest, params: Record<string, string>): IncomingRequest {
 	return {
 		method: methodOf(request),
 		path: request.url.split('?', 1)[0],
 		query: firstOfEach(request.query as Record<string, unknown>),
-		params: { ...(request.params as object) },
+		params,
 		headers: request.headers,
 		body: decoded(request.body, request.headers['content-encoding']),
 	};

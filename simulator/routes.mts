@@ -1,8 +1,9 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { InstanceState } from './instanceState.mts';
 import { operations } from './apis/operations.mts';
 import { exchange, noResource, wrongMethod, type Resource } from './exchange.mts';
 import { methodOf } from './http/request.mts';
+import { Router } from './http/router.mts';
 import { authorizationResponse, tokenResponse } from './login/oauth.mts';
 import {
 	deleteAttachment,
@@ -26,86 +27,112 @@ import { createRecord, deleteRecord, updateRecord } from './apis/writeRecord.mts
 // The contract's placeholder for a version, as a parameter that matches versions alone.
 const version = ':api_version(^v\\d+$)';
 
-const attachmentRoutes: [method: string, path: string, serve: Resource['serve']][] = [
-	['GET', '', listAttachments],
-	['POST', '/file', uploadFile],
-	['POST', '/upload', uploadForm],
-	['GET', '/:sys_id', getAttachment],
-	['PATCH', '/:sys_id', renameAttachment],
-	['DELETE', '/:sys_id', deleteAttachment],
-	['GET', '/:sys_id/file', downloadAttachment],
-	['GET', '/:sys_id/attributes', getAttributes],
-	['POST', '/:sys_id/attributes', addAttribute],
-	['DELETE', '/:sys_id/attributes', deleteAttributes],
-	['GET', '/:sys_id/attributes/:attribute_key', getAttributes],
-	['PUT', '/:sys_id/attributes/:attribute_key', changeAttribute],
-	['DELETE', '/:sys_id/attributes/:attribute_key', deleteAttributes],
+/** Below `/api/now`, with or without a version. */
+const platformRoutes: [method: string, path: string, serve: Resource['serve']][] = [
+	['GET', '/table/:table', listRecords],
+	['POST', '/table/:table', createRecord],
+	['GET', '/table/:table/:sys_id', getRecord],
+	['PUT', '/table/:table/:sys_id', updateRecord],
+	['PATCH', '/table/:table/:sys_id', updateRecord],
+	['DELETE', '/table/:table/:sys_id', deleteRecord],
+	['GET', '/stats/:table', getStats],
+	['GET', '/attachment', listAttachments],
+	['POST', '/attachment/file', uploadFile],
+	['POST', '/attachment/upload', uploadForm],
+	['GET', '/attachment/:sys_id', getAttachment],
+	['PATCH', '/attachment/:sys_id', renameAttachment],
+	['DELETE', '/attachment/:sys_id', deleteAttachment],
+	['GET', '/attachment/:sys_id/file', downloadAttachment],
+	['GET', '/attachment/:sys_id/attributes', getAttributes],
+	['POST', '/attachment/:sys_id/attributes', addAttribute],
+	['DELETE', '/attachment/:sys_id/attributes', deleteAttributes],
+	['GET', '/attachment/:sys_id/attributes/:attribute_key', getAttributes],
+	['PUT', '/attachment/:sys_id/attributes/:attribute_key', changeAttribute],
+	['DELETE', '/attachment/:sys_id/attributes/:attribute_key', deleteAttributes],
 ];
 
+/** What serves one URL, by method. */
+interface Endpoint {
+	byMethod: Map<string, Resource>;
+	/** Serves the other methods. */
+	refused: Resource;
+}
+
+const limited = (serve: Resource['serve']): Resource => ({ limited: true, serve });
+
+const open = (serve: Resource['serve']): Resource => ({ limited: false, serve });
+
+/** The operations of the contract, each under its default and its versioned URL. */
+function contractRoutes(): [method: string, url: string, resource: Resource][] {
+	return operations().flatMap((operation) =>
+		operation.paths.map((path): [string, string, Resource] => [
+			operation.method,
+			path
+				.replace('{api_version}', version)
+				.replaceAll(/\{(\w+)\}/g, (_, name: string) => `:${name}`),
+			{
+				operationId: operation.operationId,
+				...limited((request, instance) => executeOperation(operation, request, instance)),
+			},
+		]),
+	);
+}
+
+const takeToken = open((request, { tokens, settings }) => tokenResponse(request, tokens, settings));
+
+/** Every URL of an instance that is served. */
+function allRoutes(): [method: string, url: string, resource: Resource][] {
+	const versioned = ['/api/now', `/api/now/${version}`].flatMap((base) =>
+		platformRoutes.map(([method, path, serve]): [string, string, Resource] => [
+			method,
+			base + path,
+			limited(serve),
+		]),
+	);
+	return [
+		...contractRoutes(),
+		...versioned,
+		['GET', '/oauth_token.do', takeToken],
+		['POST', '/oauth_token.do', takeToken],
+		[
+			'GET',
+			'/oauth_auth.do',
+			open((request, { tokens }) => authorizationResponse(request, tokens)),
+		],
+	];
+}
+
+let router: Router<Endpoint> | undefined;
+
+/** Made when the first instance starts: the contract takes a while to read. */
+function endpoints(): Router<Endpoint> {
+	if (router) return router;
+	const byUrl = new Map<string, Map<string, Resource>>();
+	for (const [method, url, resource] of allRoutes()) {
+		byUrl.set(url, (byUrl.get(url) ?? new Map<string, Resource>()).set(method, resource));
+	}
+	router = new Router<Endpoint>();
+	for (const [url, byMethod] of byUrl) {
+		router.add(url, { byMethod, refused: wrongMethod(methodsOf(byMethod)) });
+	}
+	return router;
+}
+
 /**
- * Registers the operations of the contract, each under its default and its versioned URL, the
- * Table, Aggregate and Attachment APIs, and the OAuth endpoints.
+ * Serves the operations of the contract, the Table, Aggregate and Attachment APIs, and the OAuth
+ * endpoints.
  */
 export function addRoutes(app: FastifyInstance, instance: InstanceState): void {
-	const resources = new Map<string, Map<string, Resource>>();
-	const add = (method: string, url: string, resource: Resource) => {
-		const byMethod = resources.get(url) ?? new Map<string, Resource>();
-		resources.set(url, byMethod.set(method, resource));
-	};
-
-	for (const operation of operations()) {
-		for (const path of operation.paths) {
-			const url = path
-				.replace('{api_version}', version)
-				.replaceAll(/\{(\w+)\}/g, (_, name: string) => `:${name}`);
-			add(operation.method, url, {
-				operationId: operation.operationId,
-				limited: true,
-				serve: (request) => executeOperation(operation, request, instance),
-			});
-		}
-	}
-	for (const base of ['/api/now/table', `/api/now/${version}/table`]) {
-		add('GET', `${base}/:table`, { limited: true, serve: listRecords });
-		add('POST', `${base}/:table`, { limited: true, serve: createRecord });
-		add('GET', `${base}/:table/:sys_id`, { limited: true, serve: getRecord });
-		add('PUT', `${base}/:table/:sys_id`, { limited: true, serve: updateRecord });
-		add('PATCH', `${base}/:table/:sys_id`, { limited: true, serve: updateRecord });
-		add('DELETE', `${base}/:table/:sys_id`, { limited: true, serve: deleteRecord });
-	}
-	for (const base of ['/api/now', `/api/now/${version}`]) {
-		add('GET', `${base}/stats/:table`, { limited: true, serve: getStats });
-		for (const [method, path, serve] of attachmentRoutes) {
-			add(method, `${base}/attachment${path}`, { limited: true, serve });
-		}
-	}
-	for (const method of ['GET', 'POST']) {
-		add(method, '/oauth_token.do', {
-			limited: false,
-			serve: (request) => tokenResponse(request, instance.tokens, instance.settings),
-		});
-	}
-	add('GET', '/oauth_auth.do', {
-		limited: false,
-		serve: (request) => authorizationResponse(request, instance.tokens),
-	});
-
-	for (const [url, byMethod] of resources) {
-		const refused = wrongMethod(methodsOf(byMethod));
-		app.all(url, async (request, reply) => {
-			await exchange(
-				instance,
-				byMethod.get(servedAs(methodOf(request))) ?? refused,
-				request,
-				reply,
-			);
-			return reply;
-		});
-	}
-	app.setNotFoundHandler(async (request, reply) => {
-		await exchange(instance, noResource, request, reply);
+	const all = endpoints();
+	const serve = async (request: FastifyRequest, reply: FastifyReply) => {
+		const found = all.find(request.url.split('?', 1)[0]);
+		const { byMethod, refused } = found?.target ?? {};
+		const resource = byMethod?.get(servedAs(methodOf(request))) ?? refused ?? noResource;
+		await exchange(instance, resource, request, reply, found?.params);
 		return reply;
-	});
+	};
+	app.all('/*', serve);
+	app.setNotFoundHandler(serve);
 }
 
 const servedAs = (method: string) => (method === 'HEAD' ? 'GET' : method);

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { InstanceState } from '../instanceState.mts';
 import { failLogIn, logIn } from '../apis/contactLogins.mts';
+import { Router, type Match } from '../http/router.mts';
 import { goAway } from '../settings.mts';
 import { ControlError, member, noMembers, objectIn } from './body.mts';
 import type { Endpoints } from './endpoints.mts';
@@ -78,17 +79,21 @@ export function addControl(app: FastifyInstance, instance: InstanceState, reset:
 		Object.keys(methods).map((method) => `${method} ${CONTROL_PREFIX}${path}`),
 	);
 	endpoints[''] = { GET: () => ({ endpoints: list }) };
-	for (const [path, methods] of Object.entries(endpoints)) {
-		app.all(CONTROL_PREFIX + path, (request, reply) => answer(instance, methods, request, reply));
-	}
-	app.all(`${CONTROL_PREFIX}/*`, (_request, reply) =>
-		reply.code(404).send({ error: 'There is no such control endpoint', endpoints: list }),
-	);
+	const router = new Router<Endpoints[string]>();
+	for (const [path, methods] of Object.entries(endpoints))
+		router.add(CONTROL_PREFIX + path, methods);
+	const serve = (request: FastifyRequest, reply: FastifyReply) => {
+		const found = router.find(request.url.split('?', 1)[0]);
+		if (found) return answer(instance, found, request, reply);
+		return reply.code(404).send({ error: 'There is no such control endpoint', endpoints: list });
+	};
+	app.all(CONTROL_PREFIX, serve);
+	app.all(`${CONTROL_PREFIX}/*`, serve);
 }
 
 function answer(
 	instance: InstanceState,
-	methods: Endpoints[string],
+	{ target: methods, params }: Match<Endpoints[string]>,
 	request: FastifyRequest,
 	reply: FastifyReply,
 ): unknown {
@@ -103,7 +108,6 @@ function answer(
 			.send({ error: `Methods: ${allowed}` });
 	}
 	try {
-		const params = { ...(request.params as Record<string, string>) };
 		const query = { ...(request.query as Record<string, unknown>) };
 		return methods[method]({ instance, params, query, body: request.body });
 	} catch (error) {

@@ -98,8 +98,13 @@ export class Faults {
 		return this.rules.filter((rule) => rule.applied < (rule.times ?? Infinity)).length;
 	}
 
-	/** @returns the fault that applies to the request, if any; the rule counts it */
-	take(target: FaultTarget): Fault | undefined {
+	/**
+	 * @param targetOf tells what the request is about; asked only where a fault is armed
+	 * @returns the fault that applies to the request, if any; the rule counts it
+	 */
+	take(targetOf: () => FaultTarget): Fault | undefined {
+		if (this.rules.length === 0) return undefined;
+		const target = targetOf();
 		for (const rule of this.rules) {
 			if (rule.applied >= (rule.times ?? Infinity)) continue;
 			if (!matchesRequest(rule.match, target)) continue;

@@ -28,6 +28,9 @@ export interface Served {
 	timing?: Record<string, number>;
 }
 
+/** Of two ids with 32 hexadecimal characters, and of one with 12. */
+const RANDOM_BYTES = 38;
+
 /** @returns the headers an instance puts on every response */
 export function instanceHeaders({
 	session,
@@ -36,18 +39,19 @@ export function instanceHeaders({
 	clockSkewMs,
 	timing,
 }: Served): Record<string, string | string[]> {
-	const id = session ?? randomBytes(16).toString('hex').toUpperCase();
+	const random = randomBytes(RANDOM_BYTES).toString('hex');
+	const id = session ?? random.slice(0, 32).toUpperCase();
 	const timings = Object.entries(timing ?? {}).map(([name, ms]) => `${name};dur=${Math.round(ms)}`);
 	return {
 		Server: 'ServiceNow',
 		Date: new Date(Date.now() + clockSkewMs).toUTCString(),
-		'X-Transaction-ID': randomBytes(6).toString('hex'),
+		'X-Transaction-ID': random.slice(32, 44),
 		'X-Is-Logged-In': String(loggedIn),
 		...(timing && { 'Server-Timing': timings.join(', ') }),
 		'Set-Cookie': [
 			`JSESSIONID=${id}; Path=/; HttpOnly`,
 			`glide_user_route=glide.${route}; Path=/; HttpOnly`,
-			`glide_session_store=${randomBytes(16).toString('hex').toUpperCase()}; Path=/; HttpOnly`,
+			`glide_session_store=${random.slice(44).toUpperCase()}; Path=/; HttpOnly`,
 			'BIGipServerpool_simulated=495847690.40766.0000; Path=/; HttpOnly',
 		],
 	};

@@ -43,6 +43,8 @@ export class Store {
 	/** UNIX milliseconds from which reads see a row, of those that were committed late. */
 	private readonly visibleFrom = new WeakMap<Row, number>();
 
+	private hasLateRows = false;
+
 	private readonly tableOf = new WeakMap<Row, Table>();
 
 	private readonly choices = new ChoiceLabels(() => this.table('sys_choice'));
@@ -151,11 +153,12 @@ export class Store {
 	/** Hides a row from reads. @param ms milliseconds until its transaction commits */
 	commitLate(row: Row, ms: number): void {
 		this.visibleFrom.set(row, Date.now() + ms);
+		this.hasLateRows = true;
 	}
 
 	/** @returns whether reads see the row */
 	isCommitted(row: Row): boolean {
-		return (this.visibleFrom.get(row) ?? 0) <= Date.now();
+		return !this.hasLateRows || (this.visibleFrom.get(row) ?? 0) <= Date.now();
 	}
 
 	/** @returns where the next rows without an order start, see `settings.unstableOrder` */
@@ -223,6 +226,7 @@ export class Store {
 		for (const name of Object.keys(this.dictionary)) delete this.dictionary[name];
 		Object.assign(this.dictionary, schema);
 		for (const table of this.tables.values()) table.clear();
+		this.hasLateRows = false;
 		this.files.clear();
 		this.numbers.clear();
 		this.described = false;

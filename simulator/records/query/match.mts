@@ -99,19 +99,46 @@ export function valueAt(store: Store, table: string, row: Row, path: string[]): 
 	return at?.[path[path.length - 1]] ?? '';
 }
 
-/** @returns whether the row fulfills the condition */
-export function fulfills(store: Store, table: string, row: Row, condition: Condition): boolean {
-	const { path, other, shows, test, check, related } = condition;
-	if (related) return related.holds(countOf(store, related, row.sys_id));
-	const value = path.length === 1 ? (row[path[0]] ?? '') : valueAt(store, table, row, path);
-	if (check) return check(store, row, value);
+/** Decides about one row. */
+export type RowTest = (row: Row) => boolean;
+
+/** Text operators read their text once for all rows. */
+function valueTest(condition: Condition): (value: string) => boolean {
 	const operator = condition.operator as Exclude<Operator, ByTest>;
-	if (shows) {
-		const shown = store.get(shows, value)?.[store.dictionary[shows].display] ?? '';
-		return compare[operator](shown, condition.value, condition);
+	const wanted = condition.value.toLowerCase();
+	if (operator === 'LIKE') return (value) => value.toLowerCase().includes(wanted);
+	if (operator === '=') {
+		const { length } = condition.value;
+		return (value) => value.length === length && value.toLowerCase() === wanted;
 	}
-	const wanted = other ? valueAt(store, table, row, other.path) : condition.value;
-	return test ? test(value, wanted) : compare[operator](value, wanted, condition);
+	const holds = compare[operator];
+	return (value) => holds(value, condition.value, condition);
+}
+
+function valueOf(store: Store, table: string, path: string[]): (row: Row) => string {
+	const [column] = path;
+	if (path.length === 1) return (row) => row[column] ?? '';
+	return (row) => valueAt(store, table, row, path);
+}
+
+function conditionTest(store: Store, table: string, condition: Condition): RowTest {
+	const { path, other, shows, test, check, related } = condition;
+	if (related) return (row) => related.holds(countOf(store, related, row.sys_id));
+	const read = valueOf(store, table, path);
+	if (check) return (row) => check(store, row, read(row));
+	if (shows !== undefined) {
+		const { display } = store.dictionary[shows];
+		const holds = valueTest(condition);
+		return (row) => holds(store.get(shows, read(row))?.[display] ?? '');
+	}
+	if (other) {
+		const readOther = valueOf(store, table, other.path);
+		const holds = test ?? compare[condition.operator as Exclude<Operator, ByTest>];
+		return (row) => holds(read(row), readOther(row), condition);
+	}
+	if (test) return (row) => test(read(row), condition.value);
+	const holds = valueTest(condition);
+	return (row) => holds(read(row));
 }
 
 /** Counts of related records, by the condition that asks for them. */
@@ -122,8 +149,9 @@ function countOf(store: Store, related: Related, sysId: string): number {
 	let bySysId = counts.get(related);
 	if (!bySysId) {
 		bySysId = new Map();
+		const isCounted = rowTest(store, related.table, related.groups);
 		for (const row of store.table(related.table).values()) {
-			if (!matches(store, related.table, row, related.groups)) continue;
+			if (!isCounted(row)) continue;
 			const target = row[related.column] ?? '';
 			bySysId.set(target, (bySysId.get(target) ?? 0) + 1);
 		}
@@ -132,11 +160,19 @@ function countOf(store: Store, related: Related, sysId: string): number {
 	return bySysId.get(sysId) ?? 0;
 }
 
-/** @returns whether the row is in the union of the groups */
-export function matches(store: Store, table: string, row: Row, groups: Condition[][][]): boolean {
-	return groups.some((group) =>
-		group.every((alternatives) =>
-			alternatives.some((condition) => fulfills(store, table, row, condition)),
+/** @returns what tells whether a row is in the union of the groups */
+export function rowTest(store: Store, table: string, groups: Condition[][][]): RowTest {
+	const any = (tests: RowTest[]): RowTest =>
+		tests.length === 1 ? tests[0] : (row) => tests.some((test) => test(row));
+	const all = (tests: RowTest[]): RowTest =>
+		tests.length === 1 ? tests[0] : (row) => tests.every((test) => test(row));
+	return any(
+		groups.map((group) =>
+			all(
+				group.map((alternatives) =>
+					any(alternatives.map((condition) => conditionTest(store, table, condition))),
+				),
+			),
 		),
 	);
 }

@@ -1,7 +1,7 @@
 import type { Store } from '../store.mts';
 import { lowerBound, upperBound, type Table } from '../table.mts';
 import type { Row } from '../values.mts';
-import { comparator, matches } from './match.mts';
+import { comparator, rowTest } from './match.mts';
 import type { Condition, Query } from './query.mts';
 
 export interface Page {
@@ -50,11 +50,12 @@ export function select(store: Store, table: string, query: Query, window: Window
 	const groups = query.groups.length === 1 ? [range.rest] : query.groups;
 	const size = range.end - range.start;
 
+	const fits = rowTest(store, table, groups);
 	const matching = (from: Iterable<Row>, enough: number): Row[] => {
 		const found: Row[] = [];
 		if (enough <= 0) return found;
 		for (const row of from) {
-			if (matches(store, table, row, groups) && store.isCommitted(row)) found.push(row);
+			if (fits(row) && store.isCommitted(row)) found.push(row);
 			if (found.length >= enough) break;
 		}
 		return found;
