@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -39,11 +40,16 @@ async function testFiles(): Promise<string[]> {
 	return tests.sort().map((name) => `test/unit/${name}`);
 }
 
+/** What results of the same places are kept by. */
+function nameOf(places: string[]): string {
+	const [first] = places.map((place) => place.replace(/^nodes\/|\/$|\.ts$/g, ''));
+	const all = createHash('sha256').update(places.join()).digest('hex');
+	return [first.replaceAll('/', '-'), ...(places.length > 1 ? [all.slice(0, 8)] : [])].join('-');
+}
+
 /** @returns the file that has Stryker's options, https://stryker-mutator.io/docs/stryker-js/configuration */
 async function configure(places: string[]): Promise<string> {
-	const name = places
-		.map((place) => place.replace(/^nodes\/|\/$|\.ts$/g, '').replaceAll('/', '-'))
-		.join('+');
+	const name = nameOf(places);
 	const file = join(HOME, `${name}.options.json`);
 	const options = {
 		mutate: places.map((place) =>
