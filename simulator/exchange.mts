@@ -159,7 +159,10 @@ async function serve(
 	instance: InstanceState,
 ): Promise<HttpResponse> {
 	try {
-		return await resource.serve(incoming, addressedBy(instance, incoming.headers.host));
+		const addressed = addressedBy(instance, incoming.headers.host);
+		return (
+			addressed.replay?.(incoming, addressed.url) ?? (await resource.serve(incoming, addressed))
+		);
 	} catch (error) {
 		if (error instanceof Rejection) return error.response;
 		return errorResponse(500, 'Internal server error', (error as Error).message);

@@ -86,6 +86,7 @@ function createState(options: InstanceOptions): InstanceState {
 		tokens: new Tokens(),
 		chance: seededChance(options.chanceSeed ?? 1),
 		report: noticePrinter(options.print),
+		replay: options.replay,
 		host: options.host ?? '127.0.0.1',
 		url: '',
 	};

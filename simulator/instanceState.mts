@@ -1,6 +1,7 @@
 import type { DataFolder } from './data/folder.mts';
 import type { Snapshots } from './data/snapshots.mts';
 import type { HttpResponse } from './http/response.mts';
+import type { Replay } from './http/request.mts';
 import type { Faults } from './faults/faults.mts';
 import type { Load } from './load/load.mts';
 import type { Tokens } from './login/tokens.mts';
@@ -23,6 +24,8 @@ export interface InstanceState {
 	chance: () => number;
 	/** Prints what was left out of a request, or what the simulator does not have. */
 	readonly report: (request: string, response: HttpResponse) => void;
+	/** What a real instance was recorded to answer, if anything, before what is simulated. */
+	readonly replay?: Replay;
 	/** Address that the instance listens on. */
 	readonly host: string;
 	/** Origin of the instance, without a slash at the end. */

@@ -1,6 +1,7 @@
 import type { RecordsDocument } from './data/document.mts';
 import type { CorsRule } from './http/cors.mts';
 import type { Page } from './http/page.mts';
+import type { Replay } from './http/request.mts';
 import { startLoad, type LoadSettings } from './load/load.mts';
 import { startApis, type ApiRules } from './rules/apiRules.mts';
 import { startLogin, type LoginRules } from './login/loginRules.mts';
@@ -62,6 +63,8 @@ export interface InstanceOptions extends Partial<Settings> {
 	tls?: { key: string; cert: string };
 	/** The page at `/`; an instance without it answers as to any other URL. */
 	page?: Page;
+	/** Answers before anything is simulated, such as those of a real instance. */
+	replay?: Replay;
 	/** Whether the seed records are there. */
 	seed?: boolean;
 	/** Tables and records to begin with, besides those of the seed. */

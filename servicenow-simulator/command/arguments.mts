@@ -12,6 +12,9 @@ const usage = `Runs a simulated ServiceNow instance.
   --seed <file>           JSON file of tables and records to add to the seed
   --empty                 begin without the seed
   --data <folder>         folder to keep the records in (default in memory)
+  --record <url>          pass requests on to this instance, and store its answers without secrets
+  --replay <folder>       answer as recorded, and simulate what was not
+  --recordings <folder>   folder that --record stores in (default recordings)
   --latency <ms>          delay of every response in ms
   --nodes <number>        number of application nodes (default 1)
   --permits <number>      number of requests a node handles at once (default no limit)
@@ -31,6 +34,10 @@ const SECONDS_PER_HOUR = 3600;
 export interface Arguments {
 	instance: InstanceOptions;
 	https: boolean;
+	/** Folder of recordings to answer with. */
+	replay?: string;
+	/** What to record instead of simulating. */
+	record?: { target: string; folder: string };
 	/** File for the certificate of `https`. */
 	certificate?: string;
 }
@@ -70,6 +77,9 @@ export function readArguments(args: string[], version = ''): Arguments | string 
 			host: option,
 			https: { type: 'boolean', default: false },
 			certificate: option,
+			record: option,
+			recordings: option,
+			replay: option,
 			contacts: option,
 			seed: option,
 			empty: { type: 'boolean' },
@@ -92,6 +102,11 @@ export function readArguments(args: string[], version = ''): Arguments | string 
 	return {
 		https,
 		certificate,
+		replay: values.replay,
+		record:
+			values.record === undefined
+				? undefined
+				: { target: values.record, folder: values.recordings ?? 'recordings' },
 		instance: {
 			port,
 			host,

@@ -14,7 +14,8 @@ function maskedAuthorization(header: string): string {
 	return user === undefined ? `${scheme} ${HIDDEN}`.trim() : `Basic ${user}:${HIDDEN}`;
 }
 
-function withoutSecrets(value: unknown): unknown {
+/** @returns a JSON value with the members hidden that are named like a secret */
+export function withoutSecrets(value: unknown): unknown {
 	if (Array.isArray(value)) return value.map(withoutSecrets);
 	if (!isJsonObject(value)) return value;
 	return Object.fromEntries(

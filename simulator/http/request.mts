@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { HttpResponse } from './response.mts';
 
 /** A request as it arrived. */
 export interface IncomingRequest {
@@ -28,3 +29,10 @@ export function methodOf({
 	const given = headers['x-http-method-override'];
 	return typeof given === 'string' && given !== '' ? given.toUpperCase() : method;
 }
+
+/**
+ * Answers a request in the place of the simulation, or leaves it to it.
+ *
+ * @param origin that the request was sent to
+ */
+export type Replay = (request: IncomingRequest, origin: string) => HttpResponse | undefined;
