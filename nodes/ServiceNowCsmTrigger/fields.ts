@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { optionsField } from '../shared/fields/collections';
+import { sendOptionsField } from '../shared/fields/collections';
 
 /** The fields of the trigger, besides those of the login. */
 export const triggerFields: INodeProperties[] = [
@@ -73,7 +73,7 @@ export const triggerFields: INodeProperties[] = [
 		default: true,
 		description: 'Whether to return a simplified version of the response instead of the raw data',
 	},
-	optionsField(
+	sendOptionsField(
 		{
 			displayName: 'Include Logins',
 			name: 'includeLogins',

@@ -12,6 +12,9 @@ import type { BodyFields } from './input/bodyField';
  */
 type Safety = 'read' | 'idempotent' | { whenUnknown: string };
 
+/** Custom data of an execution that has the number of the interaction. */
+export const INTERACTION_KEY = 'servicenow_interaction';
+
 /** What `send` has to know of an operation. */
 export interface Operation {
 	/** As a message names it: `Create a contact`. */
@@ -44,6 +47,15 @@ export interface Operation {
 	note?: string;
 	/** What a rejection with an HTTP status means for this operation besides, as sentences. */
 	hints?: Record<number, string>;
+	/**
+	 * The IDs that the output has besides what the API returned, such as `sys_id` where the API calls it
+	 * otherwise.
+	 *
+	 * @param ids sys_ids and texts that were sent, by the names of their fields
+	 */
+	identify?: (record: IDataObject, ids: Record<string, string>) => IDataObject;
+	/** Name under which n8n finds the execution by the number of the record. */
+	executionKey?: string;
 	/** What says, in a response of status 200, that the instance rejected it. */
 	refused?: (result: IDataObject) => boolean;
 }

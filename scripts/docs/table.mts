@@ -13,6 +13,7 @@ const SHARED_OPTIONS = new Set([
 	'checkDocumentedLimits',
 	'maxConcurrency',
 	'maxWait',
+	'previewOnly',
 ]);
 
 /** The links of descriptions, which the editor takes as HTML. */

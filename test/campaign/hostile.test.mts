@@ -306,6 +306,8 @@ interface Tried {
 function assertItem(subject: Subject, probe: Probe, base: unknown, item: Tried): void {
 	const { value, index, json, requests } = item;
 	const { id } = subject;
+	// Shown, and not sent.
+	if (json.preview_only === true) return;
 	// Made for an earlier item of the same call.
 	if (json.reused === true) return;
 	if (requests.length === 0) {

@@ -330,5 +330,7 @@ test('an agent who is a public fulfiller already can count as done', async () =>
 		interaction_id: seeded.interactions.conversation,
 		options: { alreadyIsDone: true },
 	});
-	expect(json).toEqual([{ success: true, already: true, message: expect.stringMatching(/./) }]);
+	expect(json).toMatchObject([
+		{ success: true, already: true, message: expect.stringMatching(/./) },
+	]);
 });

@@ -156,7 +156,7 @@ const COLUMNS = ['customFields', 'additionalParams', 'otherFields'];
 
 /** What has tests of its own: queries, names, and numbers of the node itself. */
 const OWN_TESTS =
-	/^(?:sysparm_\w+|emailOrPhone|filters|sort|matchType|api_version|limit|max\w+|reuse(?:Column|ExistingContact)|settleTime) \(|\(name\)$|, name\)$/;
+	/^(?:sysparm_\w+|emailOrPhone|filters|sort|matchType|api_version|limit|max\w+|reuse(?:Column|ExistingContact)|settleTime|output\w*) \(|\(name\)$|, name\)$/;
 
 function recordOf({ name, modes }: INodeProperties): Kind {
 	// Without a URL the record goes by another ID.

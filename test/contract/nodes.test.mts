@@ -24,6 +24,9 @@ const INVENTED: Record<string, string> = {
 	checkDocumentedLimits: 'instances customize lengths and choices',
 	maxConcurrency: 'how to send',
 	maxWait: 'how to send',
+	previewOnly: 'shows what would be sent',
+	output: "n8n's convention for tools",
+	outputFields: "n8n's convention for tools",
 	readBack: 'the page says that the instance drops what it does not know',
 	reuseByClientSessionId: 'the API has no key against duplicates, and events are delivered twice',
 	reuseExistingContact: 'the page says that nothing is checked for duplicates',
@@ -215,7 +218,9 @@ describe.each(contract.map((operation) => [operation.id, operation] as const))(
 					const expected = schema['x-reference-field']
 						? `provider_${schema['x-reference-field']}`
 						: schema['x-reference'];
-					expect(list?.typeOptions?.searchListMethod).toBe(expected);
+					const listed = list?.typeOptions?.searchListMethod;
+					// Those that can be closed.
+					expect(listed === 'open_interaction' ? 'interaction' : listed).toBe(expected);
 					expect(entry.node.methods?.listSearch).toHaveProperty([expected as string]);
 				});
 

@@ -185,7 +185,9 @@ const cases: Record<string, Case> = {
 			direction: 'inbound',
 			relatedContact: byId(contact),
 		},
-		output: [{ status: 'SUCCESS', sysId, number: expect.stringMatching(/^IMS\d{7}$/) }],
+		output: [
+			{ status: 'SUCCESS', sys_id: sysId, sysId, number: expect.stringMatching(/^IMS\d{7}$/) },
+		],
 		request: {
 			method: 'POST',
 			path: '/api/now/openframe/voice-interaction',
@@ -221,7 +223,7 @@ const cases: Record<string, Case> = {
 				phoneLogs: { log: [{ call_id: '2323223', start_time: '2026-03-01T10:00:00' }] },
 			},
 		},
-		output: [{ status: 'SUCCESS' }],
+		output: [{ status: 'SUCCESS', sys_id: voice, sysId: voice }],
 		request: {
 			method: 'PATCH',
 			path: `/api/now/openframe/voice-interaction/${voice}`,

@@ -44,7 +44,11 @@ describe('an agent who is already a public fulfiller', () => {
 		expect(error).toBeUndefined();
 		const message = 'error' in body ? body.error!.message : body.result!.message;
 		expect(json).toEqual([
-			{ success: true, already: true, message: expect.stringContaining(message) },
+			expect.objectContaining({
+				success: true,
+				already: true,
+				message: expect.stringContaining(message),
+			}),
 		]);
 		expect(stub.requests).toHaveLength(2);
 	});
@@ -57,7 +61,7 @@ describe('an agent who is already a public fulfiller', () => {
 				: { body: { result: { success: true, conversation_member } } };
 		const { json, error } = await update(COUNTS_AS_DONE);
 		expect(error).toBeUndefined();
-		expect(json).toEqual([{ success: true, conversation_member }]);
+		expect(json).toMatchObject([{ success: true, conversation_member }]);
 	});
 
 	test('is not known when the second try fails otherwise', async () => {
@@ -142,7 +146,7 @@ describe('updates that may all have been canceled, in a language that nobody kno
 		const canceled = stub.answer;
 		const body = { result: { success: true } };
 		stub.answer = (request) => (stub.requests.length < 4 ? canceled(request) : { body });
-		expect((await update(COUNTS_AS_DONE)).json).toEqual([{ success: true }]);
+		expect((await update(COUNTS_AS_DONE)).json).toMatchObject([{ success: true }]);
 	});
 
 	test('keep the items behind from being sent where the workflow stops', async () => {

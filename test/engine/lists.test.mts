@@ -45,8 +45,9 @@ test.each(fields)('%s is picked by name', async (_title, field, { description })
 });
 
 test.each(fields)('%s is given by ID, and by URL where that holds its value', (_title, field) => {
-	const { valueColumn }: ReferenceTable = REFERENCE_TABLES[listOf(field) as 'interaction'];
-	const expected = valueColumn ? ['list', 'id'] : ['list', 'id', 'url'];
+	const row: ReferenceTable = REFERENCE_TABLES[listOf(field) as 'interaction'];
+	const keys = row.hasKeys ? ['number', 'clientSessionId'] : [];
+	const expected = row.valueColumn ? ['list', 'id'] : ['list', 'id', 'url', ...keys];
 	expect(field.modes!.map(({ name }) => name)).toEqual(expected);
 });
 

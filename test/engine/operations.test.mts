@@ -90,7 +90,7 @@ const cases: Record<string, Case> = {
 		good: [seeded.interactions.call, seeded.interactions.conversation],
 		bad: UNKNOWN,
 		refusal: 'The instance rejected the request, although it returned a success status [item 1]',
-		output: () => ({ status: 'SUCCESS' }),
+		output: (value) => ({ status: 'SUCCESS', sys_id: value, sysId: value }),
 	},
 	'supervisorHelpAction.create': {
 		values: { interaction: '={{ $json.value }}', action: 'coach' },

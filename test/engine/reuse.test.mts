@@ -161,7 +161,8 @@ describe('what is found', () => {
 	test('an interaction that is closed is returned as well', async () => {
 		const { sys_id: sysId } = addCall({ client_session_id: 'a', state: 'closed_complete' });
 		const { json } = await record(['a']);
-		expect(json).toEqual([{ status: 'SUCCESS', sysId, number: 'IMS0000900', reused: true }]);
+		const found = { status: 'SUCCESS', sys_id: sysId, sysId, number: 'IMS0000900', reused: true };
+		expect(json).toEqual([found]);
 		expect(asked()).toEqual([LOOK_UP]);
 	});
 
@@ -190,7 +191,7 @@ describe('what is found', () => {
 		instance.faults.add({ match: { method: 'POST' }, times: 1, fault: { kind: 'resetAfter' } });
 		const { json } = await record(['a']);
 		const [{ sys_id: sysId, number }] = callsNamed(/^a$/);
-		const found = { status: 'SUCCESS', sysId, number };
+		const found = { status: 'SUCCESS', sys_id: sysId, sysId, number };
 		expect(json).toEqual([{ ...found, reused: false, found_after_failure: true }]);
 		expect((await record(['a'])).json).toEqual([{ ...found, reused: true }]);
 		expect(callsNamed(/^a$/)).toHaveLength(1);
@@ -218,6 +219,7 @@ describe('what cannot be looked for is refused before anything is sent', () => {
 		expect(error).toBeUndefined();
 		expect(json[1]).toEqual({
 			status: 'SUCCESS',
+			sys_id: json[1].sysId,
 			sysId: expect.stringMatching(/^[0-9a-f]{32}$/),
 			number: expect.stringMatching(/^IMS/),
 		});

@@ -113,6 +113,7 @@ test.concurrent(
 		expect(json).toEqual([
 			{
 				status: 'SUCCESS',
+				sys_id: oldest.sys_id,
 				sysId: oldest.sys_id,
 				number: 'IMS0000901',
 				reused: true,
@@ -152,7 +153,13 @@ test.concurrent(
 		const fields = { callbackPhoneNumber: '+13035065360', inboundId: 'genesys-voice' };
 		const { json } = await record(instance, {}, fields);
 		expect(json).toEqual([
-			{ status: 'SUCCESS', sysId: callback.sys_id, number: 'IMS0000001', reused: true },
+			{
+				status: 'SUCCESS',
+				sys_id: callback.sys_id,
+				sysId: callback.sys_id,
+				number: 'IMS0000001',
+				reused: true,
+			},
 		]);
 		expect(callback.state).toBe('work_in_progress');
 	}),
@@ -168,6 +175,7 @@ test.concurrent(
 		expect(error).toBeUndefined();
 		expect(json).toEqual([
 			expect.objectContaining({
+				sys_id: calls(instance)[0].sys_id,
 				sysId: calls(instance)[0].sys_id,
 				reused: false,
 				duplicate_check_error: 'The ServiceNow user has no read access to the table interaction',

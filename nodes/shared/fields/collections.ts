@@ -78,8 +78,23 @@ const sendOptionFields: INodeProperties[] = [
 	},
 ];
 
+/** For trying out what a node would do. */
+const previewOption: INodeProperties = {
+	displayName: 'Preview Only',
+	name: 'previewOnly',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to return the method, URL, and checked body of the request, and the plugin and roles it needs, and to send nothing',
+};
+
 /** The Options collection of an operation. */
 export function optionsField(...options: INodeProperties[]): INodeProperties {
+	return sendOptionsField(previewOption, ...options);
+}
+
+/** The Options collection of a node that sends requests. */
+export function sendOptionsField(...options: INodeProperties[]): INodeProperties {
 	return {
 		displayName: 'Options',
 		name: 'options',

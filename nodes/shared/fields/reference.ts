@@ -1,4 +1,5 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
+import { KEY_MODES } from '../platform/interactionKeys';
 import { RECORD_URL } from '../platform/recordUrl';
 import { REFERENCE_TABLES, type ReferenceTable, type ReferenceTableName } from './referenceTables';
 import { withSentence } from './withSentence';
@@ -15,6 +16,18 @@ interface ReferenceField {
 	displayOptions?: INodeProperties['displayOptions'];
 }
 
+const TEXT = { type: 'string' as const };
+
+/** The forms in which an interaction is named by what people have. */
+const KEY_FORMS: INodePropertyMode[] = Object.entries(KEY_MODES).map(
+	([name, { label, example }]) => ({
+		displayName: label,
+		name,
+		...TEXT,
+		placeholder: `e.g. ${example}`,
+	}),
+);
+
 function withArticle(label: string): string {
 	return `${/^(?:[AEIO]|LDAP)/.test(label) ? 'an' : 'a'} ${label}`;
 }
@@ -23,7 +36,8 @@ function withArticle(label: string): string {
  * A description that says what By ID takes. A chat model that fills the field reads nothing else, and
  * else enters what people call the record.
  */
-function describedForModels(description: string, valueColumn = 'sys_id'): string {
+function describedForModels(description: string, valueColumn = 'sys_id', hasKeys = false): string {
+	if (hasKeys) return withSentence(description, 'By ID takes its sys_id or its number');
 	if (valueColumn !== 'sys_id' || description.includes('sys_id')) return description;
 	return withSentence(description, 'By ID takes its sys_id');
 }
@@ -46,11 +60,12 @@ export function tableOf({ modes = [] }: INodeProperties): string | undefined {
  * instance, or named by ID or by the URL of the record.
  */
 export function referenceField({ table, placeholder, ...field }: ReferenceField): INodeProperties {
-	const { label, valueColumn, tableFrom }: ReferenceTable = REFERENCE_TABLES[table];
-	const page = tableFrom === undefined ? table : 'customer_contact';
+	const row: ReferenceTable = REFERENCE_TABLES[table];
+	const { label, valueColumn, hasKeys } = row;
+	const page = row.tableFrom === undefined ? (row.table ?? table) : 'customer_contact';
 	const whole: INodeProperties = {
 		...field,
-		description: describedForModels(field.description, valueColumn),
+		description: describedForModels(field.description, valueColumn, hasKeys),
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
 		modes: [
@@ -79,6 +94,7 @@ export function referenceField({ table, placeholder, ...field }: ReferenceField)
 					},
 				],
 			},
+			...(hasKeys ? KEY_FORMS : []),
 		],
 	};
 	return valueColumn === undefined ? whole : withoutUrl(whole);

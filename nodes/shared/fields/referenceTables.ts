@@ -1,3 +1,12 @@
+/** A condition of a list: asked of the instance, which can drop it, and again of what comes back. */
+export interface ListCondition {
+	/** Encoded query, without alternatives. */
+	query: string;
+	column: string;
+	/** Whether a record with this stored value meets it. */
+	holds: (value: string) => boolean;
+}
+
 /** How to look a record up by name. */
 export interface ReferenceTable {
 	/** Table to read, when it is not the name of the row: one table can be listed for two purposes. */
@@ -14,6 +23,12 @@ export interface ReferenceTable {
 	newestFirst?: boolean;
 	/** Values that the field takes without a record, which the list has first. */
 	fixed?: string[];
+	/** Condition that the listed records meet. */
+	only?: ListCondition;
+	/** Field that refers to another record, and the column in which the listed records have it. */
+	narrowedBy?: { field: string; column: string };
+	/** Whether records are named by the keys of an interaction too. */
+	hasKeys?: boolean;
 	/** Field beside the reference that names the table, where the user selects that too. */
 	tableFrom?: string;
 	/** Path of the documented API that lists the records, when there is one besides the Table API. */
@@ -26,6 +41,17 @@ export interface ReferenceTable {
  * https://support.servicenow.com/kb?id=kb_article_view&sysparm_article=KB1941272
  */
 const CHANNELS = ['Chat', 'Phone', 'Video', 'Messaging'];
+
+const interaction = {
+	label: 'Interaction',
+	search: ['number', 'short_description'],
+	tellApart: ['state', 'short_description'],
+	newestFirst: true,
+	hasKeys: true,
+};
+
+/** Those of the interaction that is selected already. */
+const ofInteraction = { field: 'interaction', column: 'interaction' };
 
 /**
  * What fields refer to, mostly by table name: the reference tables of the five API pages. A field
@@ -51,17 +77,22 @@ export const REFERENCE_TABLES = {
 		tellApart: ['email', 'phone'],
 		api: '/api/now/contact',
 	},
-	interaction: {
-		label: 'Interaction',
-		search: ['number', 'short_description'],
-		tellApart: ['state', 'short_description'],
-		newestFirst: true,
-	},
+	interaction,
 	interaction_help_request: {
 		label: 'Help Request',
 		search: ['number', 'interaction.number'],
 		tellApart: ['interaction.number', 'state'],
 		newestFirst: true,
+		narrowedBy: ofInteraction,
+	},
+	open_interaction: {
+		...interaction,
+		table: 'interaction',
+		only: {
+			query: 'stateNOT INclosed_complete,closed_abandoned',
+			column: 'state',
+			holds: (state) => !state.startsWith('closed'),
+		},
 	},
 	ldap_server_config: { label: 'LDAP Server', search: ['name'], tellApart: ['rdn'] },
 	related_record: { label: 'Record', search: [], tellApart: [], tableFrom: 'documentTable' },
@@ -76,6 +107,7 @@ export const REFERENCE_TABLES = {
 		search: ['interaction.number', 'action'],
 		tellApart: ['action', 'start_time'],
 		newestFirst: true,
+		narrowedBy: ofInteraction,
 	},
 	provider_inbound_id: {
 		table: 'sys_cs_provider_application',

@@ -4,6 +4,7 @@ import { isObject } from '../isObject';
 import { pathOf, type BodyField, type BodyFieldGroup, type BodyFields } from './bodyField';
 import { parameterOf } from './parameters';
 import { plainValue } from './plainValue';
+import { recordKeyOf } from './recordKey';
 import type { FieldContext } from './rule';
 import { assertSendable, isEmpty } from './sendable';
 
@@ -20,6 +21,8 @@ function givenFor({ type, options = [] }: INodeProperties, stored: unknown): unk
 /** What goes over the wire for a field; nothing for an empty one. */
 function valueOf(field: BodyField, stored: unknown, settings: Settings): unknown {
 	const { property, rule, required } = field;
+	const key = recordKeyOf(property, stored);
+	if (key) return key;
 	const name = property.displayName;
 	const path = pathOf(field);
 	const given = givenFor(property, stored);

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isEnveloped } from '../failure';
 import { InvalidInputError } from '../inputError';
 import { LookupError } from './askInstance';
-import { hasWords, shown, sysIdOf } from './listRow';
+import { isWanted, shown, sysIdOf } from './listRow';
 import type { ListSource, Table } from './listSource';
 
 /** Rows of one page of a search. */
@@ -92,7 +92,7 @@ export class ListPages {
 		const { words, table } = this;
 		const found = await this.search(place);
 		if (found === undefined) return await this.withoutSearch([]);
-		const matching = found.filter((row) => hasWords(table, words, row));
+		const matching = found.filter((row) => isWanted(table, words, row));
 		if (matching.length < found.length) return await this.withoutSearch(matching);
 		if (found.length === 0 && place.offset === 0) return await this.nothingFound();
 		// An access rule hides rows after the limit, so a short page is not always the last; and an instance
@@ -124,8 +124,12 @@ export class ListPages {
 				'The table is empty, or the ServiceNow user has no read access to it: the instance returns an empty list then. Ask an administrator to grant read access.',
 			);
 		}
-		if (this.words.length > 0 && !any.some((row) => hasWords(this.table, this.words, row))) {
-			assertSearched(this.table, any);
+		const { only } = this.table;
+		if (
+			(this.words.length > 0 || only) &&
+			!any.some((row) => isWanted(this.table, this.words, row))
+		) {
+			if (this.words.length > 0) assertSearched(this.table, any);
 			return { rows: [] };
 		}
 		return await this.withoutSearch([]);
@@ -151,7 +155,7 @@ export class ListPages {
 			if (isRefused(error)) return [];
 			throw error;
 		});
-		return rows.filter((row) => sysIdOf(row) !== '' && hasWords(this.table, this.words, row));
+		return rows.filter((row) => sysIdOf(row) !== '' && isWanted(this.table, this.words, row));
 	}
 
 	private async readPlain(offset: number): Promise<IDataObject[]> {
@@ -166,7 +170,7 @@ export class ListPages {
 		for (let count = 0; count < MOST_PLAIN_PAGES && rows.length < PAGE_SIZE; count += 1) {
 			const page = await this.readPlain(place.offset);
 			if (page.length === 0) return { rows };
-			const matching = page.filter((row) => hasWords(this.table, this.words, row));
+			const matching = page.filter((row) => isWanted(this.table, this.words, row));
 			rows.push(...unseen(matching, place.seen));
 			place = { way: 'plain', offset: place.offset + page.length, seen: matching.map(sysIdOf) };
 		}

@@ -49,6 +49,17 @@ export function hasWords({ search }: Table, words: string[], row: IDataObject): 
 	return words.every((word) => texts.some((text) => text.includes(folded(word))));
 }
 
+/** Whether a row is one that a list is of; what cannot be read cannot be told. */
+export function isListed({ only }: Table, row: IDataObject): boolean {
+	if (only === undefined || !(only.column in row)) return true;
+	return only.holds(stored(row[only.column]));
+}
+
+/** Whether a list has a row, for the words that were typed. */
+export function isWanted(table: Table, words: string[], row: IDataObject): boolean {
+	return isListed(table, row) && hasWords(table, words, row);
+}
+
 /**
  * A row as an entry of a list.
  *

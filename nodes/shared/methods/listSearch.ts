@@ -5,10 +5,20 @@ import {
 	type INodeListSearchResult,
 	type JsonObject,
 } from 'n8n-workflow';
-import { REFERENCE_TABLES, type ReferenceTable } from '../fields/referenceTables';
+import {
+	REFERENCE_TABLES,
+	type ListCondition,
+	type ReferenceTable,
+} from '../fields/referenceTables';
 import { isEnveloped } from '../failure';
 import { InvalidInputError, preview } from '../inputError';
+import { plainValue } from '../input/plainValue';
+import { isEmpty } from '../input/sendable';
+import { isObject } from '../isObject';
+import { cleanText } from '../platform/cleanText';
 import { hasSeparator, isScript } from '../platform/encodedQuery';
+import { isRecordNumber, KEY_MODES } from '../platform/interactionKeys';
+import { readRecordUrl } from '../platform/recordUrl';
 import { LookupError } from './askInstance';
 import { ListPages, START, type Place } from './listPages';
 import { itemOf } from './listRow';
@@ -84,6 +94,27 @@ async function search(
 }
 
 /**
+ * The condition that a list is of the record that is selected already in another field.
+ *
+ * @returns nothing where none is selected, or an expression selects it
+ */
+function narrowed(
+	context: ILoadOptionsFunctions,
+	{ field, column }: NonNullable<ReferenceTable['narrowedBy']>,
+): ListCondition | undefined {
+	const given = context.getCurrentNodeParameter(field);
+	const text = plainValue(given);
+	if (typeof text !== 'string' || isEmpty(text) || text.startsWith('=')) return undefined;
+	const mode = isObject(given) && 'mode' in given ? String(given.mode) : 'id';
+	const id = readRecordUrl(text)?.sysId ?? cleanText(text).toLowerCase();
+	const ofKey = KEY_MODES[mode] ?? (isRecordNumber(id) ? KEY_MODES.number : undefined);
+	const wanted = ofKey === KEY_MODES.number ? id.toUpperCase() : ofKey ? text.trim() : id;
+	if (hasSeparator(wanted) || isScript(wanted)) return undefined;
+	const path = ofKey ? `${column}.${ofKey.column}` : column;
+	return { query: `${path}=${wanted}`, column: path, holds: (value) => value === wanted };
+}
+
+/**
  * The table that a list reads: its own, or the one that the field beside it names.
  *
  * @throws {InvalidInputError} for a table that has no list
@@ -93,7 +124,8 @@ function tableToList(
 	name: string,
 	reference: ReferenceTable,
 ): Table {
-	const { tableFrom } = reference;
+	const { tableFrom, narrowedBy } = reference;
+	if (narrowedBy) return { table: name, ...reference, only: narrowed(context, narrowedBy) };
 	if (tableFrom === undefined) return { table: name, ...reference };
 	const chosen = context.getCurrentNodeParameter(`&${tableFrom}`);
 	const [listed, row] =

@@ -28,18 +28,19 @@ interface PageRequest {
 }
 
 /** The order has sys_id at its end, so that pages neither overlap nor leave gaps. */
-function queryOf({ search, newestFirst }: Table, { way, words }: PageRequest): string {
+function queryOf({ search, newestFirst, only }: Table, { way, words }: PageRequest): string {
 	if (way === 'plain') return '';
 	if (way === 'exact') return anyOf(search.map((column) => `${column}=${words.join(' ')}`));
-	const conditions = words.map((word) => anyOf(search.map((column) => `${column}LIKE${word}`)));
+	const wanted = words.map((word) => anyOf(search.map((column) => `${column}LIKE${word}`)));
 	const order = newestFirst ? orderByDescending('sys_created_on') : orderBy(search[0]);
-	return joinClauses(...conditions, order, orderBy('sys_id'));
+	return joinClauses(only?.query ?? '', ...wanted, order, orderBy('sys_id'));
 }
 
 /** The Table API returns the columns that the list shows, and nothing else. */
-function tableParameters({ valueColumn = 'sys_id', search, tellApart }: Table): IDataObject {
+function tableParameters({ valueColumn = 'sys_id', search, tellApart, only }: Table): IDataObject {
+	const columns = ['sys_id', valueColumn, ...search, ...tellApart, ...(only ? [only.column] : [])];
 	return {
-		sysparm_fields: [...new Set(['sys_id', valueColumn, ...search, ...tellApart])].join(','),
+		sysparm_fields: [...new Set(columns)].join(','),
 		// A choice is searched by its value, and shown by its label.
 		sysparm_display_value: 'all',
 		sysparm_exclude_reference_link: 'true',

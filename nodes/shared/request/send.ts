@@ -1,11 +1,16 @@
 import type { IDataObject, IExecutePaginationFunctions, INodeExecutionData } from 'n8n-workflow';
 import { toNodeError } from '../failure/nodeError';
 import { returnsErrors } from '../failure/returnsErrors';
+import { optionsOf } from '../input/parameters';
+import { switchOf } from '../input/switch';
 import type { Operation } from '../operation';
-import { prepare } from './prepare';
+import { complete, prepare } from './prepare';
+import { previewOf, PreviewReached } from './previewOf';
 import { fetchRecords } from '../transport/fetchRecords';
 import { GuardedLogin } from '../transport/login/guardLogin';
 import { performRouted, wantWholeResponses } from './engine';
+import { lookUpInteraction } from './lookUpInteraction';
+import { markExecution } from './markExecution';
 import type { ItemContext, Request } from '../transport/requestContext';
 import { RunMember, RunStoppedError } from '../transport/run';
 import { logSummary } from '../transport/runSummary';
@@ -15,6 +20,10 @@ const NOT_SENT = {
 	error: 'The item was not sent',
 	message: 'Run the workflow again. n8n ended the preparation of the items early.',
 };
+
+function isPreview(context: IExecutePaginationFunctions): boolean {
+	return switchOf(optionsOf(context).previewOnly, 'Preview Only', false);
+}
 
 /** Reads the records of an operation; most operations make one request. */
 export type OperationRunner = (item: ItemContext, request: Request) => Promise<IDataObject[]>;
@@ -34,14 +43,46 @@ export function send(operation: Operation, read: OperationRunner = fetchRecords)
 		request: Request,
 		run: RunMember,
 	): Promise<IDataObject[]> {
-		const sendOptions = prepare(context, operation, request);
+		const prepared = prepare(context, operation, request);
+		const { sendOptions, lookUps } = prepared;
 		wantWholeResponses(request);
 		await run.allPrepared();
+		if (isPreview(context)) {
+			const ready = await firstRequest({ context, operation, run, sendOptions }, request);
+			return [previewOf(operation, ready, lookUps)];
+		}
 		const loggedIn = { context, operation, stopped: run.stopped };
 		const enter = async ({ options }: Request) => await GuardedLogin.enter(loggedIn, options);
 		const execute: ItemContext['execute'] = async (ready, signal, login) =>
 			await login!.send(signal, async (ignored) => await performRouted(context, ready, ignored));
-		return await read({ context, enter, execute, operation, run, sendOptions }, request);
+		const item: ItemContext = { context, enter, execute, operation, run, sendOptions };
+		for (const { key, name } of lookUps) {
+			complete(request, prepared, name, await lookUpInteraction(item, request, key));
+		}
+		const records = await read(item, request);
+		const numbers = lookUps.filter(({ key }) => key.column === 'number');
+		const named = numbers.map(({ key }) => ({ number: key.value }));
+		markExecution(context, operation, [...named, ...records]);
+		return records.map((record) => ({ ...operation.identify?.(record, prepared.ids), ...record }));
+	}
+
+	/** The request that comes first: a reader decides what it asks for. */
+	async function firstRequest(
+		item: Omit<ItemContext, 'execute'>,
+		request: Request,
+	): Promise<Request> {
+		if (operation.safety !== 'read') return request;
+		const enter = async (ready: Request) => {
+			throw new PreviewReached(ready);
+		};
+		const execute = enter;
+		return await read({ ...item, enter, execute }, request).then(
+			() => request,
+			(error: Error) => {
+				if (error instanceof PreviewReached) return error.request;
+				throw error;
+			},
+		);
 	}
 
 	return async function (
@@ -52,7 +93,8 @@ export function send(operation: Operation, read: OperationRunner = fetchRecords)
 		const run = new RunMember(this);
 		try {
 			const records = run.doneBefore ?? (await recordsOf(this, request, run));
-			run.succeed(operation.safety === 'read' ? undefined : records);
+			const isRepeatable = operation.safety === 'read' || isPreview(this);
+			run.succeed(isRepeatable ? undefined : records);
 			return records.map((json) => ({ json, pairedItem }));
 		} catch (error) {
 			if (error instanceof RunStoppedError) {

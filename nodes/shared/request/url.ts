@@ -5,10 +5,13 @@
  * URL, and encodes nothing by itself.
  *
  * @param url path of the request, as the API's documentation writes it
- * @param valueOf gives the value of a path parameter, already checked
+ * @param valueOf gives the value of a path parameter, already checked; nothing where it is not known yet
  */
-export function filledUrl(url: string, valueOf: (name: string) => string): string {
-	return url.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(valueOf(name)));
+export function filledUrl(url: string, valueOf: (name: string) => string | undefined): string {
+	return url.replace(/\{(\w+)\}/g, (place, name: string) => {
+		const value = valueOf(name);
+		return value === undefined ? place : encodeURIComponent(value);
+	});
 }
 
 const BEFORE_VERSION = /^\/api\/now\/(openframe\/)?/;

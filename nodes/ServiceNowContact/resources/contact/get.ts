@@ -1,5 +1,5 @@
 import { apiVersionOption, optionsField, showFor } from '../../../shared/fields/collections';
-import { simplifyField } from '../../../shared/fields/simplify';
+import { outputFields } from '../../../shared/fields/outputFields';
 import { referenceField } from '../../../shared/fields/reference';
 import { oneRecordReadOrNot, type Operation } from '../../../shared/operation';
 import type { OperationRunner } from '../../../shared/request/send';
@@ -26,7 +26,7 @@ export const getContact: Operation = {
 
 export const getContactFields = showFor('contact', 'get', [
 	contact,
-	simplifyField,
+	...outputFields,
 	optionsField(apiVersionOption),
 ]);
 

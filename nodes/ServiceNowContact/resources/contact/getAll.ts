@@ -1,5 +1,5 @@
 import { apiVersionOption, optionsField, showFor } from '../../../shared/fields/collections';
-import { simplifyField } from '../../../shared/fields/simplify';
+import { outputFields } from '../../../shared/fields/outputFields';
 import { manyRecords, type Operation } from '../../../shared/operation';
 import { contactApi } from '../../../shared/platform/apis';
 import { filterFields } from './getAll/filters/filters';
@@ -31,7 +31,7 @@ export const getContactsFields = showFor('contact', 'getAll', [
 		displayOptions: { show: { returnAll: [false] } },
 		description: 'Max number of results to return',
 	},
-	simplifyField,
+	...outputFields,
 	...filterFields,
 	{
 		displayName: 'Query',

@@ -1,8 +1,13 @@
 import { propertiesOf } from '../../../shared/fields/bodyField';
 import { checkLimitsOption, optionsField, showFor } from '../../../shared/fields/collections';
-import { isUnsuccessful, oneRecord, type Operation } from '../../../shared/operation';
+import {
+	INTERACTION_KEY,
+	isUnsuccessful,
+	oneRecord,
+	type Operation,
+} from '../../../shared/operation';
 import { conversationMemberApi } from '../../../shared/platform/apis';
-import { agentField, interactionField, memberHints } from './memberFields';
+import { agentField, interactionField, memberHints, memberIds } from './memberFields';
 
 const body = [interactionField];
 
@@ -14,6 +19,8 @@ export const dropMember: Operation = {
 	records: oneRecord,
 	safety: 'idempotent',
 	hints: memberHints,
+	identify: memberIds,
+	executionKey: INTERACTION_KEY,
 	refused: isUnsuccessful,
 };
 

@@ -1,6 +1,7 @@
 import { recordField } from '../../../shared/fields/bodyField';
 import { referenceField } from '../../../shared/fields/reference';
 import type { BodyField } from '../../../shared/input/bodyField';
+import type { Operation } from '../../../shared/operation';
 
 /**
  * What the documented exceptions of both operations come down to.
@@ -12,6 +13,12 @@ const MEMBERS_ONLY =
 
 /** For both statuses with which the API rejects a request. */
 export const memberHints = { 200: MEMBERS_ONLY, 400: MEMBERS_ONLY };
+
+/** The IDs of both records in the output; ServiceNow returns that of neither. */
+export const memberIds: Operation['identify'] = (_, { interaction_id, user_id }) => ({
+	interaction_id,
+	user_id,
+});
 
 /** Who: a part of the URL of both operations. */
 export const agentField = referenceField({

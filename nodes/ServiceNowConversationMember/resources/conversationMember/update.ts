@@ -18,13 +18,18 @@ import type { BodyFields } from '../../../shared/input/bodyField';
 import { optionsOf } from '../../../shared/input/parameters';
 import { switchOf } from '../../../shared/input/switch';
 import { choiceRule } from '../../../shared/input/values';
-import { isUnsuccessful, oneRecord, type Operation } from '../../../shared/operation';
+import {
+	INTERACTION_KEY,
+	isUnsuccessful,
+	oneRecord,
+	type Operation,
+} from '../../../shared/operation';
 import { conversationMemberApi } from '../../../shared/platform/apis';
 import { redactor } from '../../../shared/instance/redact';
 import type { OperationRunner } from '../../../shared/request/send';
 import { fetchRecords } from '../../../shared/transport/fetchRecords';
 import type { ItemContext, Request } from '../../../shared/transport/requestContext';
-import { agentField, interactionField, memberHints } from './memberFields';
+import { agentField, interactionField, memberHints, memberIds } from './memberFields';
 
 const PUBLIC_FULFILLER = 'public_fulfiller';
 
@@ -54,6 +59,8 @@ export const updateMember: Operation = {
 		...memberHints,
 		500: 'ServiceNow also responds with HTTP 500 when the agent is already a public fulfiller. To treat that as a success, turn on "Succeed If Already Public Fulfiller".',
 	},
+	identify: memberIds,
+	executionKey: INTERACTION_KEY,
 	refused: isUnsuccessful,
 };
 

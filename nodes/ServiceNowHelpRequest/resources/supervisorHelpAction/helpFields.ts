@@ -4,6 +4,7 @@ import type { BodyField } from '../../../shared/input/bodyField';
 import { InvalidInputError } from '../../../shared/inputError';
 import {
 	checkBeforeRepeating,
+	INTERACTION_KEY,
 	isUnsuccessful,
 	oneRecord,
 	type Operation,
@@ -65,5 +66,10 @@ export const helpAction: Omit<Operation, 'action' | 'body'> = {
 	api: helpRequestApi,
 	records: oneRecord,
 	safety: checkBeforeRepeating('Look at the supervisor help actions of the interaction.'),
+	identify: ({ action_sys_id: id }, { interaction }) => ({
+		...(id !== undefined && { sys_id: id }),
+		interaction,
+	}),
+	executionKey: INTERACTION_KEY,
 	refused: isUnsuccessful,
 };

@@ -11,11 +11,17 @@ import {
 	optionsField,
 	showFor,
 } from '../../../shared/fields/collections';
+import { outputFields } from '../../../shared/fields/outputFields';
 import { tableField } from '../../../shared/fields/keyField';
 import { objectFields } from '../../../shared/fields/structuredField';
 import type { BodyField, BodyFields } from '../../../shared/input/bodyField';
 import { InvalidInputError } from '../../../shared/inputError';
-import { checkBeforeRepeating, oneRecord, type Operation } from '../../../shared/operation';
+import {
+	checkBeforeRepeating,
+	INTERACTION_KEY,
+	oneRecord,
+	type Operation,
+} from '../../../shared/operation';
 import { interactionApi } from '../../../shared/platform/apis';
 
 /** An existing record that the interaction refers to, by its table and its sys_id. */
@@ -124,10 +130,12 @@ export const createInteraction: Operation = {
 		return whole;
 	},
 	records: oneRecord,
+	executionKey: INTERACTION_KEY,
 	safety: checkBeforeRepeating('Look at the newest interactions of the channel.'),
 };
 
 export const createInteractionFields = showFor('interaction', 'create', [
 	...propertiesOf(body),
+	...outputFields,
 	optionsField(apiVersionOption, checkLimitsOption),
 ]);

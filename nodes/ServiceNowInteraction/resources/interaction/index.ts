@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { send } from '../../../shared/request/send';
 import { closeInteraction, closeInteractionFields } from './close';
 import { createInteraction, createInteractionFields } from './create';
+import { simplifiedInteraction } from './output';
 
 export const interactionProperties: INodeProperties[] = [
 	{
@@ -22,7 +23,7 @@ export const interactionProperties: INodeProperties[] = [
 						url: '/api/now/interaction/{interaction_id}/close',
 					},
 					send: { paginate: true },
-					operations: { pagination: send(closeInteraction) },
+					operations: { pagination: send(closeInteraction, simplifiedInteraction) },
 				},
 			},
 			{
@@ -34,7 +35,7 @@ export const interactionProperties: INodeProperties[] = [
 				routing: {
 					request: { method: 'POST', url: '/api/now/interaction' },
 					send: { paginate: true },
-					operations: { pagination: send(createInteraction) },
+					operations: { pagination: send(createInteraction, simplifiedInteraction) },
 				},
 			},
 		],

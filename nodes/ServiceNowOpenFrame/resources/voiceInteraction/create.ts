@@ -6,7 +6,12 @@ import {
 	showFor,
 } from '../../../shared/fields/collections';
 import type { BodyFields } from '../../../shared/input/bodyField';
-import { checkBeforeRepeating, oneRecord, type Operation } from '../../../shared/operation';
+import {
+	checkBeforeRepeating,
+	INTERACTION_KEY,
+	oneRecord,
+	type Operation,
+} from '../../../shared/operation';
 import { openFrameApi } from '../../../shared/platform/apis';
 import {
 	callFields,
@@ -48,6 +53,8 @@ export const createVoiceInteraction: Operation = {
 	},
 	records: oneRecord,
 	safety: checkBeforeRepeating('Look for the interaction by its client session ID.'),
+	identify: ({ sysId }) => ({ sys_id: sysId }),
+	executionKey: INTERACTION_KEY,
 	refused: callRefused,
 };
 

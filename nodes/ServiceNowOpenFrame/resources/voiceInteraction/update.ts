@@ -8,7 +8,12 @@ import {
 import { referenceField } from '../../../shared/fields/reference';
 import type { BodyFields } from '../../../shared/input/bodyField';
 import { InvalidInputError } from '../../../shared/inputError';
-import { checkBeforeRepeating, oneRecord, type Operation } from '../../../shared/operation';
+import {
+	checkBeforeRepeating,
+	INTERACTION_KEY,
+	oneRecord,
+	type Operation,
+} from '../../../shared/operation';
 import { openFrameApi } from '../../../shared/platform/apis';
 import {
 	callFields,
@@ -55,6 +60,8 @@ export const updateVoiceInteraction: Operation = {
 	},
 	records: oneRecord,
 	safety: checkBeforeRepeating('Look for the phone logs and related records of the interaction.'),
+	identify: (_, { interactionSysId }) => ({ sys_id: interactionSysId, sysId: interactionSysId }),
+	executionKey: INTERACTION_KEY,
 	refused: callRefused,
 };
 

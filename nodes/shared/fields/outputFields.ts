@@ -1,0 +1,38 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { simplifyField } from './simplify';
+
+/**
+ * What comes out of an operation that returns more than ten fields: a switch in a workflow, and a choice
+ * in a tool, where each field costs the model's attention.
+ *
+ * https://docs.n8n.io/integrations/creating-nodes/build/reference/ux-guidelines/
+ */
+export const outputFields: INodeProperties[] = [
+	{ ...simplifyField, displayOptions: { hide: { '@tool': [true] } } },
+	{
+		displayName: 'Output',
+		name: 'output',
+		type: 'options',
+		options: [
+			{ name: 'Raw', value: 'raw', description: 'All fields that ServiceNow returns' },
+			{
+				name: 'Selected Fields',
+				value: 'selectedFields',
+				description: 'The fields that you name, and the sys_id',
+			},
+			{ name: 'Simplified', value: 'simplified', description: 'What most workflows need' },
+		],
+		default: 'simplified',
+		displayOptions: { show: { '@tool': [true] } },
+		description: 'What the model gets of each record: simplified, raw, or selectedFields',
+	},
+	{
+		displayName: 'Fields',
+		name: 'outputFields',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. name, email, account',
+		displayOptions: { show: { '@tool': [true], output: ['selectedFields'] } },
+		description: 'Names of the fields that the model gets, separated by commas',
+	},
+];
