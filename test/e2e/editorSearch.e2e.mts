@@ -66,7 +66,7 @@ describe('A node comes onto the canvas', () => {
 	const actions = [
 		['ServiceNow Contact', 'Create contact'],
 		['ServiceNow Interaction', 'Create interaction'],
-		['ServiceNow Conversation Member', 'Update agent in conversation to public fulfiller'],
+		['ServiceNow Conversation Member', 'Make agent public fulfiller'],
 		['ServiceNow OpenFrame', 'Create voice interaction'],
 		['ServiceNow Help Request', 'Create supervisor help action'],
 	];

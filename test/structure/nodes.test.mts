@@ -120,6 +120,11 @@ describe.each(menu.map((entry) => [entry.id, entry] as const))('%s', (id, entry)
 		expect(option.description).not.toMatch(/\.$/);
 	});
 
+	test('has a name as a tool that n8n does not cut', () => {
+		// https://github.com/n8n-io/n8n/blob/master/packages/workflow/src/tool-helpers.ts
+		expect(`${option.action} in ${node.description.displayName}`.length).toBeLessThanOrEqual(64);
+	});
+
 	test('is named on the canvas as in the menus', () => {
 		const [resource, operation] = id.split('.');
 		const resources = node.description.properties.find((field) => field.name === 'resource')!;

@@ -27,7 +27,7 @@ export const conversationMemberProperties: INodeProperties[] = [
 			{
 				name: 'Update',
 				value: 'update',
-				action: 'Update agent in conversation to public fulfiller',
+				action: 'Make agent public fulfiller',
 				description:
 					'Turn an observer or private fulfiller into a public fulfiller of the conversation',
 				routing: {

@@ -29,7 +29,7 @@ export const supervisorHelpActionProperties: INodeProperties[] = [
 			{
 				name: 'End All',
 				value: 'endAll',
-				action: 'End all supervisor help actions of interaction',
+				action: 'End all supervisor help actions',
 				description: 'End every supervisor help action of an interaction at once',
 				routing: {
 					request: { method: 'POST', url: URL },
