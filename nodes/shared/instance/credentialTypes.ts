@@ -10,7 +10,12 @@ export interface LoginContext {
 	getNodeParameter(name: string): unknown;
 }
 
+/** The credential type for a value of the field Authentication. */
+export function credentialTypeFor(authentication: unknown): string {
+	return CREDENTIAL_TYPES.get(authentication as string)!;
+}
+
 /** The credential type that a node is set to log in with. */
 export function credentialTypeOf(context: LoginContext): string {
-	return CREDENTIAL_TYPES.get(context.getNodeParameter('authentication') as string)!;
+	return credentialTypeFor(context.getNodeParameter('authentication'));
 }

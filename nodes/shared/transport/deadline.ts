@@ -9,6 +9,9 @@ const DEFAULT_TIMEOUT_MS = 300_000;
  */
 const TIMEOUTS_PER_ANSWER = 2;
 
+/** The clock is not needed any more. One for all: a new error takes its time for each request. */
+const ANSWERED = new Error('The answer has come');
+
 /** An answer is not complete in time. Its code is that of the client's own timeout. */
 class AnswerTooSlowError extends Error {
 	readonly code = 'ETIMEDOUT';
@@ -47,6 +50,6 @@ export async function withinDeadline<Answer>(
 	try {
 		return await Promise.race([send(request.signal), late]);
 	} finally {
-		clock.abort();
+		clock.abort(ANSWERED);
 	}
 }

@@ -6,7 +6,7 @@ import {
 	RequestFailedError,
 	type Failure,
 } from '../../failure';
-import { credentialTypeOf, type LoginContext } from '../../instance/credentialTypes';
+import { credentialTypeFor, type LoginContext } from '../../instance/credentialTypes';
 import { addressOf } from '../../instance/instanceUrl';
 import { secretDigest } from '../../instance/secretDigest';
 import { isObject } from '../../isObject';
@@ -80,8 +80,8 @@ export class GuardedLogin {
 	) {
 		const { context, operation } = request;
 		const address = addressOf(target.baseURL!);
-		this.type = credentialTypeOf(context);
 		this.authentication = context.getNodeParameter('authentication');
+		this.type = credentialTypeFor(this.authentication);
 		this.resource = resourceOf(operation, target);
 		this.refused = refusedLoginsOf(address);
 		const id = context.getNode().credentials?.[this.type]?.id ?? '';
