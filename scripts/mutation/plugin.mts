@@ -104,8 +104,8 @@ class UnitTestRunner {
 	/** The first of the tests of a file that fails with the mutant. Nothing of other mutants is left in it. */
 	private async findKiller(options: MutantRun, tests: Case[]): Promise<Result | undefined> {
 		const wanted = new Set(tests.map(({ id }) => id));
-		for (const test of this.suite.loadFile(tests[0].file)) {
-			if (!wanted.has(test.id)) continue;
+		const loaded = this.suite.loadFile(tests[0].file).filter(({ id }) => wanted.has(id));
+		for (const test of loaded.sort((one, other) => this.costMs([one]) - this.costMs([other]))) {
 			const result = await this.withMutant(options, test);
 			if (result.error && (await this.succeedsAlone(test))) return result;
 		}
