@@ -43,6 +43,7 @@ const PLACEHOLDERS: Record<string, string> = {
 		'Check the user name and password, or the API key and its access policy, or reconnect the OAuth2 credential. ServiceNow responds the same way when the user is locked out or inactive. Where the instance restricts Basic Auth, the user needs the role snc_basic_auth_api_access or the setting "Web service access only".',
 	nextStep: 'Before you run it again, check on the instance whether it was carried out.',
 	outcome: '; the request may have been carried out',
+	says: ': …',
 	queryColumns: 'the columns in the query',
 	requirements: 'its plugin is active and the instance has a release with the API',
 	table: 'the table …',

@@ -134,7 +134,7 @@ const uncertain =
  * start, so it is no success, and says what may have been done.
  */
 const droppedBefore: Expected = {
-	message: 'The instance rejected the request as incomplete or invalid',
+	message: /^The instance rejected the request as incomplete or invalid: \S.*$/,
 	advice: 'An earlier attempt was interrupted and may have been carried out.',
 	requests: 2,
 	records: 0,
@@ -210,7 +210,7 @@ export const faults: CampaignFault[] = [
 		name: '400, parameter missing',
 		...status(400, { message: 'Bad Request', detail: 'Mandatory parameter(s) missing: x' }),
 		expected: final(
-			'The instance rejected the request as incomplete or invalid',
+			'The instance rejected the request as incomplete or invalid: Mandatory parameter(s) missing: x',
 			'Check the values of this item.',
 			'Bad Request: Mandatory parameter(s) missing: x',
 		),
@@ -342,7 +342,7 @@ export const faults: CampaignFault[] = [
 		excluded: (subject: Subject) => (isRead(subject) ? 'a read breaks no rule' : undefined),
 		expected: (): Expected => ({
 			message:
-				/^A (data policy of the instance rejected the values|rule of the instance rejected the request: .{5,})$/,
+				/^A (data policy of the instance rejected the values|rule of the instance rejected the request): .{5,}$/,
 			advice: 'The request was not carried out.',
 			requests: 1,
 			records: 0,
@@ -392,7 +392,7 @@ export const faults: CampaignFault[] = [
 		name: '409, a status that ServiceNow does not document',
 		...status(409, { message: 'Conflict of records', detail: 'Somebody was faster' }),
 		expected: final(
-			'The instance rejected the request (HTTP 409)',
+			'The instance rejected the request (HTTP 409): Conflict of records: Somebody was faster',
 			'Check the values of this item.',
 			'Conflict of records: Somebody was faster',
 		),
@@ -723,7 +723,7 @@ export const faults: CampaignFault[] = [
 			refusesWith200 ? undefined : 'the API documents no refusal of status 200',
 		expected: ({ api }) =>
 			final(
-				REFUSED,
+				api === 'openframe' ? REFUSED : `${REFUSED}: The agent is on a break`,
 				'Check the values of this item.',
 				// openframe gives a status and no words.
 				api === 'openframe' ? undefined : 'The agent is on a break',

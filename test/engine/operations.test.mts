@@ -65,7 +65,8 @@ const cases: Record<string, Case> = {
 		values: { user_id: '={{ $json.value }}', interaction_id: seeded.interactions.conversation },
 		good: [seeded.users.agent, seeded.users.supervisor],
 		bad: UNKNOWN,
-		refusal: 'The instance rejected the request as incomplete or invalid [item 1]',
+		refusal:
+			'The instance rejected the request as incomplete or invalid: User is not a member of the interaction provided [item 1]',
 		output: succeeded,
 	},
 	'conversationMember.update': {

@@ -31,10 +31,21 @@ function queryColumns({ query = '' }: Failure): string {
 	return columns.length === 0 ? 'the columns in the query' : `these columns: ${columns.join(', ')}`;
 }
 
-/** The reason alone: what a database refuses has the same words in front, whatever it is. */
+/** Words in front of a reason that are the same whatever it is. */
+const OPENING =
+	/^(?:(?:Operation Failed|Bad Request|Invalid request|Data Policy Exception|Error when processing [\w ]+)[:.] )+/i;
+
+/** The reason alone. */
 function reason({ instanceMessage }: Failure): string {
-	const text = instanceMessage.replace(/^Operation Failed: /i, '');
-	return text.length > REASON_LENGTH ? `${text.slice(0, REASON_LENGTH)}…` : text;
+	const text = instanceMessage.replace(OPENING, '');
+	const cut = text.slice(0, REASON_LENGTH).replace(/[\uD800-\uDBFF]$/, '');
+	return text.length > REASON_LENGTH ? `${cut}…` : text.replace(/\.$/, '');
+}
+
+/** The reason behind a colon, where ServiceNow gives one: toasts, webhooks, and the canvas show the message alone. */
+function says(failure: Failure): string {
+	const text = reason(failure);
+	return /^(?:Bad Request)?$/i.test(text) ? '' : `: ${text}`;
 }
 
 const LOCKED_OUT = 'ServiceNow responds the same way when the user is locked out or inactive.';
@@ -74,6 +85,7 @@ export const PLACEHOLDERS: Record<string, (failure: Failure) => string> = {
 	reason,
 	requirements: ({ operation }) => requirementsOf(operation.api),
 	roles: ({ operation }) => rolesOf(operation.api),
+	says,
 	seconds: ({ retryAfterMs = 0 }) => String(Math.ceil(retryAfterMs / 1000)),
 	status: ({ status }) => String(status),
 	table: ({ operation: { table } }) => (table === undefined ? 'the table' : `the table ${table}`),

@@ -36,7 +36,7 @@ export const FORBIDDEN: Row[] = [
 		topic: 'input',
 		when: all(status(403), not(isRead), instanceMessageMatches(/data policy/i)),
 		shownBy: 'HTTP 403 with "Data Policy Exception"',
-		message: 'A data policy of the instance rejected the values',
+		message: 'A data policy of the instance rejected the values{says}',
 		advice:
 			'The request was not carried out. Set the fields that the policy makes mandatory, and clear those that it makes read-only.',
 	},

@@ -46,14 +46,14 @@ export const REJECTED: Row[] = [
 		topic: 'input',
 		when: status(400),
 		shownBy: 'HTTP 400',
-		message: 'The instance rejected the request as incomplete or invalid',
+		message: 'The instance rejected the request as incomplete or invalid{says}',
 		advice: 'Check the values of this item.{hint}',
 	},
 	{
 		topic: 'input',
 		when: statusBetween(400, 499),
 		shownBy: 'Any other HTTP 4xx',
-		message: 'The instance rejected the request (HTTP {status})',
+		message: 'The instance rejected the request (HTTP {status}){says}',
 		advice: 'Check the values of this item.',
 	},
 ];

@@ -81,7 +81,7 @@ export const SUCCESSES: Row[] = [
 		topic: 'input',
 		when: all(statusBetween(200, 299), isRefusedBySuccess),
 		shownBy: 'HTTP 200 or 201 with status "FAILURE" or success false',
-		message: 'The instance rejected the request, although it returned a success status',
+		message: 'The instance rejected the request, although it returned a success status{says}',
 		advice: 'Check the values of this item.{hint}',
 	},
 ];
