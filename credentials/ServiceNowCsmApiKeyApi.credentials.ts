@@ -22,7 +22,7 @@ export class ServiceNowCsmApiKeyApi implements ICredentialType {
 	};
 
 	documentationUrl =
-		'https://github.com/servicenow-csm-nodes/n8n-nodes-servicenow-csm/blob/main/docs/credentials.md';
+		'https://github.com/servicenow-csm-nodes/n8n-nodes-servicenow-csm/blob/main/docs/credentials.md#api-key';
 
 	httpRequestNode = httpRequestNodeOf('API Key');
 

@@ -22,7 +22,7 @@ export class ServiceNowCsmBasicApi implements ICredentialType {
 	};
 
 	documentationUrl =
-		'https://github.com/servicenow-csm-nodes/n8n-nodes-servicenow-csm/blob/main/docs/credentials.md';
+		'https://github.com/servicenow-csm-nodes/n8n-nodes-servicenow-csm/blob/main/docs/credentials.md#basic-auth';
 
 	httpRequestNode = httpRequestNodeOf('Basic Auth');
 

@@ -101,7 +101,7 @@ export class ServiceNowCsmOAuth2Api implements ICredentialType {
 	};
 
 	documentationUrl =
-		'https://github.com/servicenow-csm-nodes/n8n-nodes-servicenow-csm/blob/main/docs/credentials.md';
+		'https://github.com/servicenow-csm-nodes/n8n-nodes-servicenow-csm/blob/main/docs/credentials.md#oauth2';
 
 	httpRequestNode = httpRequestNodeOf('OAuth2');
 

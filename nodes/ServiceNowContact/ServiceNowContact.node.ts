@@ -37,6 +37,35 @@ export class ServiceNowContact implements INodeType {
 				},
 			],
 		},
+		hints: [
+			{
+				type: 'info',
+				message:
+					"Each item creates a contact, even if the person has one. Set 'Reuse Existing Contact' to get the existing contact instead.",
+				displayCondition:
+					'={{ $parameter.operation === "create" && (!$parameter.reuseExistingContact || $parameter.reuseExistingContact === "never") && $input.all().length > 1 }}',
+				whenToDisplay: 'beforeExecution',
+				location: 'outputPane',
+			},
+			{
+				type: 'info',
+				message:
+					'Without a filter, Return All reads every contact of the instance, up to 100,000 for each input item.',
+				displayCondition:
+					'={{ $parameter.operation === "getAll" && !!$parameter.returnAll && !$parameter.emailOrPhone && !$parameter.sysparm_query && !$parameter.filters?.conditions?.length }}',
+				whenToDisplay: 'beforeExecution',
+				location: 'outputPane',
+			},
+			{
+				type: 'info',
+				message:
+					"The instance ignores a condition that it does not understand, and then returns more contacts. Turn on 'Fail on Ignored Query' to stop instead.",
+				displayCondition:
+					'={{ $parameter.operation === "getAll" && !!$parameter.sysparm_query && !$parameter.options?.failOnIgnoredQuery }}',
+				whenToDisplay: 'beforeExecution',
+				location: 'outputPane',
+			},
+		],
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [

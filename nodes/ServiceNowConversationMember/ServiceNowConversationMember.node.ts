@@ -32,6 +32,11 @@ export class ServiceNowConversationMember implements INodeType {
 					nodeType: 'n8n-nodes-servicenow-csm.serviceNowHelpRequest',
 					relationHint: 'Records how supervisors help with calls',
 				},
+				{
+					nodeType: 'n8n-nodes-servicenow-csm.serviceNowCsmTrigger',
+					relationHint:
+						'Starts a workflow when an interaction, such as a chat, changes',
+				},
 			],
 		},
 		inputs: [NodeConnectionTypes.Main],

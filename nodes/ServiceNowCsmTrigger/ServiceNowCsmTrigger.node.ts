@@ -26,6 +26,17 @@ export class ServiceNowCsmTrigger implements INodeType {
 			'Starts a workflow when contacts or interactions of ServiceNow Customer Service Management are created or changed',
 		defaults: { name: 'ServiceNow CSM Trigger' },
 		polling: true,
+		triggerPanel: {
+			header: '',
+			executionsHelp: {
+				inactive:
+					"<b>While building your workflow</b>, click the button to get up to five of the latest records that match. This does not affect polling.<br /> <br /><b>Once you're happy with your workflow</b>, publish it. Then it polls ServiceNow at the poll times, beginning with what changes from then on. These executions will show up in the <a data-key='executions'>executions list</a>, but not in the editor.",
+				active:
+					"<b>While building your workflow</b>, click the button to get up to five of the latest records that match. This does not affect polling.<br /> <br /><b>Your workflow will also execute automatically</b>, since it's published: it polls ServiceNow at the poll times, and emits each change once. These executions will show up in the <a data-key='executions'>executions list</a>, but not in the editor.",
+			},
+			activationHint:
+				'Once you have finished building your workflow, publish it to have it poll ServiceNow (you just will not see those executions here).',
+		},
 		builderHint: {
 			searchHint:
 				'Start a workflow when a contact or an interaction is created or updated, or when an interaction enters a state. It polls, so no business rule is needed in ServiceNow.',
@@ -41,6 +52,14 @@ export class ServiceNowCsmTrigger implements INodeType {
 				{
 					nodeType: 'n8n-nodes-servicenow-csm.serviceNowOpenFrame',
 					relationHint: 'Records phone calls',
+				},
+				{
+					nodeType: 'n8n-nodes-servicenow-csm.serviceNowHelpRequest',
+					relationHint: 'Ends the help of supervisors when an interaction is closed',
+				},
+				{
+					nodeType: 'n8n-nodes-servicenow-csm.serviceNowConversationMember',
+					relationHint: 'Changes who takes part in a chat',
 				},
 			],
 		},

@@ -32,8 +32,22 @@ export class ServiceNowHelpRequest implements INodeType {
 					nodeType: 'n8n-nodes-servicenow-csm.serviceNowInteraction',
 					relationHint: 'Closes the interaction',
 				},
+				{
+					nodeType: 'n8n-nodes-servicenow-csm.serviceNowCsmTrigger',
+					relationHint: 'Starts a workflow when an interaction reaches a state, such as closed',
+				},
 			],
 		},
+		hints: [
+			{
+				type: 'warning',
+				message:
+					'Ends every open help action of the interaction, including those of other supervisors. To end one of them, use Update.',
+				displayCondition: '={{ $parameter.operation === "endAll" }}',
+				whenToDisplay: 'beforeExecution',
+				location: 'outputPane',
+			},
+		],
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [

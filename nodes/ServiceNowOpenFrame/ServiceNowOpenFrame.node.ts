@@ -39,6 +39,17 @@ export class ServiceNowOpenFrame implements INodeType {
 				},
 			],
 		},
+		hints: [
+			{
+				type: 'info',
+				message:
+					"Each item creates a call, even for an event that is delivered twice. Turn on 'Reuse by Client Session ID' to get the existing call instead.",
+				displayCondition:
+					'={{ $parameter.operation === "create" && !$parameter.reuseByClientSessionId && $input.all().length > 1 }}',
+				whenToDisplay: 'beforeExecution',
+				location: 'outputPane',
+			},
+		],
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [

@@ -74,7 +74,14 @@ export function referenceField({ table, placeholder, ...field }: ReferenceField)
 				name: 'list',
 				type: 'list',
 				placeholder: `Select ${withArticle(label)}...`,
-				typeOptions: { searchListMethod: table, searchable: true },
+				typeOptions: {
+					searchListMethod: table,
+					searchable: true,
+					slowLoadNotice: {
+						message: 'ServiceNow is slow to respond. Enter the sys_id instead, or wait.',
+						timeout: 10_000,
+					},
+				},
 			},
 			{
 				displayName: 'By ID',

@@ -29,7 +29,11 @@ export function nameValueField({
 	const property: INodeProperties = {
 		...field,
 		type: 'fixedCollection',
-		typeOptions: { multipleValues: true, multipleValueButtonText: `Add ${rowName}` },
+		typeOptions: {
+			multipleValues: true,
+			multipleValueButtonText: `Add ${rowName}`,
+			fixedCollection: { itemTitle: '={{ $collection.item.value.name }}' },
+		},
 		default: {},
 		placeholder: `Add ${rowName}`,
 		options: [
@@ -106,6 +110,8 @@ interface ListField {
 	row: { displayName: string; name: string };
 	/** Label of the button that adds a row. */
 	buttonText: string;
+	/** Member whose value is the title of a row. */
+	titledBy: string;
 	members: BodyField[];
 	/** Names and values that become fields of a row beside its members. */
 	otherFields?: BodyField;
@@ -119,6 +125,7 @@ interface ListField {
 export function listFields({
 	row,
 	buttonText,
+	titledBy,
 	members,
 	otherFields,
 	needsAll,
@@ -130,7 +137,11 @@ export function listFields({
 		property: {
 			...field,
 			type: 'fixedCollection',
-			typeOptions: { multipleValues: true, multipleValueButtonText: buttonText },
+			typeOptions: {
+				multipleValues: true,
+				multipleValueButtonText: buttonText,
+				fixedCollection: { itemTitle: `={{ $collection.item.value.${titledBy} }}` },
+			},
 			default: {},
 			placeholder: buttonText,
 			options: [{ ...row, values: columns.map(({ property }) => property) }],

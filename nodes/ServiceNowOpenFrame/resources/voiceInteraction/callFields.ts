@@ -38,6 +38,7 @@ const phoneLogs = listFields({
 	description: 'Phone logs to create for the call, in the table sn_openframe_phone_log',
 	row: { displayName: 'Phone Log', name: 'log' },
 	buttonText: 'Add Phone Log',
+	titledBy: 'call_id',
 	members: [
 		recordField({
 			displayName: 'Agent',

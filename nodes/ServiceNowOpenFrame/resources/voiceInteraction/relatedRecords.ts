@@ -43,6 +43,7 @@ export const relatedRecords: BodyField[] = listFields({
 	description: 'Records that are related to the call, such as the account or the case it is about',
 	row: { displayName: 'Record', name: 'record' },
 	buttonText: 'Add Related Record',
+	titledBy: 'documentTable',
 	members: [documentTable, documentId],
 	needsAll: true,
 	example:
