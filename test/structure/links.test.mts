@@ -6,9 +6,12 @@ import { ServiceNowCsmOAuth2Api } from '../../credentials/ServiceNowCsmOAuth2Api
 
 const REPOSITORY = 'https://github.com/servicenow-csm-nodes/n8n-nodes-servicenow-csm/blob/main/';
 
-const pages = readdirSync('.', { recursive: true, encoding: 'utf8' })
-	.map((path) => path.replaceAll('\\', '/'))
-	.filter((path) => /^(docs\/.*|[A-Z_]+)\.md$/.test(path));
+const pages = [
+	...readdirSync('.').filter((path) => path.endsWith('.md')),
+	...readdirSync('docs', { recursive: true, encoding: 'utf8' })
+		.filter((path) => path.endsWith('.md'))
+		.map((path) => join('docs', path)),
+];
 
 const sources = [
 	new ServiceNowCsmBasicApi(),
