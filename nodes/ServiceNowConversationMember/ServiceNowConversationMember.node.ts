@@ -34,8 +34,7 @@ export class ServiceNowConversationMember implements INodeType {
 				},
 				{
 					nodeType: 'n8n-nodes-servicenow-csm.serviceNowCsmTrigger',
-					relationHint:
-						'Starts a workflow when an interaction, such as a chat, changes',
+					relationHint: 'Starts a workflow when an interaction, such as a chat, changes',
 				},
 			],
 		},
