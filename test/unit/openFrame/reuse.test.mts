@@ -1,0 +1,114 @@
+import type { IDataObject } from 'n8n-workflow';
+import { createOrReuse } from '../../../nodes/ServiceNowOpenFrame/resources/voiceInteraction/reuse';
+import { itemOf, outcomeOf, type Respond } from '../once/item.mts';
+
+beforeEach(() => jest.useFakeTimers());
+
+afterEach(() => jest.useRealTimers());
+
+const reuse = { reuseByClientSessionId: true };
+
+const body = { interaction: { clientSessionId: 'call-1' } };
+
+const OLD = '2020-01-01 00:00:00';
+
+const call = (sys_id: string, state: string, createdOn = OLD, id = 'call-1') => ({
+	sys_id,
+	number: `IMS-${sys_id}`,
+	state,
+	sys_created_on: createdOn,
+	client_session_id: id,
+});
+
+const now = () => new Date(Date.now()).toISOString().slice(0, 19).replace('T', ' ');
+
+/** An instance with calls, to which a create adds one. */
+function instanceOf(rows: IDataObject[], onCreate: () => void = () => {}): Respond {
+	return ({ method, url, qs }) => {
+		if (url?.endsWith('/close')) {
+			const closed = rows.find(({ sys_id: id }) => url.includes(`/${String(id)}/`));
+			Object.assign(closed ?? {}, { state: 'closed_complete' });
+			return { result: { sys_id: 'x' } };
+		}
+		if (method === 'GET') {
+			const query = String(qs?.sysparm_query ?? '');
+			const ids = [...query.matchAll(/client_session_id=([^^]*)/g)].map(([, id]) => id);
+			const found = rows.filter(
+				(row) => query === '' || ids.includes(String(row.client_session_id)),
+			);
+			return { result: found };
+		}
+		onCreate();
+		rows.push(call('own', 'new', now()));
+		return { result: { sysId: 'own', number: 'IMS-own', status: 'SUCCESS' } };
+	};
+}
+
+/** What an item returns, and its requests. */
+async function run(respond: Respond, parameters: IDataObject = reuse) {
+	const { item, request, sent } = itemOf(respond, parameters, body);
+	// As the API answers: with the sys_id under a name of its own.
+	const output = await outcomeOf(createOrReuse(item, request));
+	return { output, posts: sent.filter(({ method }) => method === 'POST'), sent };
+}
+
+test('without the switch an interaction is created, and nothing is looked for', async () => {
+	const { output, sent } = await run(instanceOf([call('a', 'new')]), {});
+	expect(output).toEqual([{ sysId: 'own', number: 'IMS-own', status: 'SUCCESS' }]);
+	expect(sent).toHaveLength(1);
+});
+
+test.each(['new', 'closed_complete'])(
+	'a call that is recorded, and %s, is reused',
+	async (state) => {
+		const { output, posts } = await run(instanceOf([call('a', state)]));
+		expect(output).toEqual([{ status: 'SUCCESS', sysId: 'a', number: 'IMS-a', reused: true }]);
+		expect(posts).toEqual([]);
+	},
+);
+
+test('a call that is not recorded gets an interaction of its own', async () => {
+	const { output, posts } = await run(instanceOf([call('a', 'new', OLD, 'other')]));
+	expect(output).toEqual([{ status: 'SUCCESS', sysId: 'own', number: 'IMS-own', reused: false }]);
+	expect(posts).toHaveLength(1);
+});
+
+test('one that another worker created at the same time comes first, and the own one is closed', async () => {
+	const rows = [call('z', 'new', OLD, 'other')];
+	const { output, posts } = await run(
+		instanceOf(rows, () => void rows.push(call('a', 'new', now()))),
+	);
+	expect(output).toEqual([
+		{
+			status: 'SUCCESS',
+			sysId: 'a',
+			number: 'IMS-a',
+			reused: true,
+			duplicates_closed: [{ sysId: 'own', number: 'IMS-own' }],
+		},
+	]);
+	expect(posts.map(({ url }) => url).at(-1)).toBe('/api/now/interaction/own/close');
+});
+
+test('what cannot be closed is named', async () => {
+	const rows = [call('z', 'new', OLD, 'other')];
+	const respond = instanceOf(rows, () => void rows.push(call('a', 'new', now())));
+	const { output } = await run((options) =>
+		options.url?.endsWith('/close') || options.method === 'PATCH'
+			? { status: 403 }
+			: respond(options),
+	);
+	expect(output).toMatchObject([
+		{ sysId: 'a', reused: true, duplicates_open: [{ sysId: 'own', number: 'IMS-own' }] },
+	]);
+});
+
+test('where the search does not work nothing is created', async () => {
+	const { output, posts } = await run(({ qs }) => ({
+		result: qs?.sysparm_query === undefined ? [call('a', 'new', OLD, 'other')] : [],
+	}));
+	expect((output as Error).message).toBe(
+		'The search by client session ID does not work on the instance',
+	);
+	expect(posts).toEqual([]);
+});
