@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { fastify, type FastifyInstance } from 'fastify';
+import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { InstanceState } from './instanceState.mts';
 import { failLogIn, logIn } from './apis/contactLogins.mts';
 import { addControl, CONTROL_PREFIX } from './control/control.mts';
@@ -110,6 +110,19 @@ function resetState(state: InstanceState, options: InstanceOptions): void {
 	Object.assign(state.settings, startSettings(options));
 }
 
+/** Answers a request that could not be read, before any part of the instance sees it. */
+function answerUnread(error: unknown, { url }: FastifyRequest, reply: FastifyReply): void {
+	const { message, statusCode = 500 } = error as Error & { statusCode?: number };
+	const isLargeFile = statusCode === 413 && /\/attachment\/(file|upload)/.test(url);
+	const response = isLargeFile
+		? notSimulated('attachments of more than 64 MB')
+		: statusCode < 500
+			? errorResponse(400, 'Exception while reading request', message)
+			: errorResponse(500, undefined, message);
+	const headers = instanceHeaders({ route: routeOf(0), loggedIn: false, clockSkewMs: 0 });
+	send(reply, response, { ...headers, ...noticeHeaders(response) });
+}
+
 function createServer(
 	state: InstanceState,
 	{ tls, page }: InstanceOptions,
@@ -120,6 +133,7 @@ function createServer(
 		bodyLimit: READ_LIMIT_BYTES,
 		forceCloseConnections: true,
 		routerOptions: { maxParamLength: 2000 },
+		frameworkErrors: (error, request, reply) => answerUnread(error, request, reply as FastifyReply),
 	});
 	app.removeAllContentTypeParsers();
 	app.addContentTypeParser('*', { parseAs: 'buffer' }, (_, body, done) => done(null, body));
@@ -128,18 +142,7 @@ function createServer(
 		if (away && !request.url.startsWith(CONTROL_PREFIX)) request.raw.destroy();
 		else done();
 	});
-	app.setErrorHandler((error, { url }, reply) => {
-		const { message, statusCode = 500 } = error as Error & { statusCode?: number };
-		const isLargeFile = statusCode === 413 && /\/attachment\/(file|upload)/.test(url);
-		const response = isLargeFile
-			? notSimulated('attachments of more than 64 MB')
-			: statusCode < 500
-				? errorResponse(400, 'Exception while reading request', message)
-				: errorResponse(500, undefined, message);
-		const route = routeOf(0);
-		const headers = instanceHeaders({ route, loggedIn: false, clockSkewMs: 0 });
-		send(reply, response, { ...headers, ...noticeHeaders(response) });
-	});
+	app.setErrorHandler(answerUnread);
 	addControl(app, state, reset);
 	if (page) addPage(app, state, page);
 	addRoutes(app, state);

@@ -36,6 +36,7 @@ test.each([
 	['GET', '/api/now/nothing', 400, notAResource],
 	['GET', '/api/now/latest/contact', 400, notAResource],
 	['GET', '/api/now/v1/openframe/voice-interaction', 400, notAResource],
+	['GET', '/%zz', 400, 'Exception while reading request'],
 	['DELETE', '/api/now/contact', 405, 'Method not supported'],
 	['POST', '/api/now/conversation/member/x/drop', 405, 'Method not supported'],
 	['PUT', '/api/now/table/sys_user', 405, 'Method not supported'],
