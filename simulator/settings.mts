@@ -132,6 +132,8 @@ export function startSettings(options: InstanceOptions): Settings {
 		inactivePlugins: [...(settings.inactivePlugins ?? [])],
 		deniedTables: [...(settings.deniedTables ?? [])],
 		writeProtectedTables: [...(settings.writeProtectedTables ?? [])],
+		corsRules: [...(settings.corsRules ?? [])],
+		mandatoryColumns: { ...settings.mandatoryColumns },
 		userTimeZones: { ...settings.userTimeZones },
 	};
 }
