@@ -2,7 +2,7 @@ import type { Credential } from '../n8n/client.mts';
 import { basicCredential, simulatedCredentials } from '../n8n/logins.mts';
 import { builtSimulator } from '../simulatorPackage.mts';
 import type { Arguments } from './arguments.mts';
-import { askPassword, askUserName } from './ask.mts';
+import { askPassword, askUserName } from '../../servicenow-simulator/command/ask.mts';
 
 const USUAL_PORT = 3141;
 

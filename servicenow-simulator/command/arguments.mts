@@ -23,7 +23,9 @@ const usage = `Runs a simulated ServiceNow instance.
   --version               show the version
   --help                  show this help
 
-Faults, settings, and the log of requests are at /__simulator of the instance.`;
+Faults, settings, and the log of requests are at /__simulator of the instance.
+
+servicenow-simulator verify <url> holds the simulator against a real instance.`;
 
 const DEFAULT_PORT = 3141;
 const DEFAULT_QUEUE = 50;

@@ -5,6 +5,7 @@ import { start } from '../start.mts';
 import { version } from '../version.mts';
 import { readArguments, type Arguments } from './arguments.mts';
 import { onEnd } from './signals.mts';
+import { verifyCommand } from './verify.mts';
 import { welcome } from './welcome.mts';
 
 /** Addresses that stand for every address of the machine. */
@@ -61,6 +62,7 @@ async function serve({
 /** Does what the command line says. Prints what went wrong, and sets the exit code. */
 export async function main(args: string[]): Promise<void> {
 	try {
+		if (args[0] === 'verify') return await verifyCommand(args.slice(1));
 		const given = readArguments(args, version);
 		if (typeof given === 'string') console.log(given);
 		else if (given.record) await recordAnswers(given.record, given.instance.port);

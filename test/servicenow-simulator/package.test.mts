@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { get } from 'node:https';
 import { join } from 'node:path';
+import { logins } from '../../simulator/instance.mts';
 import { exec, launch, packSimulator, removeFolder, type Running } from './installed.mts';
 
 const LARGEST_BYTES = 400_000;
@@ -97,6 +98,15 @@ test('the example of a test passes with node:test, and with Jest', async () => {
 	const config = JSON.stringify({ rootDir: project, testMatch: ['**/*.test.cjs'], transform: {} });
 	const jest = await exec(process.execPath, ['node_modules/jest/bin/jest.js', '--config', config]);
 	expect(jest.stderr).toMatch(/Tests: +1 passed/);
+}, 60_000);
+
+test('verify reads another instance, and changes nothing where nobody can be asked', async () => {
+	const url = await urlOf(start());
+	const { userName, password } = logins.integration;
+	const login = { SERVICENOW_USERNAME: userName, SERVICENOW_PASSWORD: password };
+	const args = ['--offline', 'servicenow-simulator', 'verify', url];
+	const { stdout } = await exec('npx', args, { cwd: project, env: { ...process.env, ...login } });
+	expect(stdout).toMatch(/^\d+ checks as expected, 0 differ, 8 skipped/m);
 }, 60_000);
 
 test('HTTPS has a certificate that is printed, and that clients can trust', async () => {

@@ -37,3 +37,19 @@ export async function askPassword(): Promise<string> {
 		throw new Error('Canceled.');
 	}
 }
+
+/**
+ * Asks whether to go on.
+ *
+ * @returns false where nobody is there to answer
+ */
+export async function askYesNo(question: string): Promise<boolean> {
+	if (!process.stdin.isTTY) return false;
+	const readline = createInterface({ input: process.stdin, output: process.stdout });
+	readline.once('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+	try {
+		return /^y(es)?$/i.test((await readline.question(`${question} (y/N) `)).trim());
+	} finally {
+		readline.close();
+	}
+}
