@@ -29,7 +29,11 @@ export const apis: Area[] = [
 			{
 				about: ['operation:interaction.close'],
 				does: 'Leaves an interaction as it is that is closed already',
-				variedBy: ['test/simulator/flows.test.mts'],
+				metBy: [
+					'nodes/ServiceNowOpenFrame/resources/voiceInteraction/closeDuplicate.ts',
+					'nodes/ServiceNowInteraction/resources/interaction/close.ts',
+				],
+				variedBy: ['test/simulator/flows.test.mts', 'test/engine/reuseRace.test.mts'],
 			},
 			{
 				about: ['operation:supervisorHelpAction.upsert'],
@@ -44,7 +48,15 @@ export const apis: Area[] = [
 			{
 				about: ['operation:supervisorHelpAction.upsert'],
 				does: 'Rejects an invalid action or time with `success: false`, an unknown record with 404',
-				variedBy: ['test/simulator/flows.test.mts', 'test/campaign/faultTable.mts'],
+				metBy: [
+					'nodes/ServiceNowHelpRequest/resources/supervisorHelpAction/helpFields.ts',
+					'nodes/shared/operation.ts',
+				],
+				variedBy: [
+					'test/simulator/flows.test.mts',
+					'test/campaign/faultTable.mts',
+					'test/engine/guessesOfApis.test.mts',
+				],
 			},
 			{
 				about: ['operation:supervisorHelpAction.upsert'],
@@ -77,7 +89,15 @@ export const apis: Area[] = [
 			{
 				about: ['operation:contact.create'],
 				does: 'Cuts texts at the length of their column, and leaves out values of another type',
-				variedBy: ['test/simulator/flows.test.mts'],
+				metBy: [
+					'nodes/ServiceNowContact/resources/contact/create/readBack.ts',
+					'nodes/ServiceNowContact/resources/contact/create/reuse.ts',
+				],
+				variedBy: [
+					'test/simulator/flows.test.mts',
+					'test/engine/guessesOfApis.test.mts',
+					'test/engine/contactReuse.test.mts',
+				],
 			},
 			{
 				about: ['social profiles'],
@@ -88,6 +108,7 @@ export const apis: Area[] = [
 			{
 				about: ['setting:contactResult'],
 				does: 'Answers a create with the bare sys_id, as the page shows; or with an object, as other APIs do',
+				metBy: ['nodes/shared/operation.ts'],
 				variedBy: ['test/simulator/openframe.test.mts', guesses],
 			},
 			{
@@ -116,6 +137,7 @@ export const apis: Area[] = [
 			{
 				about: ['setting:alreadyWording'],
 				does: 'The text that comes with that 500: another one with each request',
+				metBy: ['nodes/ServiceNowConversationMember/resources/conversationMember/update.ts'],
 				variedBy: [
 					guesses,
 					'test/engine/conversationMember.test.mts',
@@ -125,12 +147,24 @@ export const apis: Area[] = [
 			{
 				about: ['setting:memberRefusals'],
 				does: 'Where the text of an exception stands: detail, message, or a result, with 400 or 200',
-				variedBy: [guesses, 'test/simulator/conversationMember.test.mts'],
+				metBy: [
+					'nodes/shared/failure/body.ts',
+					'nodes/ServiceNowConversationMember/resources/conversationMember/update.ts',
+				],
+				variedBy: [
+					guesses,
+					'test/simulator/conversationMember.test.mts',
+					'test/engine/conversationMember.test.mts',
+				],
 			},
 			{
 				about: ['setting:createdAreThirdParty'],
 				does: 'Takes interactions of the Interaction Management API for third-party ones',
-				variedBy: ['test/simulator/conversationMember.test.mts'],
+				metBy: ['nodes/ServiceNowConversationMember/resources/conversationMember/memberFields.ts'],
+				variedBy: [
+					'test/simulator/conversationMember.test.mts',
+					'test/engine/guessesOfApis.test.mts',
+				],
 			},
 		],
 	},
@@ -152,7 +186,12 @@ export const apis: Area[] = [
 			{
 				about: ['operation:voiceInteraction.create', 'operation:voiceInteraction.update'],
 				does: 'Answers `FAILURE` with 200 to an unknown interaction or `inboundId`',
-				variedBy: ['test/simulator/flows.test.mts', 'test/campaign/faultTable.mts'],
+				metBy: ['nodes/ServiceNowOpenFrame/resources/voiceInteraction/callFields.ts'],
+				variedBy: [
+					'test/simulator/flows.test.mts',
+					'test/campaign/faultTable.mts',
+					'test/engine/guessesOfApis.test.mts',
+				],
 			},
 			{
 				about: ['clientSessionId'],
@@ -163,16 +202,22 @@ export const apis: Area[] = [
 			{
 				about: ['setting:sessionIdLength'],
 				does: 'Cuts a session ID at 40 characters, or at another length',
+				metBy: [
+					'nodes/ServiceNowOpenFrame/resources/voiceInteraction/sessionId.ts',
+					'nodes/ServiceNowOpenFrame/resources/voiceInteraction/found.ts',
+				],
 				variedBy: ['test/simulator/openframe.test.mts', 'test/engine/reuseSearch.test.mts'],
 			},
 			{
 				about: ['setting:reuseCallbacks'],
 				does: 'Takes up a call-back under way of the same parties instead of creating an interaction',
+				metBy: ['nodes/ServiceNowOpenFrame/resources/voiceInteraction/reuse.ts'],
 				variedBy: ['test/simulator/openframe.test.mts', guesses],
 			},
 			{
 				about: ['setting:lockedType'],
 				does: 'Takes another `type` of an interaction, or rejects it with 403 or `FAILURE`',
+				metBy: ['nodes/shared/failure/rows/forbidden.ts'],
 				variedBy: ['test/simulator/openframe.test.mts', guesses],
 			},
 			{
@@ -184,7 +229,8 @@ export const apis: Area[] = [
 			{
 				about: ['interaction context'],
 				does: 'Adds the context of an update to the context that is there',
-				variedBy: ['test/simulator/flows.test.mts'],
+				metBy: ['nodes/ServiceNowOpenFrame/resources/voiceInteraction/update.ts'],
+				variedBy: ['test/simulator/flows.test.mts', 'test/engine/guessesOfApis.test.mts'],
 			},
 			{
 				about: ['phone logs'],

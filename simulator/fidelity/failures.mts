@@ -43,12 +43,17 @@ export const failures: Area[] = [
 			{
 				about: ['fault:cutOff', 'fault:cutInRow'],
 				does: 'The text of the error, and how many rows come before it',
+				metBy: ['nodes/shared/failure/conditions.ts'],
 				variedBy: [guesses, faults, 'test/engine/triggerAccess.test.mts'],
 			},
 			{
 				about: ['fault:quota500'],
 				does: 'Cancels a transaction with 500, whether or not it was committed',
-				variedBy: [guesses, faults],
+				metBy: [
+					'nodes/shared/failure/rows/unavailable.ts',
+					'nodes/ServiceNowConversationMember/resources/conversationMember/update.ts',
+				],
+				variedBy: [guesses, faults, 'test/engine/conversationMember.test.mts'],
 			},
 			{
 				about: ['fault:dataPolicy'],
@@ -63,6 +68,7 @@ export const failures: Area[] = [
 			{
 				about: ['fault:dataPolicy'],
 				does: 'Message and detail that come with it',
+				metBy: ['nodes/shared/failure/rows/forbidden.ts'],
 				variedBy: [faults, guesses],
 			},
 			{
@@ -77,6 +83,7 @@ export const failures: Area[] = [
 			{
 				about: ['fault:emptyBody', 'fault:notJson', 'fault:noResult', 'fault:wrongShape'],
 				does: 'Carries a request out, and answers with a body that says nothing of it',
+				metBy: ['nodes/shared/transport/readResponse.ts'],
 				variedBy: [faultTable, faults],
 			},
 		],
@@ -87,11 +94,13 @@ export const failures: Area[] = [
 			{
 				about: ['fault:hibernating', 'fault:loginPage', 'fault:proxyPage', 'fault:gatewayPage'],
 				does: 'The page of an instance that sleeps, of a login, a proxy or a gateway',
+				metBy: ['nodes/shared/failure/conditions.ts'],
 				variedBy: [faultTable, guesses],
 			},
 			{
 				about: ['setting:renamedTo'],
 				does: 'Redirects every URL of the old address to the new one after the instance was renamed',
+				metBy: ['nodes/shared/failure/rows/login.ts'],
 				variedBy: ['test/engine/addresses.test.mts'],
 			},
 			{

@@ -92,7 +92,8 @@ export const records: Area[] = [
 			{
 				about: ['setting:conditionsAfterEq'],
 				does: 'Reads or ignores conditions behind `^EQ`',
-				variedBy: [access],
+				metBy: ['nodes/shared/platform/readQuery.ts'],
+				variedBy: [access, 'test/engine/guessesOfApis.test.mts'],
 			},
 			{
 				about: ['setting:invalidQueryReturnsNoRows'],
@@ -108,7 +109,17 @@ export const records: Area[] = [
 			},
 			{
 				about: ['setting:queryTimeZone'],
-				does: 'Reads plain dates in queries in a zone: UTC, or another',
+				does: 'Reads plain dates in queries in UTC',
+				sources: [
+					'https://www.servicenow.com/community/united-kingdom-snug/soap-web-service-and-time-zones-examples/ba-p/2270667',
+					'https://github.com/rbw/pysnow/issues/140',
+				],
+				reliedOnBy: ['nodes/ServiceNowContact/resources/contact/getAll/filters/filterValue.ts'],
+			},
+			{
+				about: ['setting:queryTimeZone'],
+				does: 'Reads plain dates in queries in another zone',
+				metBy: ['nodes/ServiceNowCsmTrigger/queryTimeZone.ts'],
 				variedBy: ['test/engine/trigger.test.mts', 'test/engine/triggerModel.test.mts'],
 			},
 			{
@@ -124,6 +135,10 @@ export const records: Area[] = [
 			{
 				about: ['setting:unstableOrder'],
 				does: 'Gives rows without an order in the same order, or in another each time',
+				metBy: [
+					'nodes/ServiceNowContact/resources/contact/getAll/paging/keysetPaging.ts',
+					'nodes/shared/methods/listPages.ts',
+				],
 				variedBy: ['test/engine/paging.test.mts', 'test/simulator/queries.test.mts'],
 			},
 		],
@@ -140,7 +155,18 @@ export const records: Area[] = [
 			{
 				about: ['setting:queryAcls'],
 				does: 'Drops such a condition, alone or with its alternatives, or answers 403',
-				variedBy: [access, 'test/engine/search.test.mts', 'test/engine/paging.test.mts'],
+				metBy: [
+					'nodes/ServiceNowContact/resources/contact/getAll/lookUp/lookUp.ts',
+					'nodes/ServiceNowContact/resources/contact/getAll/paging/paging.ts',
+					'nodes/shared/methods/listPages.ts',
+					'nodes/ServiceNowCsmTrigger/scanById.ts',
+				],
+				variedBy: [
+					access,
+					'test/engine/search.test.mts',
+					'test/engine/paging.test.mts',
+					'test/campaign/realities.mts',
+				],
 			},
 			{
 				about: ['setting:unreadableColumns'],
@@ -151,7 +177,12 @@ export const records: Area[] = [
 			{
 				about: ['setting:unreadableColumns'],
 				does: 'Leaves such a column out or shows it empty, drops the condition or answers 403',
-				variedBy: [access, 'test/engine/triggerAccess.test.mts'],
+				metBy: [
+					'nodes/ServiceNowContact/resources/contact/getAll/lookUp/witness.ts',
+					'nodes/shared/methods/listPages.ts',
+					'nodes/ServiceNowCsmTrigger/change.ts',
+				],
+				variedBy: [access, 'test/engine/triggerAccess.test.mts', 'test/campaign/realities.mts'],
 			},
 			{
 				about: ['setting:unreadableTables', 'setting:deniedTables'],
@@ -168,12 +199,32 @@ export const records: Area[] = [
 			{
 				about: ['setting:emptyRows'],
 				does: 'Shows rows of which nothing can be read as `{}`',
-				variedBy: [access, 'test/engine/triggerAccess.test.mts', 'test/engine/paging.test.mts'],
+				metBy: [
+					'nodes/ServiceNowContact/resources/contact/getAll/paging/contactSource.ts',
+					'nodes/ServiceNowContact/resources/contact/get.ts',
+					'nodes/ServiceNowCsmTrigger/change.ts',
+				],
+				variedBy: [
+					access,
+					'test/engine/triggerAccess.test.mts',
+					'test/engine/paging.test.mts',
+					'test/campaign/realities.mts',
+				],
 			},
 			{
 				about: ['setting:rowCap'],
-				does: 'Gives fewer rows than were asked for',
-				variedBy: [access, 'test/engine/paging.test.mts'],
+				does: 'Gives fewer rows of the Table API than were asked for, or at most 10,000',
+				sources: [
+					'https://github.com/Snow-Shell/servicenow-powershell/issues/170',
+					'https://github.com/ServiceNowITOM/ansible-sn-inventory/issues/15',
+				],
+				reliedOnBy: [],
+			},
+			{
+				about: ['setting:rowCap'],
+				does: 'Gives fewer contacts of the Contact API than were asked for',
+				metBy: ['nodes/ServiceNowContact/resources/contact/getAll/paging/paging.ts'],
+				variedBy: [access, 'test/engine/paging.test.mts', 'test/campaign/realities.mts'],
 			},
 		],
 	},

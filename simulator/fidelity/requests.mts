@@ -66,12 +66,12 @@ export const requests: Area[] = [
 			{
 				about: ['setting:gzip'],
 				does: 'Takes compressed bodies, and gives them where it is told to',
-				variedBy: ['test/simulator/control.test.mts'],
+				variedBy: ['test/simulator/control.test.mts', 'test/engine/guessesOfApis.test.mts'],
 			},
 			{
 				about: ['repeated parameters'],
 				does: 'Takes the first of a parameter that is given twice',
-				variedBy: ['test/simulator/fuzz.test.mts'],
+				variedBy: ['test/simulator/fuzz.test.mts', 'test/engine/guessesOfApis.test.mts'],
 			},
 			{
 				about: ['versions'],
@@ -100,6 +100,7 @@ export const requests: Area[] = [
 			{
 				about: ['mandatory parameters'],
 				does: 'The text of the 400 that names parameters which are missing or invalid',
+				metBy: ['nodes/shared/failure/rows/rejected.ts'],
 				variedBy: ['test/campaign/faultTable.mts'],
 			},
 		],
@@ -122,6 +123,7 @@ export const requests: Area[] = [
 			{
 				about: ['setting:tokenFault'],
 				does: 'Refuses a token with any other answer: an error, a page, nothing at all',
+				metBy: ['nodes/shared/failure/tokenFailure.ts'],
 				variedBy: ['test/engine/neverSent.test.mts', 'test/simulator/login.test.mts'],
 			},
 			{
@@ -148,7 +150,12 @@ export const requests: Area[] = [
 			{
 				about: ['setting:explicitRoles', 'setting:basicAuthRestricted'],
 				does: 'The status and text that such a login gets: 403, and 401',
-				variedBy: ['test/engine/guesses.test.mts', 'test/campaign/faultTable.mts'],
+				metBy: ['nodes/shared/failure/rows/login.ts', 'nodes/shared/failure/rows/forbidden.ts'],
+				variedBy: [
+					'test/engine/guesses.test.mts',
+					'test/campaign/faultTable.mts',
+					'test/engine/guessesOfApis.test.mts',
+				],
 			},
 		],
 	},
@@ -168,6 +175,7 @@ export const requests: Area[] = [
 			{
 				about: ['setting:serverTiming'],
 				does: 'Tells in `Server-Timing: sem_wait` how long a request waited, or does not',
+				metBy: ['nodes/shared/transport/pace/serverTiming.ts'],
 				variedBy: ['test/campaign/load.test.mts', 'test/unit/transport/pace/paceModel.test.mts'],
 			},
 			{
@@ -185,6 +193,7 @@ export const requests: Area[] = [
 			{
 				about: ['Retry-After'],
 				does: 'Writes `Retry-After` as 0, as a date, past, folded, or not at all',
+				metBy: ['nodes/shared/transport/retry.ts'],
 				variedBy: ['test/engine/guesses.test.mts', 'test/unit/simulator/rateRules.test.mts'],
 			},
 			{
@@ -195,6 +204,7 @@ export const requests: Area[] = [
 			{
 				about: ['setting:commitDelayMs'],
 				does: 'Shows a new interaction of openframe, or a new contact, to reads at once or later, whatever it answered',
+				metBy: ['nodes/shared/once/createOnce.ts'],
 				variedBy: ['test/simulator/lateCommits.test.mts', 'test/campaign/exactlyOnce.test.mts'],
 			},
 			{

@@ -88,7 +88,11 @@ export const tables: Area[] = [
 			{
 				about: ['count'],
 				does: 'Counts the records of a query before ACLs filter them, by `select count(*)`, also where the user may read none',
-				sources: [tableApi, article('KB3047115')],
+				sources: [
+					tableApi,
+					article('KB3047115'),
+					'https://github.com/Snow-Shell/servicenow-powershell/issues/170',
+				],
 				reliedOnBy: ['nodes/shared/transport/tableCount.ts'],
 			},
 			{
@@ -100,7 +104,8 @@ export const tables: Area[] = [
 			{
 				about: ['unknown tables'],
 				does: 'Answers 400 `Invalid table` to a table that it does not have',
-				variedBy: ['test/campaign/faultTable.mts'],
+				metBy: ['nodes/shared/failure/rows/rejected.ts'],
+				variedBy: ['test/campaign/faultTable.mts', 'test/engine/listSearch.test.mts'],
 			},
 			{
 				about: ['choice lists'],

@@ -41,6 +41,16 @@ test.each(guesses)('is relied on by no node, and varied by a test: $does', (gues
 	for (const path of guess.variedBy) {
 		expect([path, existsSync(path)]).toEqual([path, true]);
 	}
+	const { metBy = [] } = guess;
+	for (const path of metBy) {
+		expect(path).toMatch(/^nodes\//);
+		expect([path, existsSync(path)]).toEqual([path, true]);
+	}
+	// What a node meets is varied by a test that runs the node.
+	const ofNodes = guess.variedBy.filter(
+		(path) => !/^test\/(simulator|unit\/simulator)\//.test(path),
+	);
+	expect(ofNodes.length > 0 || metBy.length === 0).toBe(true);
 	const settings = guess.about.flatMap((about) => /^setting:(.+)$/.exec(about)?.[1] ?? []);
 	const tests = guess.variedBy.map((path) => readFileSync(path, 'utf8')).join('\n');
 	expect(settings.filter((name) => !tests.includes(name))).toEqual([]);
