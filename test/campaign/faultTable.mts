@@ -411,6 +411,14 @@ export const faults: CampaignFault[] = [
 		),
 	})),
 	{
+		name: "400, the web server's page for a long URL",
+		...status(400, { html: '<h1>HTTP Status 400</h1><p>Request header is too large</p>' }),
+		expected: final(
+			'The URL of the request is too long for the instance',
+			'search in several steps',
+		),
+	},
+	{
 		name: '400, large payload',
 		...status(400, {
 			message: 'Exception while reading request',

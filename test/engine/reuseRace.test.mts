@@ -86,6 +86,22 @@ test.concurrent(
 );
 
 test.concurrent.each([
+	['the connection breaks', { kind: 'resetAfter' }],
+	['a transaction is canceled', { kind: 'quota500', afterProcessing: true }],
+	['the answer says nothing', { kind: 'emptyBody' }],
+] as const)('what is closed when %s is not closed again', async (_, fault) => {
+	await onInstance(async (instance) => {
+		instance.faults.add({ match: { operationId: 'interaction.close' }, fault });
+		const { output, own, named } = await lost(instance);
+		expect(output.duplicates_closed).toEqual(named);
+		expect(output).not.toHaveProperty('duplicates_open');
+		expect(own.state).toBe('closed_complete');
+		expect(instance.counts['interaction.close']).toBe(1);
+		expect(instance.counts['voiceInteraction.update']).toBeUndefined();
+	})();
+});
+
+test.concurrent.each([
 	['is refused', { operationId: 'voiceInteraction.update' }, { status: 403 }],
 	['is answered with a failure', { operationId: 'voiceInteraction.update' }, 'businessFailure'],
 ] as const)(

@@ -54,6 +54,15 @@ export function isForeign(failure: Failure): boolean {
 	return isHtml(failure) || textOf(body) !== '' || Array.isArray(body);
 }
 
+/**
+ * The page of the web server of an instance, which a URL is too long for.
+ *
+ * https://support.servicenow.com/kb?id=kb_article_view&sysparm_article=KB0826932
+ */
+export function isHeaderTooLarge({ status: code, body }: Failure): boolean {
+	return code === 400 && /request header is too large/i.test(textOf(body));
+}
+
 /** The page that a developer instance shows while it hibernates. */
 export function isHibernating(failure: Failure): boolean {
 	return isHtml(failure) && /hibernating/i.test(textOf(failure.body));

@@ -148,6 +148,11 @@ const SAMPLES: Array<[message: string, retryability: string, facts: Partial<Fail
 	],
 	['The URL of the request is too long', 'final', { status: 414 }],
 	['The URL of the request is too long', 'final', { status: 431 }],
+	[
+		'The URL of the request is too long',
+		'final',
+		{ status: 400, body: '<p><b>Message</b> Request header is too large</p>' },
+	],
 	['The instance rejected the method or content type', 'final', { status: 405 }],
 	['The instance rejected the method or content type', 'final', { status: 406 }],
 	['The instance rejected the method or content type', 'final', { status: 415 }],

@@ -3,6 +3,7 @@ import {
 	any,
 	instanceMessageMatches,
 	isForeign,
+	isHeaderTooLarge,
 	not,
 	status,
 	statusBetween,
@@ -13,7 +14,11 @@ import type { Row } from '../row';
 export const REJECTED: Row[] = [
 	{
 		topic: 'network',
-		when: all(statusBetween(400, 499), not(status(413, 414, 431)), isForeign),
+		when: all(
+			statusBetween(400, 499),
+			not(any(status(413, 414, 431), isHeaderTooLarge)),
+			isForeign,
+		),
 		shownBy:
 			'HTTP 400, 404, or any other 4xx with a web page, or a text that is not from the REST API of ServiceNow',
 		message: 'A gateway, not ServiceNow, rejected the request (HTTP {status})',
@@ -37,8 +42,8 @@ export const REJECTED: Row[] = [
 	},
 	{
 		topic: 'input',
-		when: status(414, 431),
-		shownBy: 'HTTP 414 or 431',
+		when: any(status(414, 431), isHeaderTooLarge),
+		shownBy: 'HTTP 414 or 431, or HTTP 400 with a page that says "Request header is too large"',
 		message: 'The URL of the request is too long for the instance',
 		advice: 'Shorten the query, or search in several steps: one input item for each.',
 	},
