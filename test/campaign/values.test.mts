@@ -162,8 +162,12 @@ function recordOf({ name, modes }: INodeProperties): Kind {
 	// Without a URL the record goes by another ID.
 	if (!modes!.some((mode) => mode.name === 'url')) return KEY;
 	const list = modes![0].typeOptions!.searchListMethod;
-	// The table of the row that the probe stands in.
-	return recordKind(list === 'related_record' ? 'customer_contact' : list, name === 'channel');
+	// The table of the row that the probe stands in, and of interactions that are open.
+	const tables: Record<string, string> = {
+		related_record: 'customer_contact',
+		open_interaction: 'interaction',
+	};
+	return recordKind(tables[list!] ?? list, name === 'channel');
 }
 
 function choiceOf({ options, typeOptions }: INodeProperties): Kind | undefined {

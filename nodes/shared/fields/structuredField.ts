@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { BodyField } from '../input/bodyField';
+import type { FieldText } from './bodyField';
+import type { ColumnListName } from './columnLists';
 import { columnsRule, listRule, variablesRule } from '../input/structured';
 
 interface NameValueField {
@@ -13,8 +15,34 @@ interface NameValueField {
 	rowName: string;
 	nameDescription: string;
 	namePlaceholder: string;
-	/** Whether the names are columns of a table; variables otherwise. */
-	columns?: boolean;
+	/** Columns of a table that the names are; variables otherwise. */
+	columns?: ColumnListName;
+}
+
+/**
+ * A column that is selected from those of the instance, or named.
+ *
+ * @param field `placeholder` is an example of its name
+ */
+export function columnField(
+	list: ColumnListName,
+	{ placeholder, ...field }: FieldText,
+): INodeProperties {
+	return {
+		...field,
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'Select a column...',
+				typeOptions: { searchListMethod: list, searchable: true },
+			},
+			{ displayName: 'By Name', name: 'id', type: 'string', placeholder },
+		],
+	};
 }
 
 /** An object of name-value pairs, set in rows. */
@@ -23,7 +51,7 @@ export function nameValueField({
 	rowName,
 	nameDescription,
 	namePlaceholder,
-	columns = false,
+	columns,
 	...field
 }: NameValueField): BodyField {
 	const property: INodeProperties = {
@@ -41,14 +69,21 @@ export function nameValueField({
 				displayName: rowName,
 				name: 'field',
 				values: [
-					{
-						displayName: 'Name',
-						name: 'name',
-						type: 'string',
-						default: '',
-						placeholder: namePlaceholder,
-						description: nameDescription,
-					},
+					columns
+						? columnField(columns, {
+								displayName: 'Name',
+								name: 'name',
+								placeholder: namePlaceholder,
+								description: nameDescription,
+							})
+						: {
+								displayName: 'Name',
+								name: 'name',
+								type: 'string',
+								default: '',
+								placeholder: namePlaceholder,
+								description: nameDescription,
+							},
 					{
 						displayName: 'Value',
 						name: 'value',

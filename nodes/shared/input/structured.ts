@@ -33,7 +33,8 @@ type NameValuePair = { name?: unknown; value?: unknown };
 type Entry = [name: string, value: unknown];
 
 /** The name of a value, without blanks around it. @throws {InvalidInputError} when there is none */
-function keyOf(given: unknown, field: FieldContext): string {
+function keyOf(stored: unknown, field: FieldContext): string {
+	const given = plainValue(stored);
 	const key = typeof given === 'string' || typeof given === 'number' ? String(given).trim() : '';
 	if (key === '') {
 		throw new InvalidInputError(

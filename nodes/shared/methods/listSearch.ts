@@ -20,6 +20,7 @@ import { hasSeparator, isScript } from '../platform/encodedQuery';
 import { isRecordNumber, KEY_MODES } from '../platform/interactionKeys';
 import { readRecordUrl } from '../platform/recordUrl';
 import { LookupError } from './askInstance';
+import { columnSearch } from './columnSearch';
 import { ListPages, START, type Place } from './listPages';
 import { itemOf } from './listRow';
 import { ListSource, type Table } from './listSource';
@@ -138,7 +139,7 @@ function tableToList(
 }
 
 /** Searches for the lists of `referenceField`, one method for each row of the reference tables. */
-export const listSearch = Object.fromEntries(
+const recordSearch = Object.fromEntries(
 	Object.entries<ReferenceTable>(REFERENCE_TABLES).map(([name, reference]) => [
 		name,
 		async function (this: ILoadOptionsFunctions, filter = '', paginationToken?: string) {
@@ -157,3 +158,6 @@ export const listSearch = Object.fromEntries(
 		},
 	]),
 );
+
+/** The searches of all lists in which a field is filled from the instance. */
+export const listSearch = { ...recordSearch, ...columnSearch };

@@ -50,7 +50,7 @@ const body: BodyFields = [
 		rowName: 'Custom Field',
 		namePlaceholder: 'e.g. u_loyalty_tier',
 		nameDescription: 'Column name from the table definition; it starts with u_ or x_',
-		columns: true,
+		columns: 'contactCustomColumns',
 	}),
 ];
 

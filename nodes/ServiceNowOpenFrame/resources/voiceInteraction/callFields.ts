@@ -64,7 +64,7 @@ const phoneLogs = listFields({
 		rowName: 'Field',
 		namePlaceholder: 'e.g. end_time',
 		nameDescription: 'Column name in the table sn_openframe_phone_log',
-		columns: true,
+		columns: 'phoneLogColumns',
 	}),
 	example: '[{ "call_id": "2323223" }]',
 });
@@ -113,7 +113,7 @@ export const callFields: BodyField[] = [
 		rowName: 'Field',
 		namePlaceholder: 'e.g. assigned_to',
 		nameDescription: 'Column name in the interaction table',
-		columns: true,
+		columns: 'interactionColumns',
 		example: '{ "work_notes": "Called back" }',
 	}),
 	phoneField({

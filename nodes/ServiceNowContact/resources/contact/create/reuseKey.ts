@@ -1,4 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { columnField } from '../../../../shared/fields/structuredField';
+import { plainValue } from '../../../../shared/input/plainValue';
 import { isEmpty } from '../../../../shared/input/sendable';
 import { asText } from '../../../../shared/input/rule';
 import { queryValue } from '../../../../shared/input/queryValue';
@@ -34,13 +36,13 @@ export const reuseFields: INodeProperties[] = [
 			'Whether to return the existing contact with the same email, phone number, user ID, or custom column instead of creating a second one, with reused: true. Sends at least one more request.',
 	},
 	{
-		displayName: 'Reuse Column',
-		name: COLUMN,
-		type: 'string',
-		default: '',
+		...columnField('contactCustomColumns', {
+			displayName: 'Reuse Column',
+			name: COLUMN,
+			placeholder: 'e.g. u_crm_id',
+			description: "Custom column that identifies a contact, one of those in 'Custom Fields'",
+		}),
 		displayOptions: { show: { [REUSE]: ['customColumn'] } },
-		placeholder: 'e.g. u_crm_id',
-		description: "Custom column that identifies a contact, one of those in 'Custom Fields'",
 	},
 ];
 
@@ -64,7 +66,8 @@ function required(columns: string[]): InvalidInputError {
 }
 
 function customColumn({ reuseColumn }: IDataObject): string {
-	const column = isEmpty(reuseColumn) ? '' : asText(reuseColumn, 'Reuse Column').trim();
+	const given = plainValue(reuseColumn);
+	const column = isEmpty(given) ? '' : asText(given, 'Reuse Column').trim();
 	if (/^(u|x)_[a-z0-9_]+$/.test(column)) return column;
 	throw new InvalidInputError(
 		`"Reuse Column" is not the name of a custom column: ${preview(column)}`,
