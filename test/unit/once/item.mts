@@ -25,6 +25,8 @@ export function itemOf(respond: Respond, parameters: IDataObject = {}, body: IDa
 		context: {
 			getNodeParameter: (name: string, otherwise: unknown) => all[name] ?? otherwise,
 			getCredentials: async () => ({ username: 'u', password: 'secret' }),
+			getNode: () => ({ type: 'serviceNow' }),
+			getTimezone: () => 'UTC',
 		},
 		execute: async ({ options }: Request) => {
 			sent.push(options);
