@@ -21,7 +21,7 @@ import {
 import { uploadFile, uploadForm } from './apis/attachments/upload.mts';
 import { getStats } from './apis/stats/stats.mts';
 import { executeOperation } from './apis/executeOperation.mts';
-import { getRecord, listRecords } from './apis/tableApi.mts';
+import { getRecord, listRecords, listTables } from './apis/tableApi.mts';
 import { createRecord, deleteRecord, updateRecord } from './apis/writeRecord.mts';
 
 // The contract's placeholder for a version, as a parameter that matches versions alone.
@@ -35,6 +35,7 @@ const platformRoutes: [method: string, path: string, serve: Resource['serve']][]
 	['PUT', '/table/:table/:sys_id', updateRecord],
 	['PATCH', '/table/:table/:sys_id', updateRecord],
 	['DELETE', '/table/:table/:sys_id', deleteRecord],
+	['GET', '/doc/table/schema', listTables],
 	['GET', '/stats/:table', getStats],
 	['GET', '/attachment', listAttachments],
 	['POST', '/attachment/file', uploadFile],

@@ -1,4 +1,6 @@
 import type { HttpResponse } from '../http/response.mts';
+import { checkTransport } from '../http/body.mts';
+import { authenticate } from '../login/auth.mts';
 import type { IncomingRequest } from '../http/request.mts';
 import type { InstanceState } from '../instanceState.mts';
 import { errorResponse } from '../http/errors.mts';
@@ -52,6 +54,21 @@ export function getRecord(request: IncomingRequest, instance: InstanceState): Ht
 		body: { result: recordRenderer(instance, login, table, request.query)(row) },
 		ignored: ignoredParameters(instance.store.dictionary, table, request.query, false),
 	};
+}
+
+/**
+ * GET /api/now/doc/table/schema: the tables that the login may read, as pickers of other clients list
+ * them. No page documents it.
+ *
+ * @see https://github.com/n8n-io/n8n/blob/master/packages/nodes-base/nodes/ServiceNow/ServiceNow.node.ts
+ */
+export function listTables(request: IncomingRequest, instance: InstanceState): HttpResponse {
+	const login = authenticate(request.headers, instance.tokens, instance.settings);
+	checkTransport(request);
+	const result = Object.entries(instance.store.dictionary)
+		.filter(([name]) => login.readable?.tables.includes(name) ?? true)
+		.map(([value, { label }]) => ({ label, value }));
+	return { status: 200, body: { result } };
 }
 
 function linkHeader(

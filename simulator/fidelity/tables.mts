@@ -108,6 +108,14 @@ export const tables: Area[] = [
 				variedBy: ['test/campaign/faultTable.mts', 'test/engine/listSearch.test.mts'],
 			},
 			{
+				about: ['list of tables'],
+				does: 'Lists label and name of each table at `/api/now/doc/table/schema`, and has `dependent_value` in choices, as the node of n8n asks',
+				sources: [
+					'https://github.com/n8n-io/n8n/blob/master/packages/nodes-base/nodes/ServiceNow/ServiceNow.node.ts',
+				],
+				reliedOnBy: [],
+			},
+			{
 				about: ['choice lists'],
 				does: 'Keeps choices in `sys_choice` by table, element and language',
 				sources: [page('platform-administration/c_ChoiceLists')],

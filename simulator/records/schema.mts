@@ -166,7 +166,7 @@ export const schema: Dictionary = {
 	),
 	sys_choice: table(
 		'Choice',
-		'label name element value sequence inactive language',
+		'label name element value sequence inactive language dependent_value',
 		{},
 		{
 			numeric: ['sequence', 'sys_mod_count'],

@@ -7,8 +7,11 @@ const levels: [value: string, label: string][] = [
 	['3', '3 - Low'],
 ];
 
-/** Value and label of each choice, by table and column. */
-const choices: Record<string, Record<string, [value: string, label: string][]>> = {
+/** A choice, and the value of another column that it depends on. */
+type Choice = [value: string, label: string, dependent?: string];
+
+/** The choices of each column, by table. */
+const choices: Record<string, Record<string, Choice[]>> = {
 	customer_contact: {
 		agent_status: ['Off work', 'On break', 'On route', 'On site'].map((value) => [value, value]),
 		calendar_integration: [['1', 'Outlook']],
@@ -75,10 +78,10 @@ const choices: Record<string, Record<string, [value: string, label: string][]>> 
 			['database', 'Database'],
 		],
 		subcategory: [
-			['email', 'Email'],
-			['os', 'Operating System'],
-			['monitor', 'Monitor'],
-			['wireless', 'Wireless'],
+			['email', 'Email', 'software'],
+			['os', 'Operating System', 'software'],
+			['monitor', 'Monitor', 'hardware'],
+			['wireless', 'Wireless', 'network'],
 		],
 		contact_type: [
 			['phone', 'Phone'],
@@ -119,7 +122,7 @@ const choices: Record<string, Record<string, [value: string, label: string][]>> 
 export function seedChoices(store: Store): void {
 	for (const [name, elements] of Object.entries(choices)) {
 		for (const [element, values] of Object.entries(elements)) {
-			values.forEach(([value, label], sequence) => {
+			values.forEach(([value, label, dependent], sequence) => {
 				store.insert('sys_choice', {
 					sys_id: fixedSysId('sys_choice', name, element, value),
 					name,
@@ -127,6 +130,7 @@ export function seedChoices(store: Store): void {
 					value,
 					label,
 					sequence: String(sequence),
+					...(dependent !== undefined && { dependent_value: dependent }),
 				});
 			});
 		}

@@ -240,6 +240,14 @@ test('describes its tables and columns', async () => {
 		'/api/now/table/sys_db_object?sysparm_fields=name,label',
 	);
 	expect(tables.result).toContainEqual({ name: 'sys_user_group', label: 'Group' });
+	const schema = '/api/now/doc/table/schema';
+	const listed = await send(instance, 'GET', schema);
+	expect(listed.result).toContainEqual({ value: 'sys_user_group', label: 'Group' });
+	const own = await send(instance, 'GET', schema, undefined, basic(logins.limited));
+	expect(own.result).toEqual([{ value: 'sys_user', label: 'User' }]);
+	const choices = 'sysparm_query=name=incident^element=subcategory^dependent_value=network';
+	const dependent = await send(instance, 'GET', `/api/now/table/sys_choice?${choices}`);
+	expect(dependent.result).toMatchObject([{ value: 'wireless', label: 'Wireless' }]);
 });
 
 test('answers 404 to an empty list in version 1 alone', async () => {
