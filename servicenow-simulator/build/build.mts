@@ -1,5 +1,5 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { build, transform, type Plugin } from 'esbuild';
 import { loadDocument } from '../../contract/loadDocument.mts';
 import { root } from '../../scripts/bootstrap.mjs';
@@ -62,11 +62,16 @@ function settle(contents: Record<string, string>): Plugin {
 	};
 }
 
-/** Others may read the file meanwhile: they get the old one or the new one, both whole. */
-async function replaceFile(path: string, contents: string | Uint8Array): Promise<void> {
-	const next = `${path}.${process.pid}.${Date.now()}`;
-	await writeFile(next, contents);
-	await rename(next, path);
+/**
+ * Others may pack or load the file meanwhile: they get the old one or the new one, both whole. A file
+ * that is right already is left alone.
+ */
+async function replaceFile(path: string, contents: string): Promise<void> {
+	if ((await readFile(path, 'utf8').catch(() => undefined)) === contents) return;
+	const besides = join(root, '.n8n-data', `${basename(path)}.${process.pid}`);
+	await mkdir(dirname(besides), { recursive: true });
+	await writeFile(besides, contents);
+	await rename(besides, path);
 }
 
 /**
@@ -95,6 +100,6 @@ export async function buildSimulator(): Promise<string> {
 	await mkdir(folder, { recursive: true });
 	const licenses = licensesOf([...Object.keys(metafile.inputs), ...inputs]);
 	await replaceFile(join(folder, 'THIRD_PARTY_LICENSES.txt'), licenses);
-	await replaceFile(path, outputFiles[0].contents);
+	await replaceFile(path, outputFiles[0].text);
 	return path;
 }
