@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { join, sep } from 'node:path';
 import { ModernFakeTimers } from '@jest/fake-timers';
 import { ModuleMocker } from 'jest-mock';
+import { instrumentation } from './instrumentation.mts';
 
 const require = createRequire(import.meta.url);
 
@@ -64,7 +65,11 @@ export class JestObject {
 
 	private readonly isolateModules = (load: () => void): void => {
 		const before = unload(this.folder);
+		const { currentTestId } = instrumentation;
+		// What a module makes when it is loaded is of no test.
+		instrumentation.currentTestId = undefined;
 		load();
+		instrumentation.currentTestId = currentTestId;
 		unload(this.folder);
 		for (const [file, loaded] of before) require.cache[file] = loaded;
 	};

@@ -1,14 +1,6 @@
+import { instrumentation } from './instrumentation.mts';
 import { Suite } from './suite.mts';
 import type { Case } from './collect.mts';
-
-/** What Stryker's instrumented code reads and writes. */
-interface Instrumentation {
-	activeMutant?: string;
-	currentTestId?: string;
-	mutantCoverage?: object;
-	hitCount?: number;
-	hitLimit?: number;
-}
 
 /** As far as they matter, https://stryker-mutator.io/docs/stryker-js/guides/create-a-plugin */
 interface Options {
@@ -20,10 +12,6 @@ interface MutantRun {
 	testFilter?: string[];
 	hitLimit?: number;
 }
-
-const instrumentation: Instrumentation = ((
-	globalThis as { __stryker__?: Instrumentation }
-).__stryker__ ??= {});
 
 interface Result {
 	test: Case;
