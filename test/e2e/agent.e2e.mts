@@ -149,16 +149,23 @@ describe('A model that knows the tools by what they say of themselves', () => {
 	});
 });
 
+test('a call that names the interaction by its number is carried out at once', async () => {
+	const said = await play('by number', tools.bare, closeByNumber(toClose));
+	expect(said).toBe('Closed at once');
+	expect(server.instance.store.get('interaction', toClose.sysId)?.state).toBe('closed_complete');
+});
+
 describe('A refused call of a tool', () => {
 	/** What the model is to read: what happened, and what to do; nothing of n8n's insides. */
-	const advice = /\\"Interaction\\" is not a sys_id: \\"IMS0000060\\".* enter its sys_id \(32/;
+	const advice = /\\"Interaction\\" is not a sys_id: \\"the queued chat\\".* enter its sys_id \(32/;
 
 	test.each([
 		['stops at the error', {}],
 		['goes on after the error', { onError: 'continueRegularOutput' }],
 	])('tells the model what to do, when the tool %s', async (setting, settings) => {
 		const bare = tools.bare.map((tool) => ({ ...tool, ...settings }));
-		const said = await play(`refused, ${setting}`, bare, closeByNumber(toClose));
+		const script = closeByNumber({ ...toClose, number: 'the queued chat' });
+		const said = await play(`refused, ${setting}`, bare, script);
 		expect(refusals(model.turns)).toEqual([expect.stringMatching(advice)]);
 		expect(refusals(model.turns)[0]).not.toMatch(/\bat [A-Z]|\.[jt]s:|stack/);
 		expect(said).toBe(`Closed ${toClose.number}`);

@@ -68,36 +68,44 @@ describe('The panel of a node that has run', () => {
 	test.each([
 		{
 			node: 'ServiceNow Contact',
-			labels: ['First Name', 'Last Name', 'Email', 'Account', 'Custom Fields', 'Options'],
-			values: ['Contact', 'Create', 'Ines', 'Caller', 'Boxeo (ACCT0000001)'],
+			labels: [
+				'First Name',
+				'Last Name',
+				'Email',
+				'Mobile Phone',
+				'Account',
+				'Custom Fields',
+				'Options',
+			],
+			values: ['Create', 'Ines', 'Caller', 'Boxeo (ACCT0000001)'],
 			output: 'sys_id',
 			picture: 'contact',
 		},
 		{
 			node: 'ServiceNow OpenFrame',
-			labels: ['User Phone Number', 'Client Session ID', 'Inbound ID', 'Options'],
-			values: ['Voice Interaction', 'Create', '+14089965744', 'call-0001'],
+			labels: ['User Phone Number', 'Client Session ID', 'Related Contact', 'Options'],
+			values: ['Create', '+14089965744', 'call-0001'],
 			output: 'sysId',
 			picture: 'openframe',
 		},
 		{
 			node: 'ServiceNow Help Request',
 			labels: ['Interaction', 'Action', 'Additional Fields', 'Options'],
-			values: ['Help Action', 'Create', 'Coach'],
+			values: ['Create', 'Coach'],
 			output: 'action_sys_id',
 			picture: 'help-request',
 		},
 		{
 			node: 'ServiceNow Interaction',
 			labels: ['Channel', 'Queue', 'Options'],
-			values: ['Interaction', 'Create', 'Chat Connector (chat-connector)'],
+			values: ['Create', 'Chat Connector (chat-connector)'],
 			output: 'number',
 			picture: 'interaction',
 		},
 		{
 			node: 'ServiceNow Conversation Member',
 			labels: ['Agent', 'Interaction', 'Options'],
-			values: ['Conversation Member', 'Drop', 'IMS0000061 (Work in Progress)'],
+			values: ['Drop', 'IMS0000061 (Work in Progress)'],
 			output: 'success',
 			picture: 'conversation-member',
 		},
@@ -107,7 +115,7 @@ describe('The panel of a node that has run', () => {
 		await panel.outputField(output).waitFor();
 		await eventually(async () => {
 			const text = await panel.parameters.innerText();
-			for (const label of ['Credential', 'Resource', 'Operation', ...labels]) {
+			for (const label of ['Credential', 'Operation', ...labels]) {
 				expect(text).toContain(label);
 			}
 			expect(await parameterValues()).toEqual(expect.arrayContaining(values));

@@ -30,12 +30,9 @@ async function addCall(): Promise<void> {
 	await creator.add('ServiceNow OpenFrame', 'Create voice interaction');
 	await panel.useCredential(credential);
 	await panel.type('userPhoneNumber', phone);
-	await panel.addTo('Add Field', 'Related Records');
-	await panel.parameters.getByRole('button', { name: 'Add Related Record' }).click();
-	await panel.type('documentTable', 'customer_contact');
 	await panel.input.getByText('Usually outputs the following fields').waitFor();
-	await panel.map('sys_id', 'documentId');
-	await panel.parameter('documentId').getByText('$json.sys_id').waitFor();
+	await panel.map('sys_id', 'relatedContact');
+	await panel.parameter('relatedContact').getByText('$json.sys_id').waitFor();
 	await editor.saved('Create voice interaction', { userPhoneNumber: phone });
 	await panel.close();
 }

@@ -12,11 +12,9 @@ import {
 	orderByDescending,
 } from '../../../../../shared/platform/encodedQuery';
 import { isEmpty } from '../../../../../shared/input/sendable';
+import { givenRows, WITHOUT_VALUE } from './givenRows';
 import { clausesOf, type FilterCondition } from './filterCondition';
 import { severalValues, singleValue, type FilterContext } from './filterValue';
-
-/** Operators that look at the column alone. */
-const WITHOUT_VALUE = ['isEmpty', 'isNotEmpty'];
 
 /**
  * Label, value and what the encoded query has for it, which cannot be the value: n8n takes a value that
@@ -223,9 +221,8 @@ function matchesAny(chosen: unknown): boolean {
  */
 export function filtersOf(context: IExecutePaginationFunctions, host: string): Filters {
 	const surroundings = { timezone: context.getTimezone(), host };
-	const conditions = rowsOf(context, 'filters', 'conditions').map((row, index) =>
-		conditionOf(row, index, surroundings),
-	);
+	const rows = givenRows(context, rowsOf(context, 'filters', 'conditions'));
+	const conditions = rows.map((row, index) => conditionOf(row, index, surroundings));
 	const clauses = conditions.map(clausesOf);
 	const isAny = conditions.length > 1 && matchesAny(context.getNodeParameter('matchType', ''));
 	if (!isAny) return { query: joinClauses(...clauses.flat()), all: conditions, each: conditions };
