@@ -61,6 +61,7 @@ export const apis: Area[] = [
 			{
 				about: ['operation:supervisorHelpAction.upsert'],
 				does: 'Keeps a help action in columns that have the names of the request',
+				metBy: ['nodes/ServiceNowHelpRequest/resources/supervisorHelpAction/findHelpAction.ts'],
 				variedBy: ['test/engine/helpActionFound.test.mts'],
 			},
 		],

@@ -109,7 +109,7 @@ describe('a look-up that the instance cannot make', () => {
 			instance.faults.add({ fault: { kind: 'cutOff' } });
 			const { json, error } = await find({ emailOrPhone, limit: 1 });
 			expect(json).toEqual([]);
-			expect(error?.message).toBeDefined();
+			expect(error?.message).toBe('The instance cut off the response [item 0]');
 		},
 	);
 
