@@ -139,6 +139,15 @@ test.each(['light', 'dark'] as const)('has enough contrast when it is %s', async
 	expect(await page.evaluate(lowContrasts)).toEqual([]);
 });
 
+test('fits a narrow screen', async () => {
+	await page.setViewportSize({ width: 390, height: 780 });
+	for (const view of ['Requests', 'Records', 'Faults', 'Load', 'Try out', 'Logins']) {
+		await open(view);
+		await page.locator('main h2').first().waitFor();
+		expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+	}
+});
+
 /** Texts of the page below the ratio that WCAG asks for. https://www.w3.org/TR/WCAG22/#contrast-minimum */
 const lowContrasts = `(() => {
 	const channel = (value) => (value <= 0.03928 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
