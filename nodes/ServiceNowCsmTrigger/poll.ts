@@ -21,8 +21,11 @@ const SAMPLES = 5;
 /** Records among which to look for them, because the instance can ignore what the event asks. */
 const NEWEST = 20;
 
-/** Nodes with a poll in progress: n8n starts the next poll even if the last one has not ended. */
-const activePolls = new Set<string>();
+/**
+ * Nodes with a poll in progress, with the UNIX milliseconds of its start: n8n starts the next poll even if
+ * the last one has not ended.
+ */
+const activePolls = new Map<string, number>();
 
 async function sourceOf(
 	context: IPollFunctions,
@@ -68,8 +71,12 @@ async function samplesOf(
 }
 
 /** The settings of a poll, and the records that it reads. */
-async function openPoll(context: IPollFunctions, budget: PollBudget, over: AbortSignal) {
-	const given = settingsOf(context);
+async function openPoll(
+	context: IPollFunctions,
+	given: Settings,
+	budget: PollBudget,
+	over: AbortSignal,
+) {
 	const settings = { ...given, sendOptions: withinBudget(given.sendOptions, budget) };
 	// The state is compared here, and the filter is applied when the state has been reached: an
 	// interaction that leaves the state and the filter at once is still seen to leave.
@@ -80,12 +87,13 @@ async function openPoll(context: IPollFunctions, budget: PollBudget, over: Abort
 /** Reads what has changed since the last poll, and moves the checkpoint. */
 async function pollChanges(
 	context: IPollFunctions,
+	given: Settings,
 	budget: PollBudget,
 	over: AbortSignal,
 ): Promise<INodeExecutionData[][] | null> {
 	const { readUntil: deadline } = budget;
 	const isScheduled = isTick(context);
-	const opened = await openPoll(context, budget, over);
+	const opened = await openPoll(context, given, budget, over);
 	const reading = readChangesOf(context, opened, { deadline, isScheduled, over });
 	return await reading.finally(() => opened.source.logSummary(context.logger));
 }
@@ -119,13 +127,28 @@ async function readChangesOf(
 	return records.length > 0 ? [toItems(records, settings)] : null;
 }
 
+/** Leaves a poll out, and says so: the one before is still waiting for the instance. */
+function skip(context: IPollFunctions, since: number): null {
+	const seconds = Math.round((Date.now() - since) / 1000);
+	context.logger.warn(
+		`The last poll has not ended after ${seconds} s. This one is left out; no change is lost.`,
+	);
+	return null;
+}
+
 async function pollExclusively(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const node = nodeKeyOf(context);
-	if (activePolls.has(node)) return null;
-	activePolls.add(node);
-	const budget = pollBudgetOf(context);
+	const since = activePolls.get(node);
+	if (since !== undefined) return skip(context, since);
+	activePolls.set(node, Date.now());
 	try {
-		return await endInTime(budget, async (over) => await pollChanges(context, budget, over));
+		const settings = settingsOf(context);
+		const budget = pollBudgetOf(context);
+		return await endInTime(
+			budget,
+			settings.sendOptions.maxWaitMs,
+			async (over) => await pollChanges(context, settings, budget, over),
+		);
 	} finally {
 		activePolls.delete(node);
 	}

@@ -12,6 +12,12 @@ const READING_SHARE = 0.5;
 /** Share of it that a request may wait for an instance, so that the poll still says what it waited for. */
 const WAITING_SHARE = 0.5;
 
+/**
+ * Milliseconds after which a poll is given up where n8n waits for its end: more than one takes that goes on,
+ * however slow the instance is. A poll that never ends would keep all later ones from reading.
+ */
+const HANGING_MS = 600_000;
+
 /** The time that n8n gives a poll. */
 export interface PollBudget {
 	/** UNIX milliseconds up to which reading goes on. */
@@ -49,22 +55,33 @@ function tookTooLong(limitMs: number): InvalidInputError {
 	);
 }
 
+function hangs(limitMs: number): InvalidInputError {
+	return new InvalidInputError(
+		`The poll did not end within ${Math.round(limitMs / 60_000)} minutes`,
+		'The next poll continues where the last one ended: no change is lost. If it happens again, ask an administrator why the instance is slow.',
+	);
+}
+
 /**
- * Ends a poll before n8n abandons it, which would say nothing of the reason.
+ * Ends a poll before n8n abandons it, which would say nothing of the reason, and one that hangs where n8n
+ * would wait for ever.
  *
+ * @param maxWaitMs milliseconds that a request of the poll may wait for the instance
  * @param poll its signal is aborted when its result is not waited for any more
  * @throws what `poll` throws, or an error that says that it took too long
  */
 export async function endInTime<Result>(
 	{ limitMs }: PollBudget,
+	maxWaitMs: number,
 	poll: (over: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
-	if (limitMs === undefined) return await poll(new AbortController().signal);
+	const endMs = limitMs ?? HANGING_MS + maxWaitMs;
 	let over: AbortSignal | undefined;
-	return await withinDeadline(limitMs, async (signal) => {
+	return await withinDeadline(endMs, async (signal) => {
 		over = signal;
 		return await poll(signal);
 	}).catch((error: Error) => {
-		throw over?.aborted ? tookTooLong(limitMs) : error;
+		if (!over?.aborted) throw error;
+		throw limitMs === undefined ? hangs(endMs) : tookTooLong(limitMs);
 	});
 }

@@ -182,10 +182,10 @@ describe('the time of a poll', () => {
 
 	test('does not hide what fails within it', async () => {
 		const error = new Error('broken');
-		await expect(endInTime(budgetOf(40_000), async () => await Promise.reject(error))).rejects.toBe(
-			error,
-		);
-		expect(await endInTime(budgetOf(), async (over) => over.aborted)).toBe(false);
+		await expect(
+			endInTime(budgetOf(40_000), 0, async () => await Promise.reject(error)),
+		).rejects.toBe(error);
+		expect(await endInTime(budgetOf(), 0, async (over) => over.aborted)).toBe(false);
 	});
 });
 
