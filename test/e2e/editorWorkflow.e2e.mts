@@ -61,6 +61,6 @@ test('three nodes become a workflow by hand, with the fields of a contact in sig
 	await panel.output.getByText(contact.sys_id).waitFor();
 	await panel.close();
 	await canvas.openNode('Create voice interaction');
-	await panel.output.getByText(call.sys_id).waitFor();
+	await panel.output.getByText(call.sys_id).first().waitFor();
 	await panel.output.getByText(call.number).first().waitFor();
 });
