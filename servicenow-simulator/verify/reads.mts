@@ -55,13 +55,14 @@ export const reads: Probe[] = [
 		},
 	},
 	{
-		guess: 'Gives fewer rows than were asked for',
+		guess: 'Gives fewer contacts of the Contact API than were asked for',
 		look: async (client) => {
 			const wanted = 50;
-			const { headers } = await client.get('/api/now/table/sys_user?sysparm_limit=1');
+			const { headers } = await client.get('/api/now/table/customer_contact?sysparm_limit=1');
 			const total = Number(headers.get('x-total-count') ?? Number.NaN);
-			const rows = await client.rows('sys_user', 'ORDERBYsys_id', wanted);
-			return { asManyAsAsked: rows.length >= Math.min(wanted, total) };
+			const { json } = await client.get(`/api/now/contact?sysparm_limit=${wanted}`);
+			const { result = [] } = (json ?? {}) as { result?: unknown[] };
+			return { asManyAsAsked: result.length >= Math.min(wanted, total) };
 		},
 	},
 ];

@@ -51,7 +51,7 @@ const differences: [name: string, changes: Partial<Settings>, says: string, also
 	['conditionsAfterEq', { conditionsAfterEq: 'applied' }, '`^EQ`'],
 	['unstableOrder', { unstableOrder: true }, 'without an order'],
 	['serverTiming', { serverTiming: false }, 'Server-Timing'],
-	['rowCap', { rowCap: { sys_user: 2 } }, 'fewer rows'],
+	['rowCap', { rowCap: { customer_contact: 2 } }, 'fewer contacts'],
 	['tokenFault', { tokenFault: 'unavailable' }, 'Refuses a token'],
 	['contactResult', { contactResult: 'object' }, 'bare sys_id', 'sample of contact.create'],
 	['sessionIdLength', { sessionIdLength: 60 }, 'session ID at 40'],
