@@ -108,3 +108,18 @@ test('a contact that comes while reads are cut off is handed over once', async (
 	await looksAtLeast(looks() + 3);
 	expect(handedOver()).toMatchObject([{ contact: id }]);
 }, 240_000);
+
+test('a contact that comes while ranges and orders are dropped is handed over once', async () => {
+	await looksAtLeast(2);
+	const { settings, store } = server.instance;
+	const restricted = { table: 'customer_contact', columns: '*' as const, orders: true };
+	settings.queryAcls = [{ ...restricted, answer: 'drop' }];
+	const contact = { name: 'Withheld Number', phone: 'anonymous' };
+	const { sys_id: id } = store.insert('customer_contact', contact, 'agent.phone');
+	await looksAtLeast(looks() + 4);
+
+	settings.queryAcls = [];
+	await until('the contact to be handed over', () => handedOver().length > 0, DEADLINE_MS);
+	await looksAtLeast(looks() + 3);
+	expect(handedOver()).toMatchObject([{ contact: id }]);
+}, 240_000);
