@@ -198,7 +198,7 @@ describe('a number that may be meant as a time', () => {
 		['u_x', '12345', '2026-01-01'],
 		['u_x', '12345678901', '2026-01-01'],
 		['phone', SECONDS, '2026-01-01'],
-	])('of %s, %s, is taken: %s', async (column, value, held) => {
+	])('%#: of %s, %s, is taken', async (column, value, held) => {
 		expect((await check(column, value, held)).error).toBeUndefined();
 	});
 
@@ -219,7 +219,7 @@ test.each<[unknown, boolean]>([
 		false,
 	],
 	[new Error('x'), false],
-])('%#: the query was refused: %s', (error, expected) => {
+])('%#: whether the query was refused', (error, expected) => {
 	expect(isQueryRefused(error)).toBe(expected);
 });
 

@@ -148,7 +148,7 @@ test.each<[Error, boolean, boolean]>([
 	[missing, true, false],
 	[invalid, true, false],
 	[new Error('stopped'), false, false],
-])('%#: a request failed %s, and may have been carried out %s', (error, failed, done) => {
+])('%#: whether a request failed, and may have been carried out', (error, failed, done) => {
 	expect(isRequestFailure(error)).toBe(failed);
 	expect(mayHaveBeenDone(error)).toBe(done);
 });

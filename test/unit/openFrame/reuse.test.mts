@@ -67,6 +67,37 @@ test.each(['new', 'closed_complete'])(
 	},
 );
 
+test('the search names the columns that it needs, and counts nothing', async () => {
+	const { sent } = await run(instanceOf([call('a', 'new')]));
+	expect(sent[0].qs).toEqual({
+		sysparm_query: 'client_session_id=call-1',
+		sysparm_fields: 'sys_id,number,state,sys_created_on,client_session_id',
+		sysparm_limit: 100,
+		sysparm_no_count: 'true',
+	});
+});
+
+test('one whose answer to the create got lost is found', async () => {
+	const rows = [call('z', 'new', OLD, 'other')];
+	const { output, posts } = await run(
+		instanceOf(rows, () => {
+			rows.push(call('own', 'new', now()));
+			throw Object.assign(new Error('lost'), { code: 'ECONNRESET' });
+		}),
+	);
+	expect(output).toMatchObject([{ sysId: 'own', number: 'IMS-own', found_after_failure: true }]);
+	expect(posts).toHaveLength(1);
+});
+
+test('a create that fails for certain is an error, and is not looked for', async () => {
+	const respond = instanceOf([call('z', 'new', OLD, 'other')]);
+	const { output, posts } = await run((options) =>
+		options.method === 'POST' ? { status: 400 } : respond(options),
+	);
+	expect(output).toBeInstanceOf(Error);
+	expect(posts).toHaveLength(1);
+});
+
 test('a call that is not recorded gets an interaction of its own', async () => {
 	const { output, posts } = await run(instanceOf([call('a', 'new', OLD, 'other')]));
 	expect(output).toEqual([{ status: 'SUCCESS', sysId: 'own', number: 'IMS-own', reused: false }]);
