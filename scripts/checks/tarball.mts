@@ -3,7 +3,7 @@ import { run } from '../program.mts';
 import { packPackage } from '../package.mts';
 import { once, type Tally } from './tally.mts';
 
-const largestBytes = 150_000;
+const largestBytes = 170_000;
 
 const alwaysThere = ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'];
 
