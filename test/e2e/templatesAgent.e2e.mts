@@ -1,7 +1,6 @@
-import type { Workflow } from '../../scripts/n8n/client.mts';
-import { startModel, type ChatModel, type Script } from './agent/model.mts';
+import type { Script } from './agent/model.mts';
 import { useServer } from './server.mts';
-import { Template } from './templates/template.mts';
+import { useAgentTemplate } from './templates/agentTemplate.mts';
 import { seeded } from '../../simulator/instance.mts';
 
 const conversation = seeded.interactions.conversation;
@@ -9,24 +8,7 @@ const firstAgent = seeded.users.agent;
 const phone = { 'E.164': '+442079460958', otherwise: '020 7946 0958' };
 
 const server = useServer();
-let model: ChatModel;
-let template: Template;
-
-beforeAll(async () => {
-	model = await startModel();
-	const name = 'Scripted model of the template';
-	const data = { apiKey: 'none', url: model.url };
-	const id = await server.client.saveCredential({ name, type: 'openAiApi', data });
-	const withModel = (workflow: Workflow): Workflow => ({
-		...workflow,
-		nodes: workflow.nodes.map((node) =>
-			node.credentials?.openAiApi ? { ...node, credentials: { openAiApi: { id, name } } } : node,
-		),
-	});
-	template = await Template.import(server, 'agent-call-log', withModel);
-});
-
-afterAll(async () => await model?.close());
+const agent = useAgentTemplate(server);
 
 type Records = Array<Record<string, string>>;
 
@@ -92,18 +74,8 @@ function* findCaller(): Script {
 	return JSON.stringify(yield { wanted: 'find contacts', facts: { 'email or phone': phone } });
 }
 
-async function chat(chatInput: string, script: Script): Promise<string> {
-	model.play(script);
-	const message = { action: 'sendMessage', sessionId: crypto.randomUUID(), chatInput };
-	const { status, error, runs } = await template.run('When chat message received', message);
-	expect(model.problem).toBeUndefined();
-	expect(error).toBeUndefined();
-	expect(status).toBe('success');
-	return String(runs['AI Agent'].at(-1)?.data?.main[0]?.[0].json.output);
-}
-
 test('a customer called, log it', async () => {
-	const said = await chat('A customer called, log it', logTheCall());
+	const said = await agent.chat('A customer called, log it', logTheCall());
 	const { store } = server.instance;
 	const call = server.rows('interaction').find(({ client_session_id: id }) => id === 'call-88');
 	expect(said).toBe(`Done: ${call?.number}`);
@@ -125,7 +97,7 @@ test('a customer called, log it', async () => {
 		.filter(({ interaction }) => interaction === call?.sys_id);
 	expect(help).toMatchObject([{ action: 'coach', end_time: '2026-03-01 10:00:00' }]);
 
-	await chat('The same customer called again, log it', logTheCall());
+	await agent.chat('The same customer called again, log it', logTheCall());
 	const named = server.rows('customer_contact').filter(({ name }) => name === 'Ines Caller');
 	expect(named).toHaveLength(1);
 	const calls = server.rows('interaction').filter((one) => one.client_session_id === 'call-88');
@@ -134,7 +106,10 @@ test('a customer called, log it', async () => {
 
 test('a supervisor takes over a chat, after a refusal that says why', async () => {
 	const supervisor = server.rows('sys_user').find(({ name }) => name === 'Dmitri Okafor');
-	const refused = await chat('Dmitri takes over from Amira', takeOver(String(supervisor?.sys_id)));
+	const refused = await agent.chat(
+		'Dmitri takes over from Amira',
+		takeOver(String(supervisor?.sys_id)),
+	);
 	expect(refused).toMatch(/User is not a member of the interaction/);
 	const member = (user?: string) =>
 		server.rows('sys_cs_conversation_member').find((one) => one.user === user);
@@ -143,9 +118,9 @@ test('a supervisor takes over a chat, after a refusal that says why', async () =
 });
 
 test('the model is told of ten tools, and of every argument what it takes', async () => {
-	await chat('Hello', logTheCall());
-	expect(model.tools).toHaveLength(10);
-	const silent = model.tools.flatMap(({ name, parameters }) =>
+	await agent.chat('Hello', logTheCall());
+	expect(agent.model.tools).toHaveLength(10);
+	const silent = agent.model.tools.flatMap(({ name, parameters }) =>
 		Object.entries(parameters.properties)
 			.filter(([, { description = '' }]) => description.length < 10)
 			.map(([argument]) => `${name}.${argument}`),
@@ -156,6 +131,6 @@ test('the model is told of ten tools, and of every argument what it takes', asyn
 test('the model is told that a search was cut off, and not that it found nobody', async () => {
 	const cutOff = { kind: 'cutOff' as const, keep: 0 };
 	server.instance.faults.add({ match: { operationId: 'contact.getAll' }, fault: cutOff });
-	const said = await chat('A customer called, log it', findCaller());
+	const said = await agent.chat('A customer called, log it', findCaller());
 	expect(said).toMatch(/cut off the response/);
 });
