@@ -66,8 +66,13 @@ describe.each(realities)('$name', (reality) => {
 	test('a new contact that is read back', async () => {
 		establish(instance, reality);
 		const before = instance.store.table(CONTACTS).size;
-		const main = { first_name: 'Dora', last_name: 'Warren', email: 'dora@example.com' };
-		const additionalFields = { city: 'Lyon', phone: '+33123456789' };
+		const main = {
+			first_name: 'Dora',
+			last_name: 'Warren',
+			email: 'dora@example.com',
+			phone: '+33123456789',
+		};
+		const additionalFields = { city: 'Lyon' };
 		const { json, error } = await bounded('readBack', () =>
 			runOperation('contact.create', instance.url, {
 				...main,
