@@ -140,6 +140,9 @@ const droppedBefore: Expected = {
 	records: 0,
 };
 
+/** The reason cannot be read either, where every answer is broken. */
+const unreasoned = { message: 'The instance rejected the request as incomplete or invalid' };
+
 /** The same for an update, which the instance answers with another status. */
 const updatedBefore: Expected = { ...droppedBefore, message: failed(500) };
 
@@ -701,7 +704,10 @@ export const faults: CampaignFault[] = [
 		name: `JSON that ends in the middle, ${times === 1 ? 'once' : 'for good'}`,
 		fault: (): Fault => ({ kind: 'notJson' }),
 		times,
-		expected: (subject: Subject) => (times === 1 ? cutOnce : cutForGood)(subject),
+		expected: (subject: Subject): Expected =>
+			times === 1
+				? cutOnce(subject)
+				: { ...cutForGood(subject), ...(subject.id === 'conversationMember.drop' && unreasoned) },
 	})),
 	{
 		name: '200 with the envelope of an error',

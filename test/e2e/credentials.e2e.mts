@@ -104,9 +104,11 @@ describe('Basic Auth', () => {
 		expect(await testOf('basic', userOf(logins.limited))).toMatchObject({ status: 'OK' });
 	});
 
-	test('a user who may not read users is who they say', async () => {
+	test('a user who may read nothing is told from a wrong password', async () => {
 		server.instance.settings.deniedTables = ['sys_user'];
-		expect(await testOf('basic')).toMatchObject({ status: 'OK' });
+		const { status, message } = await testOf('basic');
+		expect(status).toBe('Error');
+		expect(message).toMatch(/login was not rejected/i);
 	});
 
 	test('no URL', async () => {
