@@ -122,3 +122,13 @@ test.each([
 		[seeded.helpActions.monitoringToo, seeded.helpActions.coachingToo].sort(),
 	);
 });
+
+test('a session ID that is longer than what ServiceNow stores says so where nothing is found', async () => {
+	const id = `call-${'7'.repeat(40)}`;
+	named(HELPED, id.slice(0, 40));
+	const { error } = await runOperation('interaction.close', instance.url, {
+		interaction_id: by('clientSessionId', id),
+	});
+	expect(error?.description).toContain('It has 45 characters, and ServiceNow stores 40');
+	expect(instance.requests).toHaveLength(1);
+});

@@ -3,11 +3,9 @@ import type { RecordKey } from '../input/recordKey';
 import { InvalidInputError, preview } from '../inputError';
 import { manyRecords, type Operation } from '../operation';
 import { tableApi } from '../platform/apis';
-import { fetchRecords } from '../transport/fetchRecords';
+import { SESSION_ID_COLUMN, STORED_LENGTH } from '../platform/interactionKeys';
+import { interactionRows } from '../transport/interactionRows';
 import type { ItemContext, Request } from '../transport/requestContext';
-
-/** More than share a key by mistake: a comparison on the instance takes no notice of letter case. */
-const MOST_ROWS = 100;
 
 const lookUp: Operation = {
 	action: 'Look for an interaction',
@@ -18,37 +16,19 @@ const lookUp: Operation = {
 	note: 'This happened while the interaction was looked up. Nothing was changed.',
 };
 
-async function rowsWith(
-	item: ItemContext,
-	request: Request,
-	{ column, value }: RecordKey,
-): Promise<IDataObject[]> {
-	return await fetchRecords(
-		{ ...item, operation: lookUp },
-		{
-			...request,
-			options: {
-				...request.options,
-				method: 'GET',
-				url: '/api/now/table/interaction',
-				qs: {
-					sysparm_query: `${column}=${value}`,
-					sysparm_fields: [...new Set(['sys_id', 'number', 'sys_created_on', column])].join(','),
-					sysparm_limit: MOST_ROWS,
-					sysparm_no_count: 'true',
-				},
-				body: undefined,
-			},
-		},
-	);
-}
-
 /** The order in which Reuse takes them too: the oldest interaction of a call is the one. */
 function placeOf({ sys_created_on: createdOn, number, sys_id: id }: IDataObject): string {
 	return [createdOn, number, id].map(String).join(' ');
 }
 
-function notFound({ label, value }: RecordKey, rows: IDataObject[]): InvalidInputError {
+/** What to check about a value that nothing was found by. */
+function checkOf({ column, value }: RecordKey): string {
+	if (column !== SESSION_ID_COLUMN || value.length <= STORED_LENGTH) return 'Check the value.';
+	return `It has ${value.length} characters, and ServiceNow stores ${STORED_LENGTH} of an ID unless the instance is customized: enter what is stored.`;
+}
+
+function notFound(key: RecordKey, rows: IDataObject[]): InvalidInputError {
+	const { label, value } = key;
 	if (rows.length > 0) {
 		return new InvalidInputError(
 			`"${label}" could not be searched for: ${preview(value)}`,
@@ -57,7 +37,7 @@ function notFound({ label, value }: RecordKey, rows: IDataObject[]): InvalidInpu
 	}
 	return new InvalidInputError(
 		`"${label}" was not found: ${preview(value)}`,
-		'Check the value. ServiceNow also finds nothing if the user has no read access to the table interaction. Nothing was changed.',
+		`${checkOf(key)} ServiceNow also finds nothing if the user has no read access to the table interaction. Nothing was changed.`,
 	);
 }
 
@@ -73,7 +53,9 @@ export async function lookUpInteraction(
 	request: Request,
 	key: RecordKey,
 ): Promise<string> {
-	const rows = await rowsWith(item, request, key);
+	const columns = [...new Set(['sys_id', 'number', 'sys_created_on', key.column])];
+	const query = `${key.column}=${key.value}`;
+	const rows = await interactionRows(item, request, lookUp, columns, query);
 	const asStored = (row: IDataObject) => String(row[key.column] ?? '').trim();
 	const found = rows
 		.filter((row) => asStored(row) === key.value && typeof row.sys_id === 'string')

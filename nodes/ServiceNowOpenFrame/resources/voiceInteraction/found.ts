@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { InvalidInputError } from '../../../shared/inputError';
 import { identifiesNothing, withoutInvisible } from '../../../shared/platform/cleanText';
 import { anyOf, hasSeparator, isScript } from '../../../shared/platform/encodedQuery';
-import { SESSION_ID_COLUMN, STORED_LENGTH } from './sessionId';
+import { SESSION_ID_COLUMN, STORED_LENGTH } from '../../../shared/platform/interactionKeys';
 
 const TURN_OFF = 'or turn off "Reuse by Client Session ID". No interaction was created.';
 

@@ -6,16 +6,7 @@ import { switchOf } from '../../../shared/input/switch';
 import { InvalidInputError, preview } from '../../../shared/inputError';
 import { assertSettleTime } from '../../../shared/once/settleTime';
 import { hasSeparator, isScript } from '../../../shared/platform/encodedQuery';
-
-/**
- * Column of the table interaction that has the ID.
- *
- * https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/intelligent-experiences/voice-agent-reference.md
- */
-export const SESSION_ID_COLUMN = 'client_session_id';
-
-/** Characters that the column holds where nobody has made it longer; an instance cuts the rest off. */
-export const STORED_LENGTH = 40;
+import { SESSION_ID_COLUMN, STORED_LENGTH } from '../../../shared/platform/interactionKeys';
 
 export const sessionIdField = keyField({
 	displayName: 'Client Session ID',
