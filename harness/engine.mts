@@ -2,6 +2,7 @@ import type * as Core from 'n8n-core';
 import type * as Library from 'n8n-workflow';
 import type {
 	ExecutionError,
+	IBinaryKeyData,
 	ICredentialsHelper,
 	IDataObject,
 	IExecuteFunctions,
@@ -26,6 +27,8 @@ export interface NodeExecution {
 	node: Pick<INode, 'type' | 'parameters' | 'credentials'> & Partial<INode>;
 	/** Input items. */
 	items: IDataObject[];
+	/** Files of each item. */
+	binary?: IBinaryKeyData;
 	credentialsHelper: ICredentialsHelper;
 	/** Time zone of the workflow; UTC when left out. */
 	timezone?: string;
@@ -48,7 +51,7 @@ const SOURCE = 'Items';
 const NODE = 'Node';
 
 /** The node in front, which gives the items. */
-function sourceOf(items: IDataObject[]): INodeType {
+function sourceOf(items: IDataObject[], binary?: IBinaryKeyData): INodeType {
 	const description = {
 		displayName: SOURCE,
 		name: 'items',
@@ -62,7 +65,7 @@ function sourceOf(items: IDataObject[]): INodeType {
 	};
 	return {
 		description: description as unknown as INodeType['description'],
-		execute: async () => [items.map((json) => ({ json }))],
+		execute: async () => [items.map((json) => ({ json, ...(binary && { binary }) }))],
 	};
 }
 
@@ -98,8 +101,8 @@ export function additionalDataFor(
 }
 
 function workflowOf({ workflow: library }: Engine, execution: NodeExecution): Workflow {
-	const { nodeType, node, items, timezone = 'UTC' } = execution;
-	const source = sourceOf(items);
+	const { nodeType, node, items, binary, timezone = 'UTC' } = execution;
+	const source = sourceOf(items, binary);
 	return new library.Workflow({
 		id: 'harness',
 		active: false,

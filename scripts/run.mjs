@@ -16,12 +16,13 @@ const COMMANDS = {
 	parameters: 'writes the list of parameters that saved workflows rely on; takes --accept-breaks',
 	drift: "compares the contract with a working copy of ServiceNow's documentation",
 	contract: 'writes the contract for other tools, and lets them check it: write <file> or check',
+	clients: "lets other people's clients of ServiceNow talk to the simulated instance",
 	owner: 'copies the owner from package.json to where else it stands; takes --check',
 	screenshots: 'retakes the screenshots of the documentation',
 };
 
 /** Those that explain their options themselves. */
-const WITH_HELP = ['start', 'instance', 'bench', 'drift', 'contract'];
+const WITH_HELP = ['start', 'instance', 'bench', 'drift', 'contract', 'clients'];
 
 const HELP = ['--help', '-h'];
 

@@ -7,6 +7,7 @@ import { addDocument, checkedDocument } from './data/document.mts';
 import { keepRecords, replaceRecords } from './data/keep.mts';
 import { Snapshots } from './data/snapshots.mts';
 import { seededChance } from './faults/chance.mts';
+import { answerClientError } from './http/clientError.mts';
 import { errorResponse, notSimulated } from './http/errors.mts';
 import { Faults } from './faults/faults.mts';
 import { instanceHeaders } from './http/headers.mts';
@@ -132,6 +133,7 @@ function createServer(
 		https: tls ?? null,
 		bodyLimit: READ_LIMIT_BYTES,
 		forceCloseConnections: true,
+		clientErrorHandler: answerClientError,
 		routerOptions: { maxParamLength: 2000 },
 		frameworkErrors: (error, request, reply) => answerUnread(error, request, reply as FastifyReply),
 	});

@@ -22,6 +22,11 @@ interface Field {
 	journal: boolean;
 }
 
+/** @see https://github.com/ServiceNow/PySNC/blob/1.2.1/test/test_snc_api_fields.py */
+const PASSWORD = 'user_password';
+
+const MASKED = '********';
+
 /**
  * Prepares how the Table API shows the records of a table.
  *
@@ -99,6 +104,7 @@ function valueRenderer(
 		};
 	}
 	const display = (field: Field, value: string, row: Row): string => {
+		if (field.column === PASSWORD) return MASKED;
 		if (field.journal && !field.empty) return journalText(store, field.column, row, zone);
 		const { target } = field;
 		const referenced = target && store.tables.has(target) ? store.get(target, value) : undefined;

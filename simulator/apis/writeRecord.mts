@@ -18,6 +18,8 @@ import { tableForWrite } from './unknownTable.mts';
 interface Change extends Given {
 	login: Login;
 	table: string;
+	/** The `sys_id` that the request gives, where it can be one. */
+	id?: string;
 }
 
 /** Tables whose records are made by the simulator, or by another API. */
@@ -49,7 +51,9 @@ function readChange(request: IncomingRequest, instance: InstanceState): Change {
 	const displayed = request.query.sysparm_input_display_value === 'true';
 	const { values, ignored } = givenValues(instance, login, table, record, displayed);
 	if (others) ignored.unshift('every record but the first');
-	return { login, table, values, ignored };
+	const { sys_id: id } = record;
+	const isId = typeof id === 'string' && /^[0-9a-f]{32}$/i.test(id);
+	return { login, table, values, ignored, ...(isId && { id }) };
 }
 
 /**
@@ -86,6 +90,19 @@ function noteDerived({ values, ignored }: Change, derived: Row): void {
 			ignored.push(`the field ${name}, which is derived`);
 		}
 	}
+}
+
+const IGNORED_ID = 'the field sys_id';
+
+/**
+ * A new record has the sys_id that it is given, as letters and digits are spelled there.
+ *
+ * @see https://github.com/ServiceNow/PySNC/blob/1.2.1/test/test_snc_api_write.py
+ */
+function givenId({ store }: InstanceState, { table, id, ignored }: Change): Row {
+	if (id === undefined || store.get(table, id)) return {};
+	ignored.splice(ignored.indexOf(IGNORED_ID), 1);
+	return { sys_id: id };
 }
 
 /** Entries of journal columns are records of their own; the columns stay empty. */
@@ -134,7 +151,8 @@ export function createRecord(request: IncomingRequest, instance: InstanceState):
 	checkMandatory(instance, table, { ...whole, ...entries });
 	const derived = derivedValues(table, whole, values);
 	noteDerived(change, derived);
-	const row = instance.store.insert(table, { ...whole, ...derived }, login.userName);
+	const ownId = givenId(instance, change);
+	const row = instance.store.insert(table, { ...whole, ...derived, ...ownId }, login.userName);
 	addEntries(instance, change, row, entries);
 	const headers = { Location: `${instance.url}/api/now/table/${table}/${row.sys_id}` };
 	return { status: 201, headers, ...shown(request, instance, change, row) };

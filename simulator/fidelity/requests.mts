@@ -31,6 +31,12 @@ export const requests: Area[] = [
 				reliedOnBy: [],
 			},
 			{
+				about: ['size'],
+				does: 'Answers a URL that is too long with a page of HTML',
+				sources: ['https://github.com/ServiceNow/PySNC/blob/1.2.1/test/test_snc_api_query.py'],
+				reliedOnBy: [conditions],
+			},
+			{
 				about: ['error envelope'],
 				does: 'Puts message and detail of an error into an envelope with `status: failure`',
 				sources: [statusCodes],

@@ -4,6 +4,9 @@ const restApi = page('api-reference/rest-api-explorer/c_RESTAPI');
 const tableApi = page('api-reference/rest-apis/c_TableAPI');
 const attachments = page('api-reference/rest-apis/c_AttachmentAPI');
 const aggregates = page('api-reference/rest-apis/c_AggregateAPI');
+const pysnc = (file: string) => `https://github.com/ServiceNow/PySNC/blob/1.2.1/test/${file}.py`;
+const itsm = (target: string) =>
+	`https://github.com/ansible-collections/servicenow.itsm/blob/2.9.3/tests/integration/targets/${target}/tasks/main.yml`;
 const trigger = 'nodes/ServiceNowCsmTrigger';
 const writes = 'test/simulator/tableWrites.test.mts';
 const stats = 'test/simulator/stats.test.mts';
@@ -41,6 +44,24 @@ export const tables: Area[] = [
 				about: ['writes'],
 				does: 'Ignores fields that no table has, and display values that no record has; takes the JSON in single quotes of the documented samples',
 				variedBy: [writes],
+			},
+			{
+				about: ['writes'],
+				does: 'Gives a new record the sys_id that the request names',
+				sources: [pysnc('test_snc_api_write')],
+				reliedOnBy: [],
+			},
+			{
+				about: ['writes'],
+				does: 'Takes a change without a body and without `Content-Type`',
+				sources: [pysnc('test_snc_attachment')],
+				reliedOnBy: [],
+			},
+			{
+				about: ['passwords'],
+				does: 'Shows `********` as the display value of `user_password`',
+				sources: [pysnc('test_snc_api_fields')],
+				reliedOnBy: [],
 			},
 			{
 				about: ['setting:mandatoryColumns'],
@@ -164,6 +185,18 @@ export const tables: Area[] = [
 				about: ['attachments'],
 				does: 'Counts the list in `X-Total-Count`, refuses a form whose file is not last, and removes attachments with their record',
 				variedBy: [files],
+			},
+			{
+				about: ['attachments'],
+				does: 'Points to the file in `Location`, and gives it to a client that accepts JSON',
+				sources: [pysnc('test_snc_attachment'), itsm('itsm_attachment_info')],
+				reliedOnBy: [],
+			},
+			{
+				about: ['attachments'],
+				does: 'Has the SHA-256 of a file in `hash`',
+				sources: [itsm('itsm_attachment_upload')],
+				reliedOnBy: [],
 			},
 			{
 				about: ['attachment attributes'],

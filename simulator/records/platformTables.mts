@@ -124,7 +124,7 @@ export const platformTables: Dictionary = {
 	sys_journal_field: table('Journal Entry', 'value element element_id name'),
 	sys_attachment: table(
 		'Attachment',
-		'file_name table_name table_sys_id content_type size_bytes size_compressed compressed ' +
+		'file_name table_name table_sys_id content_type size_bytes size_compressed compressed hash ' +
 			'image_width image_height average_image_color sys_tags',
 		{},
 		{ numeric: ['size_bytes', 'size_compressed', 'sys_mod_count'] },

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -44,7 +45,7 @@ test('takes a file, tells of it, and gives it back', async () => {
 	const response = await upload();
 	const { result } = (await response.json()) as { result: Record<string, string> };
 	expect(response.status).toBe(201);
-	expect(response.headers.get('location')).toBe(`${instance.url}${path}/${result.sys_id}`);
+	expect(response.headers.get('location')).toBe(`${instance.url}${path}/${result.sys_id}/file`);
 	const metadata = {
 		table_name: 'incident',
 		table_sys_id: mail,
@@ -52,6 +53,7 @@ test('takes a file, tells of it, and gives it back', async () => {
 		content_type: 'image/jpeg',
 		size_bytes: String(bytes.length),
 		compressed: 'true',
+		hash: createHash('sha256').update(bytes).digest('hex'),
 		image_width: '',
 		sys_created_by: 'integration',
 		download_link: `${instance.url}${path}/${result.sys_id}/file`,

@@ -63,13 +63,24 @@ export function getAttachment(request: IncomingRequest, instance: InstanceState)
 	return { status: 200, body: { result: metadataOf(instance, row) } };
 }
 
-/** Whether an `Accept` header takes a media type. */
+/**
+ * Whether an `Accept` header takes a media type. JSON takes every one: clients of ServiceNow and others
+ * send it with all requests, and get files.
+ *
+ * @see https://github.com/ServiceNow/PySNC/blob/1.2.1/test/test_snc_attachment.py
+ * @see https://github.com/ansible-collections/servicenow.itsm/blob/2.9.3/tests/integration/targets/itsm_attachment_info/tasks/main.yml
+ */
 function accepts(accept: string, type: string): boolean {
 	const [main, sub] = type.toLowerCase().split(';', 1)[0].split('/');
 	const wanted = accept.toLowerCase().split(',');
 	return wanted
 		.map((one) => one.split(';', 1)[0].trim())
-		.some((one) => one === '*/*' || one === `${main}/*` || one === `${main}/${sub}`);
+		.some(
+			(one) =>
+				['*/*', 'application/json'].includes(one) ||
+				one === `${main}/*` ||
+				one === `${main}/${sub}`,
+		);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { errorResponse } from '../../http/errors.mts';
 import { Rejection, type HttpResponse } from '../../http/response.mts';
@@ -20,6 +21,8 @@ export interface Upload {
 	fileName: string;
 	contentType: string;
 	bytes: Buffer;
+	/** Path of the API, with the version that the request named. */
+	at: string;
 	/** `YYYY-MM-DD HH:MM:SS` in UTC; now when left out. */
 	createdOn?: string;
 }
@@ -52,7 +55,8 @@ export function checkGiven(given: Record<string, unknown>, names: string[]): voi
  * Keeps a file with the record that it is attached to.
  *
  * @see https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/api-reference/rest-apis/c_AttachmentAPI.md
- * @returns 201 with the metadata and the `Location` of the attachment
+ * @see https://github.com/ServiceNow/PySNC/blob/1.2.1/test/test_snc_attachment.py
+ * @returns 201 with the metadata and the `Location` of the file
  * @throws Rejection 404 where there is no such record, 501 for a table of the platform that is not simulated
  */
 export function attach(instance: InstanceState, login: Login, upload: Upload): HttpResponse {
@@ -77,13 +81,14 @@ export function attach(instance: InstanceState, login: Login, upload: Upload): H
 		size_bytes: String(bytes.length),
 		size_compressed: String(gzipSync(bytes, { level: FAST }).length),
 		compressed: 'true',
+		hash: createHash('sha256').update(bytes).digest('hex'),
 		...(createdOn !== undefined && { sys_created_on: createdOn }),
 	};
 	const row = store.insert(ATTACHMENTS, values, login.userName);
 	const name = store.get('sys_user', login.sysId)?.name ?? '';
 	return {
 		status: 201,
-		headers: { Location: `${instance.url}/api/now/attachment/${sys_id}` },
+		headers: { Location: `${instance.url}${upload.at}/${sys_id}/file` },
 		body: {
 			result: { ...metadataOf(instance, row), created_by_name: name, updated_by_name: name },
 		},

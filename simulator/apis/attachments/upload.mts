@@ -9,6 +9,8 @@ import { attach, checkGiven } from './metadata.mts';
 
 const bytesOf = (body: unknown) => (Buffer.isBuffer(body) ? body : Buffer.alloc(0));
 
+const apiOf = ({ path }: IncomingRequest) => path.slice(0, path.lastIndexOf('/'));
+
 const mandatory = ['table_name', 'table_sys_id', 'file_name'];
 
 /**
@@ -32,6 +34,7 @@ export function uploadFile(request: IncomingRequest, instance: InstanceState): H
 		fileName: asText(query.file_name),
 		contentType: asText(headers['content-type']),
 		bytes: bytesOf(request.body),
+		at: apiOf(request),
 		...(isGlideTime(createdOn) && { createdOn }),
 	});
 	const ignored = Object.keys(query)
@@ -80,6 +83,7 @@ export async function uploadForm(
 		fileName: file.name,
 		contentType: file.type || 'application/octet-stream',
 		bytes: Buffer.from(await file.arrayBuffer()),
+		at: apiOf(request),
 	});
 	const ignored = parts
 		.slice(0, -1)
