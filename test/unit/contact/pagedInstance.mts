@@ -24,9 +24,15 @@ export interface Habits {
 	meanwhile?: (ids: string[], request: number) => void;
 }
 
+/** Requests of a read, at most: more than any takes here, so that one without end stops at once. */
+const MOST_REQUESTS = 100;
+
+/** Each text once, whatever the number of instances: to hash them is what takes the time. */
+const known: string[] = [];
+
 /** @returns a sys_id by its place in ascending order, from 0 to 9999 */
 export function idAt(place: number): string {
-	return String(place).padStart(4, '0').padStart(32, 'a');
+	return (known[place] ??= String(place).padStart(4, '0').padStart(32, 'a'));
 }
 
 function refusal(): RequestFailedError {
@@ -48,6 +54,15 @@ function shuffled<T>(items: T[], random: () => number): T[] {
 		.map(({ item }) => item);
 }
 
+/** Contacts in the order of their insert, for each count: to shuffle is what takes the time. */
+const insertions = new Map<number, string[]>();
+
+function insertionsOf(ids: string[]): string[] {
+	const inserted = insertions.get(ids.length) ?? shuffled(ids, chance());
+	insertions.set(ids.length, inserted);
+	return inserted;
+}
+
 /**
  * @param count of its contacts
  * @returns what it has, the requests it gets, and how to ask it
@@ -56,10 +71,9 @@ export function pagedInstance(count: number, habits: Habits) {
 	const random = chance();
 	const ids = Array.from({ length: count }, (_, place) => idAt(place));
 	const hidden = new Set(ids.filter((_, place) => habits.isHidden?.(place)));
-	const inserted = shuffled(ids, random);
+	const inserted = insertionsOf(ids);
 	const requests: PageRequest[] = [];
 	const counts: string[] = [];
-	let known: { sorted: string[]; stable: string[] } | undefined;
 
 	function answer(habit: Restricted, isAsked: boolean): 'carried out' | 'nothing' | 'left out' {
 		if (!isAsked || habit === 'drops') return 'left out';
@@ -67,29 +81,33 @@ export function pagedInstance(count: number, habits: Habits) {
 		return habit === 'returns nothing' ? 'nothing' : 'carried out';
 	}
 
-	/** What the orders are, once for as long as nothing changes. */
-	function orders() {
-		if (known && !habits.meanwhile) return known;
+	/** Only what is inserted meanwhile is not in its place. */
+	function inAscent(): string[] {
+		return habits.meanwhile ? [...ids].sort() : ids;
+	}
+
+	/** As inserted: what came meanwhile is the last. */
+	function inStableOrder(): string[] {
+		if (!habits.meanwhile) return inserted;
 		const present = new Set(ids);
-		const stable = [...new Set([...inserted, ...ids])].filter((id) => present.has(id));
-		known = { sorted: [...ids].sort(), stable };
-		return known;
+		return [...new Set([...inserted, ...ids])].filter((id) => present.has(id));
 	}
 
 	function inOrder(isOrdered: boolean, descending: boolean): string[] {
-		if (isOrdered) return descending ? [...orders().sorted].reverse() : orders().sorted;
-		return habits.unordered === 'random' ? shuffled(ids, random) : orders().stable;
+		if (isOrdered) return descending ? [...inAscent()].reverse() : inAscent();
+		return habits.unordered === 'random' ? shuffled(ids, random) : inStableOrder();
 	}
 
 	async function fetchRows(request: PageRequest): Promise<IDataObject[]> {
 		requests.push(request);
+		if (requests.length > MOST_REQUESTS) throw new Error('The read does not end.');
 		if (requests.length > 1) habits.meanwhile?.(ids, requests.length);
 		const after = /sys_id>([0-9a-f]+)/.exec(request.query)?.[1];
 		const range = answer(habits.range, after !== undefined);
 		const order = answer(habits.order, request.query.includes('ORDERBY'));
 		if (range === 'nothing' || order === 'nothing') return [];
 		const sorted = inOrder(order === 'carried out', request.query.includes('ORDERBYDESC'));
-		const found = sorted.filter((id) => range === 'left out' || id > after!);
+		const found = range === 'left out' ? sorted : sorted.filter((id) => id > after!);
 		const start = habits.offset === 'drops' ? 0 : request.offset;
 		const page = found.slice(start, start + Math.min(request.limit, habits.cap ?? Infinity));
 		if (habits.emptyRows) return page.map((id) => (hidden.has(id) ? {} : { sys_id: id }));
@@ -104,8 +122,8 @@ export function pagedInstance(count: number, habits: Habits) {
 		if (after !== undefined && habits.range === 'refuses') return undefined;
 		const range = answer(habits.range, after !== undefined);
 		if (range === 'nothing') return 0;
-		const counted = ids.filter((id) => habits.counts === 'all that match' || !hidden.has(id));
-		return counted.filter((id) => range === 'left out' || id > after!).length;
+		const counted = habits.counts === 'all that match' ? ids : ids.filter((id) => !hidden.has(id));
+		return range === 'left out' ? counted.length : counted.filter((id) => id > after!).length;
 	}
 
 	return {
@@ -115,6 +133,6 @@ export function pagedInstance(count: number, habits: Habits) {
 		fetchRows,
 		countMatches,
 		/** The sys_ids that the user may see, in order. */
-		visible: () => [...ids].sort().filter((id) => !hidden.has(id)),
+		visible: () => inAscent().filter((id) => !hidden.has(id)),
 	};
 }
