@@ -21,8 +21,8 @@ const PATIENCE_MS = 5_000;
 /** What Jest loads before each file. */
 const SETUP = ['test/engine/environment.mts', 'test/support/chance.mts'];
 
-/** Tests of other code, those that read the sources, and one that takes seconds, which is too long here. */
-const LEFT_OUT = /^(drift|scripts|simulator)\/|errorsPage|paceModel/;
+/** Tests of other code, those that read the sources, and models that take seconds, which is too long here. */
+const LEFT_OUT = /^(drift|scripts|simulator)\/|errorsPage|paceModel|createOnce/;
 
 async function install(): Promise<void> {
 	// npm writes it as the last thing, so an install that broke off does not count.

@@ -46,3 +46,12 @@ test('an item that comes to it after the end of the execution is stopped at once
 	cancel.abort(canceled);
 	await expect(afterCreate(run).stopped).rejects.toBe(canceled);
 });
+
+test('its requests count as those of the run, and stop others where they may', () => {
+	const { run } = newRun();
+	const later = afterCreate(run);
+	later.begin();
+	later.stopOthers();
+	expect(run.begin).toHaveBeenCalledTimes(1);
+	expect(run.stopOthers).toHaveBeenCalledTimes(1);
+});

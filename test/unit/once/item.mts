@@ -32,7 +32,8 @@ export function itemOf(respond: Respond, parameters: IDataObject = {}, body: IDa
 			sent.push(options);
 			const { status = 200, result } = respond(options);
 			const error = { error: { message: 'No' }, status: 'failure' };
-			const headers = { date: new Date().toUTCString(), 'x-total-count': '1' };
+			const count = String(Array.isArray(result) ? result.length : 1);
+			const headers = { date: new Date().toUTCString(), 'x-total-count': count };
 			const answer = status < 300 ? { result } : error;
 			return { statusCode: status, headers, body: answer } as unknown as IN8nHttpFullResponse;
 		},

@@ -57,3 +57,15 @@ test.each([
 	const { isClosed } = await close(({ method }) => (method === 'GET' ? answer : { status: 400 }));
 	expect(isClosed).toBe(false);
 });
+
+test('the end of the execution is not taken for an interaction that stays open', async () => {
+	const canceled = new Error('canceled');
+	const { item, request } = itemOf(() => ({}));
+	const run = {
+		...item.run,
+		begin: () => {
+			throw canceled;
+		},
+	};
+	expect(await outcomeOf(closeDuplicate({ ...item, run }, request, 'a'))).toBe(canceled);
+});

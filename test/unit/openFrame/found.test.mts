@@ -41,10 +41,11 @@ describe('what a search returned', () => {
 
 	test('is none where others have an ID that a database takes for equal', () => {
 		expect(readFound([row('CALL-1'), row('cáll-1')], 'call-1')).toEqual([]);
+		expect(readFound([row('X'.repeat(39))], LONG)).toEqual([]);
 	});
 
 	test('is not known where the instance has cut an ID', () => {
-		const [message, advice] = refusal(() => readFound([row('x'.repeat(39))], LONG));
+		const [message, advice] = refusal(() => readFound([row('y'), row('x'.repeat(39))], LONG));
 		expect(message).toBe(
 			'The instance has an interaction with the first 40 characters of "Client Session ID"',
 		);
@@ -60,8 +61,10 @@ describe('what a search returned', () => {
 	test.each([[{ sys_id: 'a' }], [{ client_session_id: 'call-1' }]])(
 		'is not known without a column: %j',
 		(part) => {
-			expect(whyNot(() => readFound([row('call-1'), part], 'call-1'))).toBe(
-				'The column client_session_id of the table interaction cannot be read',
+			const [message, advice] = refusal(() => readFound([row('call-1'), part], 'call-1'));
+			expect(message).toBe('The column client_session_id of the table interaction cannot be read');
+			expect(advice).toMatch(
+				/read access to the columns sys_id and client_session_id, or turn off/,
 			);
 		},
 	);
@@ -154,5 +157,13 @@ describe('before anything is sent', () => {
 		expect(whyNot(() => assertReusable(body, { ...settings, settleTime: 61 }))).toContain(
 			'"Settle Time" is not a whole number from 0 to 60',
 		);
+	});
+
+	test.each([
+		[{ reuseByClientSessionId: 'maybe' }, '"Reuse by Client Session ID"'],
+		[{ ...settings, checkDocumentedLimits: 'maybe' }, '"Check Documented Limits"'],
+	])('%j is refused by its name', (given, name) => {
+		const body = bodyOf({ clientSessionId: 'a' });
+		expect(whyNot(() => assertReusable(body, given))).toContain(name);
 	});
 });

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { createOrReuse } from '../../../nodes/ServiceNowOpenFrame/resources/voiceInteraction/reuse';
+import type { RequestFailedError } from '../../../nodes/shared/failure';
 import { itemOf, outcomeOf, type Respond } from '../once/item.mts';
 
 beforeEach(() => jest.useFakeTimers());
@@ -61,9 +62,9 @@ test('without the switch an interaction is created, and nothing is looked for', 
 test.each(['new', 'closed_complete'])(
 	'a call that is recorded, and %s, is reused',
 	async (state) => {
-		const { output, posts } = await run(instanceOf([call('a', state)]));
+		const { output, sent } = await run(instanceOf([call('a', state)]));
 		expect(output).toEqual([{ status: 'SUCCESS', sysId: 'a', number: 'IMS-a', reused: true }]);
-		expect(posts).toEqual([]);
+		expect(sent.map(({ method }) => method)).toEqual(['GET']);
 	},
 );
 
@@ -142,4 +143,82 @@ test('where the search does not work nothing is created', async () => {
 		'The search by client session ID does not work on the instance',
 	);
 	expect(posts).toEqual([]);
+});
+
+test('of several the oldest is reused, and those that are open are named', async () => {
+	const rows = [
+		call('a', 'new', '2021-01-01 00:00:00'),
+		call('b', 'closed_complete', '2021-01-01 00:00:00'),
+		call('c', 'new', OLD),
+	];
+	const { output } = await run(instanceOf(rows));
+	expect(output).toEqual([
+		{
+			status: 'SUCCESS',
+			sysId: 'c',
+			number: 'IMS-c',
+			reused: true,
+			duplicates_open: [{ sysId: 'a', number: 'IMS-a' }],
+		},
+	]);
+});
+
+test('one of which only the ID is to be seen is reused without a number', async () => {
+	const { output } = await run(instanceOf([{ sys_id: 'a', client_session_id: 'call-1' }]));
+	expect(output).toMatchObject([{ sysId: 'a', number: '' }]);
+});
+
+test('the own one is named as open where the instance shows another one, and not that', async () => {
+	const rows = [call('z', 'new', OLD, 'other')];
+	const respond = instanceOf(rows, () => void rows.push(call('a', 'new', now())));
+	const { output } = await run((options) => {
+		const { result } = respond(options);
+		const isSearch = options.method === 'GET' && options.qs?.sysparm_query !== undefined;
+		return isSearch
+			? { result: (result as IDataObject[]).filter(({ sys_id: id }) => id !== 'own') }
+			: { result };
+	});
+	expect(output).toMatchObject([
+		{ sysId: 'a', duplicates_open: [{ sysId: 'own', number: 'IMS-own' }] },
+	]);
+});
+
+test('where nothing is found after a lost create, the item says to run it again', async () => {
+	const { output } = await run(({ method, qs }) =>
+		method === 'POST'
+			? { status: 500 }
+			: {
+					result: String(qs?.sysparm_query).includes('call-1') ? [] : [call('z', 'new', OLD, 'o')],
+				},
+	);
+	expect((output as RequestFailedError).failure.operation.safety).toEqual({
+		whenUnknown: 'Run it again: if the interaction was created, the search finds it.',
+	});
+});
+
+const CREATE = '/api/now/contact';
+
+describe('items of one run at the same time', () => {
+	async function runBoth(...ids: string[]) {
+		const rows = [call('z', 'new', OLD, 'other')];
+		const { item, request, sent } = itemOf(instanceOf(rows), reuse);
+		const outputs = ids.map(async (clientSessionId) => {
+			const options = { ...request.options, body: { interaction: { clientSessionId } } };
+			return await createOrReuse(item, { ...request, options });
+		});
+		return { outputs: await outcomeOf(Promise.all(outputs)), sent };
+	}
+
+	test('make one interaction of one call', async () => {
+		const { outputs, sent } = await runBoth('call-1', 'call-1');
+		expect(outputs).toMatchObject([[{ reused: false }], [{ sysId: 'own', reused: true }]]);
+		expect(sent.filter(({ method }) => method === 'POST')).toHaveLength(1);
+	});
+
+	test('of different calls do not wait for each other', async () => {
+		const { sent } = await runBoth('call-1', 'call-2');
+		const created = sent.flatMap(({ url }, index) => (url === CREATE ? [index] : []));
+		expect(created).toHaveLength(2);
+		expect(created[1] - created[0]).toBe(1);
+	});
 });

@@ -27,12 +27,10 @@ function fieldsNotKept(sent: IDataObject, record: IDataObject): string[] {
 }
 
 /** The record, and what it has not kept; of columns that cannot be read, that is not known. */
-function compared(sent: IDataObject, record: IDataObject, { reused }: IDataObject): IDataObject {
+function compared(sent: IDataObject, record: IDataObject): IDataObject {
 	if (Object.keys(record).length === 0) {
 		return { read_back_error: 'The ServiceNow user cannot read any column of the contact' };
 	}
-	// What the item would have been created with was not sent to a contact that is there.
-	if (reused === true) return record;
 	return { ...record, fields_not_kept: fieldsNotKept(sent, record) };
 }
 
@@ -62,7 +60,7 @@ export const createAndReadBack: OperationRunner = async (item, request) => {
 	return await fetchRecords(reader, read).then(
 		([record]) => [
 			// The column can be hidden, and the contact is known by it.
-			{ ...created, ...compared(body as IDataObject, record, created), sys_id: created.sys_id },
+			{ ...created, ...compared(body as IDataObject, record), sys_id: created.sys_id },
 		],
 		// The contact exists: as an error, the next execution would create it again.
 		async (error: Error) => [
