@@ -44,8 +44,18 @@ export async function anyVisible(source: ContactSource): Promise<IDataObject[]> 
 	throw nothingVisible(emptiness);
 }
 
+function textOf(contact: IDataObject, column: string): string {
+	return String(contact[column] ?? '');
+}
+
+/** A digit of any script: a database may take them for equal. */
 function hasDigit(contact: IDataObject, column: string): boolean {
-	return /\p{Nd}/u.test(String(contact[column] ?? ''));
+	return /\p{Nd}/u.test(textOf(contact, column));
+}
+
+/** A digit that is searched for: a database may tell those of other scripts from it. */
+function hasSearchedDigit(contact: IDataObject, column: string): boolean {
+	return DIGITS.some((digit) => textOf(contact, column).includes(digit));
 }
 
 /**
@@ -95,7 +105,7 @@ function assertReadable(key: Key, contacts: IDataObject[]): void {
 /** @throws {InvalidInputError} when there are numbers in columns in which a search by part found none */
 async function assertUnused(key: Key, unused: string[], source: ContactSource): Promise<void> {
 	const filled = await sample(source, anyOf(unused.map((column) => `${column}ISNOTEMPTY`)));
-	if (filled.some((contact) => unused.some((column) => hasDigit(contact, column)))) {
+	if (filled.some((contact) => unused.some((column) => hasSearchedDigit(contact, column)))) {
 		throw cannotSearchByPart(key);
 	}
 }
