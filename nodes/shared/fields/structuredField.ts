@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { BodyField } from '../input/bodyField';
 import type { FieldText } from './bodyField';
-import type { ColumnListName } from './columnLists';
+import { COLUMN_LISTS, type ColumnListName } from './columnLists';
+import type { Rule } from '../input/rule';
 import { columnsRule, listRule, variablesRule } from '../input/structured';
 
 interface NameValueField {
@@ -43,6 +44,11 @@ export function columnField(
 			{ displayName: 'By Name', name: 'id', type: 'string', placeholder },
 		],
 	};
+}
+
+/** The rule of a field that takes columns of a list. */
+function columnsOf(list: ColumnListName): Rule {
+	return (value, field) => columnsRule(value, { ...field, tables: COLUMN_LISTS[list].tables });
 }
 
 /** An object of name-value pairs, set in rows. */
@@ -97,7 +103,7 @@ export function nameValueField({
 			},
 		],
 	};
-	return { property, path, rule: columns ? columnsRule : variablesRule };
+	return { property, path, rule: columns ? columnsOf(columns) : variablesRule };
 }
 
 /**
@@ -150,6 +156,8 @@ interface ListField {
 	members: BodyField[];
 	/** Names and values that become fields of a row beside its members. */
 	otherFields?: BodyField;
+	/** List that has the other columns of a row. */
+	columns?: ColumnListName;
 	/** Whether a row needs all members. */
 	needsAll?: boolean;
 	/** Of the JSON form. */
@@ -163,11 +171,13 @@ export function listFields({
 	titledBy,
 	members,
 	otherFields,
+	columns: list,
 	needsAll,
 	example,
 	...field
 }: ListField): BodyField[] {
 	const columns = otherFields ? [...members, otherFields] : members;
+	const rule = listRule({ label: field.displayName, members, needsAll });
 	const rows: BodyField = {
 		property: {
 			...field,
@@ -181,7 +191,8 @@ export function listFields({
 			placeholder: buttonText,
 			options: [{ ...row, values: columns.map(({ property }) => property) }],
 		},
-		rule: listRule({ label: field.displayName, members, needsAll }),
+		rule: (value, context) =>
+			rule(value, { ...context, tables: list && COLUMN_LISTS[list].tables }),
 	};
 	return [rows, jsonFormOf(rows, 'array of objects', example)];
 }

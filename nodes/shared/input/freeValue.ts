@@ -54,9 +54,6 @@ export function columnRule(otherwise: string): Rule {
 	};
 }
 
-/** The value of a column in a request body. */
-export const columnValue = columnRule('turn off "Check Documented Limits"');
-
 /** @throws {InvalidInputError} for a text at any depth that an expression left which failed */
 function assertAllEvaluated(value: unknown, field: FieldContext): void {
 	assertEvaluated(value, field.name);

@@ -9,7 +9,7 @@ import type { FieldContext } from './rule';
 import { assertSendable, isEmpty } from './sendable';
 
 /** What holds for all values of an item. */
-type Settings = Pick<FieldContext, 'timezone' | 'limits' | 'host'>;
+type Settings = Pick<FieldContext, 'timezone' | 'limits' | 'host' | 'kinds'>;
 
 /** What was given for a field, without the name that the editor keeps rows under, and without a wrapping. */
 function givenFor({ type, options = [] }: INodeProperties, stored: unknown): unknown {

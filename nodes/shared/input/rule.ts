@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InvalidInputError, preview, quote, type FieldName } from '../inputError';
+import type { ColumnQuestions } from './columnQuestions';
 import { assertExact } from './sendable';
 
 /** What a rule knows of the field it looks at. */
@@ -14,6 +15,10 @@ export interface FieldContext {
 	limits: boolean;
 	/** The row that the value stands in, as it was given. */
 	row?: IDataObject;
+	/** Tables that have the columns, of a field that takes them by their names. */
+	tables?: readonly string[];
+	/** What is known of columns; none where nobody asks the instance. */
+	kinds?: ColumnQuestions;
 	/** Host and port of the instance, to tell the URL of another one; none where it does not matter. */
 	host?: string;
 }

@@ -35,3 +35,19 @@ export function toGlideDateTime(value: unknown, timezone: string, name: FieldNam
 		'Use an ISO 8601 date such as 2026-02-18T11:30:00+01:00, YYYY-MM-DD HH:MM:SS in UTC, or seconds or milliseconds since 1970.',
 	);
 }
+
+/**
+ * The day of a moment: `YYYY-MM-DD`.
+ *
+ * @param value what `readDateTime` reads
+ * @param timezone IANA zone of the workflow, in which the day is counted
+ * @param name of the field, for the message
+ * @throws {InvalidInputError} when it is no date, or can be read as two
+ */
+export function toGlideDay(value: unknown, timezone: string, name: FieldName): string {
+	const instant = fromGlide(toGlideDateTime(value, timezone, name));
+	// Sweden writes dates as ServiceNow stores them.
+	return new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, dateStyle: 'short' }).format(
+		instant,
+	);
+}

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecutePaginationFunctions } from 'n8n-workflow';
 import { tableOf } from '../fields/reference';
+import { ColumnQuestions } from '../input/columnQuestions';
 import { optionsOf, settingsOf } from '../input/parameters';
 import { readBody } from '../input/readBody';
 import { RecordKey, recordKeyOf } from '../input/recordKey';
@@ -36,6 +37,8 @@ export interface Prepared {
 	lookUps: LookUp[];
 	/** sys_ids that the URL and the body have, by the names of their fields. */
 	ids: Record<string, string>;
+	/** What must be known of columns before the values are complete. */
+	kinds: ColumnQuestions;
 }
 
 /** Puts a sys_id where it belongs, once it is known. */
@@ -78,6 +81,7 @@ function urlOf(
  * @param context of the item
  * @param operation what to hold the request against
  * @param request as the engine put it together; changed in place
+ * @param kinds what is known of columns; nothing the first time
  * @returns how to send it, and what must be looked up before
  * @throws {InvalidInputError}
  */
@@ -85,11 +89,13 @@ export function prepare(
 	context: IExecutePaginationFunctions,
 	operation: Operation,
 	{ options }: Request,
+	kinds = new ColumnQuestions(),
 ): Prepared {
 	const prepared: Prepared = {
 		sendOptions: readSendOptions(optionsOf(context)),
 		lookUps: [],
 		ids: {},
+		kinds,
 	};
 	const host = hostOf(checkedBaseUrl(options.baseURL));
 	const chosen = optionsOf(context);
@@ -100,6 +106,7 @@ export function prepare(
 			timezone: context.getTimezone(),
 			limits: switchOf(common.checkDocumentedLimits, 'Check Documented Limits', true),
 			host,
+			kinds,
 		});
 		options.body =
 			operation.prepare?.(body, { ...chosen, ...settingsOf(context, operation.settings) }) ?? body;

@@ -4,6 +4,7 @@ import { returnsErrors } from '../failure/returnsErrors';
 import { optionsOf } from '../input/parameters';
 import { switchOf } from '../input/switch';
 import type { Operation } from '../operation';
+import { askColumnKinds } from './columnKinds';
 import { complete, prepare } from './prepare';
 import { previewOf, PreviewReached } from './previewOf';
 import { fetchRecords } from '../transport/fetchRecords';
@@ -43,19 +44,26 @@ export function send(operation: Operation, read: OperationRunner = fetchRecords)
 		request: Request,
 		run: RunMember,
 	): Promise<IDataObject[]> {
-		const prepared = prepare(context, operation, request);
-		const { sendOptions, lookUps } = prepared;
+		const { url } = request.options;
+		let prepared = prepare(context, operation, request);
+		const { sendOptions } = prepared;
 		wantWholeResponses(request);
 		await run.allPrepared();
 		if (isPreview(context)) {
 			const ready = await firstRequest({ context, operation, run, sendOptions }, request);
-			return [previewOf(operation, ready, lookUps)];
+			return [previewOf(operation, ready, prepared.lookUps)];
 		}
 		const loggedIn = { context, operation, stopped: run.stopped };
 		const enter = async ({ options }: Request) => await GuardedLogin.enter(loggedIn, options);
 		const execute: ItemContext['execute'] = async (ready, signal, login) =>
 			await login!.send(signal, async (ignored) => await performRouted(context, ready, ignored));
 		const item: ItemContext = { context, enter, execute, operation, run, sendOptions };
+		if (prepared.kinds.open.length > 0) {
+			const kinds = await askColumnKinds(item, request, prepared.kinds.open);
+			request.options.url = url;
+			prepared = prepare(context, operation, request, kinds);
+		}
+		const { ids, lookUps } = prepared;
 		for (const { key, name } of lookUps) {
 			complete(request, prepared, name, await lookUpInteraction(item, request, key));
 		}
@@ -63,7 +71,7 @@ export function send(operation: Operation, read: OperationRunner = fetchRecords)
 		const numbers = lookUps.filter(({ key }) => key.column === 'number');
 		const named = numbers.map(({ key }) => ({ number: key.value }));
 		markExecution(context, operation, [...named, ...records]);
-		return records.map((record) => ({ ...operation.identify?.(record, prepared.ids), ...record }));
+		return records.map((record) => ({ ...operation.identify?.(record, ids), ...record }));
 	}
 
 	/** The request that comes first: a reader decides what it asks for. */

@@ -1,4 +1,5 @@
-import { columnValue, variableValue } from '../../../nodes/shared/input/freeValue';
+import { columnValue } from '../../../nodes/shared/input/columnValue';
+import { variableValue } from '../../../nodes/shared/input/freeValue';
 import { parseJson } from '../../../nodes/shared/input/json';
 import { optionsOf, parameterOf, settingsOf } from '../../../nodes/shared/input/parameters';
 import { isDateObject, plainValue } from '../../../nodes/shared/input/plainValue';

@@ -66,6 +66,7 @@ const phoneLogs = listFields({
 		nameDescription: 'Column name in the table sn_openframe_phone_log',
 		columns: 'phoneLogColumns',
 	}),
+	columns: 'phoneLogColumns',
 	example: '[{ "call_id": "2323223" }]',
 });
 
