@@ -62,6 +62,10 @@ export interface Operation {
 	parameters?: Array<{ name: string; in: 'path' | 'query'; required?: boolean; schema: Schema }>;
 	requestBody?: Media;
 	responses: Record<string, Media>;
+	/** Documented media types of the response. */
+	'x-accept'?: string[];
+	/** Documented media types of the request body. */
+	'x-content-type'?: string[];
 	'x-contradictions': Array<Record<string, string>>;
 	'x-forms'?: Form[];
 	/** False where the endpoint ignores what it does not understand. */

@@ -15,6 +15,7 @@ import { identify } from './login/auth.mts';
 import { instanceHeaders, routeIn, sessionOf } from './http/headers.mts';
 import { routeOf } from './load/appNodes.mts';
 import type { SeenRequest } from './requestLog.mts';
+import { inWantedFormat } from './http/formats.mts';
 import { send } from './http/send.mts';
 import { noticeHeaders } from './notices.mts';
 import { scriptsOf } from './records/query/scripts.mts';
@@ -91,7 +92,9 @@ export async function exchange(
 	noteMissing(instance, seen, noted);
 	const notices = noticeHeaders(noted);
 	const own = { ...headers, ...cors.headers, ...notices };
-	send(reply, response, response.foreign ? notices : own, zips(instance, incoming));
+	const isOfApi = resource.limited && !response.foreign;
+	const whole = isOfApi ? inWantedFormat(incoming, response) : response;
+	send(reply, whole, response.foreign ? notices : own, zips(instance, incoming));
 }
 
 function noteMissing({ report }: InstanceState, seen: SeenRequest, response: HttpResponse): void {

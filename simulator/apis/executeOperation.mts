@@ -2,7 +2,7 @@ import type { ErrorObject } from 'ajv';
 import { Rejection, type HttpResponse } from '../http/response.mts';
 import { handlers } from './handlers.mts';
 import { authenticate, authorize } from '../login/auth.mts';
-import { checkTransport, jsonBody } from '../http/body.mts';
+import { checkTransport, bodyMembers } from '../http/body.mts';
 import type { IncomingRequest } from '../http/request.mts';
 import type { InstanceState } from '../instanceState.mts';
 import type { Operation } from './operations.mts';
@@ -23,10 +23,10 @@ export function executeOperation(
 		return errorResponse(400);
 	}
 	authorize(login, operation.roles);
-	checkTransport(request);
+	checkTransport(request, { formats: operation.formats });
 	const { api_version: _, ...params } = request.params;
 	const query = { ...request.query };
-	const body = operation.hasBody ? jsonBody(request) : {};
+	const body = operation.hasBody ? bodyMembers(request, operation.body) : {};
 	if (operation.validate.path(params).length > 0) return errorResponse(404);
 	rejectInvalid(operation.validate.query(query));
 	if (operation.checksBody) rejectInvalid(operation.validate.body(body));

@@ -26,7 +26,7 @@ export function openTable(
 ): { table: string; login: Login } {
 	const { table } = request.params;
 	const login = authenticate(request.headers, instance.tokens, instance.settings);
-	checkTransport(request, hasBody(request));
+	checkTransport(request, { needsType: hasBody(request) });
 	if (!instance.store.tables.has(table)) throw new Rejection(unknownTable(table));
 	const readable = login.readable?.tables.includes(table) ?? true;
 	if (!readable || instance.settings.deniedTables.includes(table)) {

@@ -7,6 +7,7 @@ import {
 	type Operation as ContractOperation,
 	type Schema,
 } from '../../contract/readContract.mts';
+import { formatOf, type Format, type Formats } from '../http/formats.mts';
 
 /** An operation of the contract, as the instance serves and checks it. */
 export interface Operation {
@@ -20,6 +21,10 @@ export interface Operation {
 	/** Any of them suffices; empty where the API asks for none. */
 	roles: string[];
 	hasBody: boolean;
+	/** Schema of the request body, `{}` where there is none. */
+	body: Schema;
+	/** What it reads and writes. */
+	formats: Formats;
 	/** Parameters that the query string may have. */
 	queryNames: string[];
 	/** Properties of the request body, by name. */
@@ -84,6 +89,11 @@ function operationOf({ path, method, operation }: Endpoint, ajv: Ajv2020): Opera
 			!operation.operationId.startsWith('conversationMember.'),
 		roles: operation['x-roles'],
 		hasBody: body !== undefined,
+		body: body ?? {},
+		formats: {
+			gives: formatsIn(operation['x-accept']),
+			takes: formatsIn(operation['x-content-type']),
+		},
 		queryNames: (operation.parameters ?? [])
 			.filter((parameter) => parameter.in === 'query')
 			.map(({ name }) => name),
@@ -94,6 +104,11 @@ function operationOf({ path, method, operation }: Endpoint, ajv: Ajv2020): Opera
 			body: validator(ajv, body ?? {}),
 		},
 	};
+}
+
+/** JSON is the default where the page names no type. */
+function formatsIn(types: string[] = ['application/json']): Format[] {
+	return types.flatMap((type) => formatOf(type) ?? []);
 }
 
 function parametersSchema({ parameters = [] }: ContractOperation, place: 'path' | 'query'): Schema {

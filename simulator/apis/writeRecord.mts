@@ -1,5 +1,5 @@
 import { databaseRefusal } from '../faults/refusals.mts';
-import { jsonRecord } from '../http/body.mts';
+import { bodyRecord } from '../http/body.mts';
 import { errorResponse, notSimulated } from '../http/errors.mts';
 import type { IncomingRequest } from '../http/request.mts';
 import { Rejection, type HttpResponse } from '../http/response.mts';
@@ -47,7 +47,7 @@ function readChange(request: IncomingRequest, instance: InstanceState): Change {
 	const { table, login } = openForWrite(request, instance);
 	if (Object.hasOwn(readOnlyTables, table))
 		throw new Rejection(notSimulated(readOnlyTables[table]));
-	const { record, others } = jsonRecord(request);
+	const { record, others } = bodyRecord(request);
 	const displayed = request.query.sysparm_input_display_value === 'true';
 	const { values, ignored } = givenValues(instance, login, table, record, displayed);
 	if (others) ignored.unshift('every record but the first');

@@ -80,6 +80,33 @@ const parameter = fc.tuple(
 	query,
 );
 
+const xmlParts = [
+	...[
+		'<entry>',
+		'</entry>',
+		'<name>',
+		'</name>',
+		'<a b="c">',
+		'</a>',
+		'<a/>',
+		'&amp;',
+		'&#0;',
+		'&x;',
+	],
+	...[
+		'<![CDATA[',
+		']]>',
+		'<!--',
+		'-->',
+		'<?x',
+		'?>',
+		'<!DOCTYPE',
+		'<__proto__>',
+		'\ud800',
+		'&#x110000;',
+	],
+];
+
 const json = fc.oneof(
 	fc.json({ maxDepth: 3 }),
 	fc
@@ -87,6 +114,9 @@ const json = fc.oneof(
 		.map((one) => JSON.stringify(one)),
 	fc.string({ maxLength: 40 }),
 	fc.constant('<xml/>'),
+	fc
+		.array(fc.oneof(word, fc.constantFrom(...xmlParts)), { maxLength: 8 })
+		.map((parts) => `<request>${parts.join('')}</request>`),
 	fc.constant(
 		'--x\r\nContent-Disposition: form-data; name="table_name"\r\n\r\nincident\r\n--x--\r\n',
 	),
@@ -125,6 +155,7 @@ const sent: fc.Arbitrary<Sent> = fc.record({
 			accept: fc.constantFrom('application/json', '*/*', 'application/xml', 'x'),
 			'content-type': fc.constantFrom(
 				'application/json',
+				'application/xml',
 				'text/plain',
 				'x',
 				'',

@@ -80,18 +80,6 @@ test('rejects more than 10 MB', async () => {
 });
 
 test.each([
-	['answers in XML', { accept: 'application/xml' }],
-	['bodies in XML', { 'content-type': 'application/xml' }],
-])('says of %s that they are not simulated', async (what, headers) => {
-	const all = { 'x-sn-apikey': 'simulated-api-key', accept: '*/*', ...headers };
-	const reply = await send(instance, 'POST', '/api/now/interaction', '<a/>', {
-		'content-type': 'application/json',
-		...all,
-	});
-	expect([reply.status, reply.headers.get('x-simulator-not-simulated')]).toEqual([501, what]);
-});
-
-test.each([
 	['/api/now/import/u_table', 501, 'the API /api/now/import'],
 	['/api/now/v1/batch', 501, 'the API /api/now/batch'],
 	['/api/sn_sc/servicecatalog/items', 501, 'the API /api/sn_sc'],

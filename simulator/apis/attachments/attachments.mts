@@ -1,4 +1,4 @@
-import { checkTransport, jsonBody } from '../../http/body.mts';
+import { checkTransport, bodyMembers } from '../../http/body.mts';
 import { errorResponse } from '../../http/errors.mts';
 import type { IncomingRequest } from '../../http/request.mts';
 import { Rejection, type HttpResponse } from '../../http/response.mts';
@@ -115,7 +115,7 @@ export function renameAttachment(request: IncomingRequest, instance: InstanceSta
 	const login = admitChange(request, instance);
 	checkTransport(request);
 	const row = attachmentOf(instance, login, request.params.sys_id);
-	const { file_name, ...others } = jsonBody(request);
+	const { file_name, ...others } = bodyMembers(request);
 	checkGiven({ file_name: asText(file_name) }, ['file_name']);
 	instance.store.update(row, { file_name: asText(file_name) }, login.userName);
 	return { status: 204, ignored: Object.keys(others).map((name) => `the field ${name}`) };

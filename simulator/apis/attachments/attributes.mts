@@ -1,4 +1,4 @@
-import { checkTransport, jsonBody } from '../../http/body.mts';
+import { checkTransport, bodyMembers } from '../../http/body.mts';
 import { errorResponse } from '../../http/errors.mts';
 import type { IncomingRequest } from '../../http/request.mts';
 import type { HttpResponse } from '../../http/response.mts';
@@ -38,7 +38,7 @@ export function addAttribute(request: IncomingRequest, instance: InstanceState):
 	const login = admitChange(request, instance);
 	checkTransport(request);
 	const attachment = attachmentOf(instance, login, request.params.sys_id);
-	const body = jsonBody(request);
+	const body = bodyMembers(request);
 	checkGiven(body, ['key', 'value']);
 	const values = { key: asText(body.key), value: asText(body.value) };
 	const [own] = attributesOf(instance, attachment, values.key) as [Row?];
@@ -56,7 +56,7 @@ export function changeAttribute(request: IncomingRequest, instance: InstanceStat
 	checkTransport(request);
 	const { sys_id, attribute_key } = request.params;
 	const attachment = attachmentOf(instance, login, sys_id);
-	const body = jsonBody(request);
+	const body = bodyMembers(request);
 	checkGiven(body, ['value']);
 	const [own] = attributesOf(instance, attachment, attribute_key) as [Row?];
 	if (!own) return errorResponse(404);
