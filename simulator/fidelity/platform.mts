@@ -6,6 +6,25 @@ const scripted = page('api-reference/rest-api-explorer/r_ScriptedRESTServiceScri
 
 export const platform: Area[] = [
 	{
+		title: 'Text search',
+		behaviors: [
+			{
+				about: ['text search'],
+				does: 'Finds with `123TEXTQUERY321=` the records that have every term in any field, without regard to case; reads phrases, `OR`, and `NOT`',
+				sources: [
+					page('api-reference/scripts/c_UsingGlideRecordToQueryTables'),
+					page('platform-administration/search-administration/c_BooleanOperators'),
+				],
+				reliedOnBy: [],
+			},
+			{
+				about: ['text search'],
+				does: 'Finds a term where a word begins with it, in every column but references, also of a table without an index; gives no scores',
+				variedBy: ['test/simulator/textSearch.test.mts'],
+			},
+		],
+	},
+	{
 		title: 'XML',
 		behaviors: [
 			{

@@ -203,7 +203,7 @@ describe('scripts of "Copy query"', () => {
 		'sys_class_nameINSTANCEOFcmdb_ci_computer',
 		'accountIN_HIERARCHYfdd0fa0f@9ee1b13d',
 		'sys_tags.6c361e12LIKE6c361e12',
-		'123TEXTQUERY321=email',
+		'123TEXTQUERY321LIKEemail',
 		'123TEXTINDEXGROUP321=portal_index_group',
 		'RLQUERYno_such.contact,>=1^ENDRLQUERY',
 		'RLQUERYinteraction.contact,>=1,cityVALCHANGES^ENDRLQUERY',

@@ -15,7 +15,7 @@ type ByTest =
 	| 'LESSTHAN'
 	| 'HIERARCHY'
 	| 'INSTANCEOF'
-	| 'TAGGED'
+	| 'BY OTHERS'
 	| 'RELATED';
 
 type Compare = (value: string, wanted: string, condition: Condition) => boolean;

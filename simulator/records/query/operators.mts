@@ -69,7 +69,7 @@ const notSimulated = {
 
 /** An operator that a condition can have. */
 export type Operator =
-	Exclude<Meaning, keyof typeof notSimulated | 'DYNAMIC'> | 'RELATED' | 'TAGGED';
+	Exclude<Meaning, keyof typeof notSimulated | 'DYNAMIC'> | 'RELATED' | 'BY OTHERS';
 
 const allSpellings = Object.keys(spellings) as Spelling[];
 
@@ -98,7 +98,7 @@ export function splitClause(clause: string): Clause | undefined {
  */
 export function missingIn(clause: string, parts: Clause | undefined): string | undefined {
 	// https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/platform-user-interface/c_EncodedQueryStrings.md
-	if (/^123TEXT(QUERY|INDEXGROUP)321/.test(clause)) return 'text search';
+	if (/^123TEXT(QUERY|INDEXGROUP)321/.test(clause)) return 'this form of text search';
 	if (clause.startsWith('javascript:')) return 'queries that are a script as a whole';
 	if (clause.startsWith('sys_tags.')) return 'tags';
 	const meaning = parts && spellings[parts.spelling];

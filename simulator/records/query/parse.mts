@@ -4,6 +4,7 @@ import { ConditionReader, columnIn } from './condition.mts';
 import { splitClause, missingIn } from './operators.mts';
 import type { Condition, Order, Query, QueryReading } from './query.mts';
 import { readRelated } from './related.mts';
+import { textSearch } from './textSearch.mts';
 
 // https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/platform-user-interface/c_EncodedQueryStrings.md
 const relatedListQuery = /\^?RLQUERY(.*?)\^ENDRLQUERY/gs;
@@ -79,9 +80,9 @@ export function parseQuery(text: string, table: string, reading: QueryReading): 
 	function readCondition(clause: string): Condition | 'unsupported' | undefined {
 		const list = relatedLists[Number(related.exec(clause)?.[1] ?? -1)];
 		if (list !== undefined) return readRelatedList(list);
-		const check = tagged(clause, table);
+		const check = tagged(clause, table) ?? textSearch(clause, dictionary, table);
 		if (check) {
-			return { path: ['sys_id'], table, numeric: false, operator: 'TAGGED', value: '', check };
+			return { path: ['sys_id'], table, numeric: false, operator: 'BY OTHERS', value: '', check };
 		}
 		const parts = splitClause(clause);
 		const missing = missingIn(clause, parts);
