@@ -35,7 +35,7 @@ async function expectNodes(colorScheme: string): Promise<void> {
 	await editor.canvas.node('ServiceNow Contact').getByText('Create: Contact').waitFor();
 }
 
-describe('The five nodes are on the canvas, with their names, subtitles and icons', () => {
+describe('The five nodes are on the canvas, with their names, subtitles and icons, and run', () => {
 	test.each([
 		['light', 'editor'],
 		['dark', 'editor-dark'],
@@ -43,6 +43,9 @@ describe('The five nodes are on the canvas, with their names, subtitles and icon
 		await editor.page.emulateMedia({ colorScheme });
 		await openFiveNodes();
 		await expectNodes(colorScheme);
+		await editor.canvas.execute();
+		await editor.canvas.succeeded(names.at(-1) as string);
+		await editor.canvas.idle();
 		await takePicture(editor.page, picture);
 	});
 });
@@ -57,6 +60,8 @@ async function parameterValues(): Promise<string[]> {
 
 describe('The panel of a node that has run', () => {
 	beforeAll(async () => {
+		// The chat of the workflow has lost its agent before.
+		server.instance.reset();
 		await editor.page.emulateMedia({ colorScheme: 'light' });
 		await openFiveNodes();
 		await editor.canvas.execute();

@@ -25,3 +25,18 @@ test.each(templates)('%s is on the canvas, with all its nodes and notes', async 
 	await canvas.fitToView();
 	await takePicture(editor.page, `templates/${file}`, await canvas.drawnArea());
 });
+
+test('a call that comes in runs through its template', async () => {
+	const { canvas } = editor;
+	const event = { callId: 'call-1', from: '+442079460958', name: 'Ines Caller' };
+	const pinData = { 'Call comes in': [{ json: { body: event } }] };
+	const template = await Template.import(server, 'inbound-call', (workflow) => ({
+		...workflow,
+		pinData,
+	}));
+	await canvas.open(template.id);
+	await canvas.fitToView();
+	await canvas.execute();
+	await canvas.succeeded('Respond with interaction');
+	await takePicture(editor.page, 'inbound-call', await canvas.drawnArea());
+});

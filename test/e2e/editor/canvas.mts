@@ -33,6 +33,12 @@ export class Canvas {
 		await part(this.page, 'execute-workflow-button').click();
 	}
 
+	/** Waits until the workflow can be executed again. */
+	async idle(): Promise<void> {
+		const button = part(this.page, 'execute-workflow-button');
+		await button.and(this.page.locator(':enabled')).getByText('Execute workflow').waitFor();
+	}
+
 	/** Waits until a node has its green tick. */
 	async succeeded(name: string): Promise<void> {
 		await part(this.node(name), 'canvas-node-status-success').waitFor();

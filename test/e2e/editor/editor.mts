@@ -26,6 +26,12 @@ export class Editor {
 		this.panel = new NodePanel(page);
 	}
 
+	/** ID of the workflow that is open. */
+	workflowId(): string {
+		const [, id = ''] = /workflow\/([^/?]+)/.exec(this.page.url()) ?? [];
+		return id;
+	}
+
 	/**
 	 * Waits until n8n has saved parameters of a node. The editor takes over what is typed after a
 	 * moment only, and then saves by itself.
@@ -35,8 +41,8 @@ export class Editor {
 	 */
 	async saved(node: string, parameters: Record<string, unknown>): Promise<void> {
 		await eventually(async () => {
-			const [, id] = /workflow\/([^/?]+)/.exec(this.page.url()) ?? [];
-			const { nodes } = await this.server.client.call<Workflow>('GET', `/workflows/${id}`);
+			const path = `/workflows/${this.workflowId()}`;
+			const { nodes } = await this.server.client.call<Workflow>('GET', path);
 			expect(nodes).toContainEqual(
 				expect.objectContaining({ name: node, parameters: expect.objectContaining(parameters) }),
 			);

@@ -77,6 +77,11 @@ export class NodePanel {
 		return part(this.output, 'run-data-schema-node-name').getByText(name, { exact: true });
 	}
 
+	/** Scrolls up to the first parameters. */
+	async showTop(): Promise<void> {
+		await part(this.parameters, 'credentials-label').scrollIntoViewIfNeeded();
+	}
+
 	async close(): Promise<void> {
 		await part(this.page, 'ndv-close-button').click();
 		await part(this.page, 'ndv').waitFor({ state: 'hidden' });
