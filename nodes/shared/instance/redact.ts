@@ -30,8 +30,9 @@ function secretsOf(credential: ICredentialDataDecryptedObject): string[] {
 		...tokens.filter(([name]) => !NO_SECRETS.has(name)).map(([, value]) => value as unknown),
 	];
 	const texts = secrets.filter((secret) => typeof secret === 'string');
-	const logins = LOGINS.filter(([, password]) => credential[password]).map((fields) =>
-		fields.map((field) => String(credential[field])).join(':'),
+	const textOf = (field: string) => String(credential[field] ?? '');
+	const logins = LOGINS.filter(([, password]) => textOf(password).trim()).map((fields) =>
+		fields.map(textOf).join(':'),
 	);
 	// What is stored with a blank is sent with it, and may be repeated without; letters with accents have two forms.
 	return [...logins, ...texts]

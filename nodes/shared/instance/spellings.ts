@@ -32,11 +32,21 @@ function inUrl(character: string): string {
 	return bytes.map((byte) => `(?:%(?:25){0,${MORE_TIMES}}|=(?:3d)?)${byte}`).join('');
 }
 
+/** What JSON and JavaScript write behind a backslash instead of a character. */
+const SHORT_ESCAPES: Record<string, string> = {
+	'\b': 'b',
+	'\t': 't',
+	'\n': 'n',
+	'\f': 'f',
+	'\r': 'r',
+};
+
 /** A unit of a text as JSON and JavaScript have it, also in what JavaScript's `escape` makes. */
 function unitInJson(unit: number): string {
 	const code = unit.toString(16).padStart(4, '0');
-	const short = unit < 256 ? `|x${code.slice(2)}` : '';
-	return `(?:\\\\{1,${MOST_BACKSLASHES}}(?:u${code}${short})|%(?:25){0,${MORE_TIMES}}u${code})`;
+	const byte = unit < 256 ? [`x${code.slice(2)}`] : [];
+	const escapes = [`u${code}`, ...byte, ...(SHORT_ESCAPES[String.fromCharCode(unit)] ?? [])];
+	return `(?:\\\\{1,${MOST_BACKSLASHES}}(?:${escapes.join('|')})|%(?:25){0,${MORE_TIMES}}u${code})`;
 }
 
 /** A character by its number, as newer JavaScript and Python write it, or by bytes in octal, as C does. */
@@ -79,7 +89,8 @@ function character(text: string): string {
 /** A run of backslashes as one, as JSON doubles each: taken one by one, there are too many ways to match. */
 function backslashes(run: string): string {
 	const encoded = [inUrl('\\'), inJson('\\'), inHtml('\\')].join('|');
-	return `(?:\\\\{${run.length},${MOST_BACKSLASHES * run.length}}|(?:${encoded}){${run.length}})`;
+	// The escapes first, or a backslash that begins one would match alone and leave the rest of it.
+	return `(?:(?:${encoded}){${run.length}}|\\\\{${run.length},${MOST_BACKSLASHES * run.length}})`;
 }
 
 function characters(text: string, isLong: boolean): string {

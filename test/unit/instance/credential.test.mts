@@ -92,6 +92,7 @@ describe.each(TYPES)('a $name credential outside the nodes', ({ type, secrets })
 		[{ uri: 'https://evil.example/' }, 'evil.example'],
 		[{ url: '' }, 'a URL without a host'],
 		[{ url: '/api/now/contact' }, 'a URL without a host'],
+		[{ baseURL: OWN, url: '.evil.example/' }, 'dev1.service-now.com.evil.example'],
 	])('a refusal of %j says which host it is', async (request, host) => {
 		await expect(authenticated('dev1', request)).rejects.toMatchObject({
 			message: `The credential belongs to dev1.service-now.com, not to ${host}`,
@@ -174,12 +175,15 @@ describe('texts for the user', () => {
 	test('lose each of several secrets, also where it is escaped', () => {
 		const redact = redactorFor({ apiKey: 'first<key', password: 'second&word' });
 		expect(redact('a=first%3Ckey&b=second%26word')).toBe('a=*****&b=*****');
+		expect([redact('a=first%3Ckey'), redact('b=second%26word')]).toEqual(['a=*****', 'b=*****']);
 	});
 
 	test('lose a long secret wherever it goes over several lines', () => {
 		const apiKey = 'x'.repeat(40) + 'y'.repeat(40);
 		const wrapped = `${'x'.repeat(40)}\n${'y'.repeat(40)}`;
-		expect(redactorFor({ apiKey })(`${wrapped} and ${wrapped}`)).toBe('***** and *****');
+		expect(redactorFor({ apiKey })(`${wrapped}, ${wrapped}, ${wrapped}`)).toBe(
+			'*****, *****, *****',
+		);
 	});
 
 	test('lose every secret, also where one contains another', () => {
