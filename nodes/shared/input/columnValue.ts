@@ -36,6 +36,10 @@ export function valueOfKind(kind: ColumnKind): Rule {
 /** Names of columns that identify or count something, and hold no time. */
 const IDENTIFIER = /(?:^|_)(?:id|number|phone|code|key|count)$/;
 
+/** Names of columns that are likely to hold a time. */
+const NAMED_AS_TIME =
+	/(?:time|date|timestamp)(?:_|$)|(?:^|_)(?:at|on|when|since|until|due|start|end|begin|expires|expiry|started|ended|opened|closed|created|resolved|received)(?:_|$)/;
+
 const EPOCH = /^(?:\d{9,10}|\d{12,13})(?:\.\d+)?$/;
 
 const FIRST_LIKELY = Date.parse('2000-01-01T00:00:00Z');
@@ -82,8 +86,8 @@ export const columnValue: Rule = (given, field) => {
 	}
 	const knowledge = kinds.ask({ tables, name });
 	if (knowledge !== 'unread' && knowledge !== 'unreadable') return RULES[knowledge](value, field);
-	if (knowledge === 'unreadable' && field.limits && isLikelyTime(value, field.timezone)) {
-		refuseEpoch(value, field);
-	}
+	// A number of ten digits is a number for customers, too, and most users may not read the dictionary.
+	const mayBeTime = NAMED_AS_TIME.test(name) && isLikelyTime(value, field.timezone);
+	if (knowledge === 'unreadable' && field.limits && mayBeTime) refuseEpoch(value, field);
 	return untypedValue(value, field);
 };

@@ -11,6 +11,9 @@ function known(kind?: ColumnKind, facts = {}) {
 	return fieldOf({ path: 'label.u_a', tables, kinds: new ColumnQuestions(answers), ...facts });
 }
 
+/** A column of which the instance does not say what it holds. */
+const namedAsTime = (facts = {}) => known(undefined, { path: 'label.u_paid_at', ...facts });
+
 describe('a value that means something else in another column', () => {
 	test.each<[ColumnKind, unknown, unknown]>([
 		['time', 1771407000, '2026-02-18 09:30:00'],
@@ -36,7 +39,7 @@ describe('a value that means something else in another column', () => {
 	});
 
 	test('is refused where it looks like a time and the type cannot be read', () => {
-		const [message, advice] = refusal(() => columnValue(1771407000, known()));
+		const [message, advice] = refusal(() => columnValue(1771407000, namedAsTime()));
 		expect(message).toBe(
 			'"Label" may be a time, and the type of the column cannot be read: 1771407000',
 		);
@@ -46,16 +49,32 @@ describe('a value that means something else in another column', () => {
 	test.each([946684799, 2524608000, '5551234567', 'yes'])(
 		'is sent as it is where the type cannot be read, and it is no likely time: %j',
 		(value) => {
-			expect(columnValue(value, known())).toBe(value);
+			expect(columnValue(value, namedAsTime())).toBe(value);
+		},
+	);
+
+	test.each(['u_a', 'u_policy', 'u_callback', 'u_attendee', 'u_region'])(
+		'is sent as it is where the type of %s cannot be read, which is not named as a time',
+		(column) => {
+			const value = '2125551234';
+			expect(columnValue(value, known(undefined, { path: `label.${column}` }))).toBe(value);
+		},
+	);
+
+	test.each(['u_paid_at', 'opened_at', 'u_start_date', 'u_callback_time', 'u_closed', 'due'])(
+		'is refused where the type of %s cannot be read, which is named as a time',
+		(column) => {
+			const field = known(undefined, { path: `label.${column}` });
+			expect(whyNot(() => columnValue(1771407000, field))).toMatch(/may be a time/);
 		},
 	);
 
 	test.each([946684800, 2524607999])('is a likely time: %j', (value) => {
-		expect(whyNot(() => columnValue(value, known()))).toMatch(/may be a time/);
+		expect(whyNot(() => columnValue(value, namedAsTime()))).toMatch(/may be a time/);
 	});
 
 	test('is sent as it is with the limits off', () => {
-		expect(columnValue(1771407000, known(undefined, { limits: false }))).toBe(1771407000);
+		expect(columnValue(1771407000, namedAsTime({ limits: false }))).toBe(1771407000);
 		expect(columnValue(1771407000, customized)).toBe(1771407000);
 	});
 
