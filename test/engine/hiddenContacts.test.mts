@@ -7,6 +7,8 @@ import { runOperation } from './operation.mts';
 jest.setTimeout(30_000);
 
 const table = 'customer_contact';
+const STATS_PATH = `/api/now/stats/${table}`;
+
 const COUNT_PATH = `/api/now/table/${table}`;
 
 const orders: Array<[how: string, parameters: IDataObject]> = [
@@ -52,19 +54,64 @@ describe('contacts behind many that are hidden from the user', () => {
 		});
 	});
 
+	/** No API of tables counts for the user. */
+	function refuseCounts(paths: string[]): void {
+		for (const path of paths) {
+			const fault = { status: 403, message: 'User Not Authorized' };
+			instance.faults.add({ match: { path }, fault });
+		}
+	}
+
+	test('come all where the Aggregate API alone counts', async () => {
+		const visible = hide((place) => place >= 300 && place < 1400);
+		instance.settings.rowCap = { [table]: 100 };
+		refuseCounts([COUNT_PATH]);
+		const { ids, warnings } = await readAll({});
+		expect(ids).toEqual(visible);
+		expect([...warnings]).toEqual([undefined]);
+	});
+
 	test('are told to be missing where the user may not count', async () => {
 		hide((place) => place >= 300 && place < 1400);
 		instance.settings.rowCap = { [table]: 100 };
-		instance.faults.add({
-			match: { path: COUNT_PATH },
-			fault: { status: 403, message: 'User Not Authorized' },
-		});
+		refuseCounts([COUNT_PATH, STATS_PATH]);
 		const { warnings } = await readAll({});
 		expect([...warnings]).toEqual([expect.stringContaining('Contacts are missing')]);
-		const counts = () => instance.requests.filter(({ path }) => path === COUNT_PATH).length;
-		expect(counts()).toBe(2);
+		const counts = () =>
+			instance.requests.filter(({ path }) => path === COUNT_PATH || path === STATS_PATH).length;
+		expect(counts()).toBe(4);
 		await readAll({});
-		expect(counts()).toBe(2);
+		expect(counts()).toBe(4);
+	});
+
+	test.each(orders)(
+		'cannot be told from none behind the last one, %s',
+		async (_how, parameters) => {
+			const isReversed = parameters.sysparm_query !== undefined;
+			hide((place) => (isReversed ? place < 1260 : place >= 300));
+			refuseCounts([COUNT_PATH, STATS_PATH]);
+			const { warnings } = await readAll(parameters);
+			expect([...warnings]).toEqual([
+				expect.stringContaining('Whether contacts are missing is not known'),
+			]);
+		},
+	);
+
+	test('a window that lacks some of them is told not to be the end', async () => {
+		hide((place) => place >= 103 && place < 1400);
+		const window = (offset: number) => ({
+			returnAll: false,
+			limit: 100,
+			sysparm_query: 'ORDERBYsys_id',
+			options: { sysparm_offset: offset },
+		});
+		const { ids, warnings } = await readAll(window(100));
+		expect(ids).toHaveLength(3);
+		expect([...warnings]).toEqual([expect.stringContaining('This is not the end')]);
+		const { error } = await runOperation('contact.getAll', instance.url, window(200));
+		expect(error?.message).toBe(
+			`The ServiceNow user can read none of the contacts from 201 to 300 of ${instance.store.table(table).size} [item 0]`,
+		);
 	});
 });
 

@@ -64,7 +64,7 @@ describe('an instance that does not search', () => {
 		['hides the column, and finds nothing by it', [], [ROW], NO_COLUMN, 2],
 		['gives empty rows', [{}], [{}], NO_COLUMN, 1],
 		['gives rows without sys_id', [{ client_session_id: 'a' }], [], NO_COLUMN, 1],
-		['hides the table', [], [], NO_TABLE, 3],
+		['hides the table', [], [], NO_TABLE, 4],
 	] as const)('%s', async (_what, forId, forAny, message, requests) => {
 		answers([...forId], [...forAny]);
 		const { error } = await record(stub.url, ['a']);

@@ -59,6 +59,17 @@ export function hasOrder(query: string): boolean {
 	return splitOrder(query).order !== '';
 }
 
+/** The same query in the opposite order. */
+export function reversed(query: string): string {
+	return query
+		.split(AND)
+		.map((clause) => {
+			if (clause.startsWith(`${ORDER}DESC`)) return clause.replace(`${ORDER}DESC`, ORDER);
+			return clause.startsWith(ORDER) ? clause.replace(ORDER, `${ORDER}DESC`) : clause;
+		})
+		.join(AND);
+}
+
 /** A column that records come in the order of. */
 export interface Order {
 	/** With dots where it is one of another record. */

@@ -3,7 +3,7 @@ import { credentialTypeOf } from '../instance/credentialTypes';
 import { originOf } from '../instance/instanceUrl';
 import { IdleMap } from './idleMap';
 import type { ItemContext, Request } from './requestContext';
-import { countPage } from './tableCount';
+import { aggregateCount, countPage } from './tableCount';
 
 /** Milliseconds for which a user who may not count is not asked to again. */
 const FORGOTTEN_AFTER_MS = 10 * 60_000;
@@ -28,7 +28,8 @@ function refusalOf({ context }: ItemContext, { options }: Request, table: string
 
 /**
  * Counts the records of a table that match a query, with those that ACLs hide from the user: they filter
- * rows after the query, and `X-Total-Count` is the `select count(*)` of it. Only the Table API tells.
+ * rows after the query, and `X-Total-Count` is the `select count(*)` of it. Where the Table API does not tell,
+ * the Aggregate API is asked.
  *
  * https://support.servicenow.com/kb?id=kb_article_view&sysparm_article=KB3047115
  * https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/api-reference/rest-apis/c_TableAPI.md
@@ -51,6 +52,7 @@ export async function countMatches(
 		if (error instanceof RequestFailedError) return undefined;
 		throw error;
 	});
-	if (page?.total === undefined) refusal.until = Date.now() + FORGOTTEN_AFTER_MS;
-	return page?.total;
+	const total = page?.total ?? (await aggregateCount(tolerant, request, table, query));
+	if (total === undefined) refusal.until = Date.now() + FORGOTTEN_AFTER_MS;
+	return total;
 }

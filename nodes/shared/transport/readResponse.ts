@@ -26,11 +26,12 @@ export interface Page {
 /** What became of a request: the records that it returned, or why there are none. */
 export type Outcome = Page | { failure: Failure };
 
-/** The count of the Table API, before ACLs hide records. */
-function totalOf(headers: object): number | undefined {
+/** The count of the Table API, before ACLs hide records. One of fewer than there are beside it is none. */
+function totalOf(headers: object, rows: number): number | undefined {
 	const [, value] =
 		Object.entries(headers).find(([name]) => name.toLowerCase() === 'x-total-count') ?? [];
-	return /^\d+$/.test(String(value)) ? Number(value) : undefined;
+	const total = /^\d+$/.test(String(value)) ? Number(value) : undefined;
+	return total === undefined || total < rows ? undefined : total;
 }
 
 /**
@@ -46,7 +47,7 @@ export function outcomeOf(operation: Operation, response: HttpResponse): Outcome
 	const result = isObject(body) ? body.result : undefined;
 	const records = isSuccess ? operation.records(result) : undefined;
 	if (records && !operation.refused?.(result as IDataObject)) {
-		return { records, total: totalOf(headers ?? {}) };
+		return { records, total: totalOf(headers ?? {}, records.length) };
 	}
 	return { failure: failureOf(operation, response) };
 }

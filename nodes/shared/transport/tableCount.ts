@@ -1,5 +1,6 @@
 import { RequestFailedError, type Failure } from '../failure';
-import { manyRecords } from '../operation';
+import { isObject } from '../isObject';
+import { manyRecords, oneRecord } from '../operation';
 import { tableApi } from '../platform/apis';
 import { fetchPage } from './fetchRecords';
 import type { Page } from './readResponse';
@@ -56,6 +57,50 @@ export async function countPage(
 }
 
 /**
+ * Asks the Aggregate API how many records of a query there are: a proxy can remove the header in which the
+ * Table API counts, and an instance can count nothing there. It may leave out what the user has no access to.
+ *
+ * https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/api-reference/rest-apis/c_AggregateAPI.md
+ *
+ * @param request any of the item, for its address and login; it is not changed
+ * @returns nothing where it counts none, or does not tell
+ */
+export async function aggregateCount(
+	requestContext: RequestContext,
+	request: Request,
+	table: string,
+	query = '',
+): Promise<number | undefined> {
+	const operation = {
+		action: `Count the records of ${table}`,
+		api: tableApi,
+		table,
+		records: oneRecord,
+		safety: 'read' as const,
+	};
+	const counting: Request = {
+		...request,
+		options: {
+			...request.options,
+			method: 'GET',
+			url: `/api/now/stats/${table}`,
+			qs: { ...(query !== '' && { sysparm_query: query }), sysparm_count: true },
+			body: undefined,
+		},
+	};
+	const context = { ...requestContext, operation, tolerates: () => true };
+	const { records } = await fetchPage(context, counting).catch(nothing);
+	const stats = records[0]?.stats;
+	const count = isObject(stats) ? Number(stats.count) : NaN;
+	return Number.isSafeInteger(count) && count > 0 ? count : undefined;
+}
+
+function nothing(error: Error): Page {
+	if (error instanceof RequestFailedError) return { records: [] };
+	throw error;
+}
+
+/**
  * Tells an empty table from one that a user may not read: ServiceNow returns an empty list for both, but
  * ACLs filter rows after the query, and `X-Total-Count` is the `select count(*)` of the table.
  * Before-query business rules and domains, which limit the query itself, count as if there were nothing.
@@ -78,8 +123,7 @@ export async function emptinessOf(
 		if (error instanceof RequestFailedError && cannotCount(error.failure)) return undefined;
 		throw error;
 	});
-	if (page === undefined) return 'unknown';
-	if (page.records.length > 0) return 'hidden';
-	if (page.total === undefined) return 'unknown';
-	return page.total === 0 ? 'empty' : 'hidden';
+	if (page?.records.length || page?.total) return 'hidden';
+	if (await aggregateCount(requestContext, request, table)) return 'hidden';
+	return page?.total === undefined ? 'unknown' : 'empty';
 }

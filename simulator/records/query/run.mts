@@ -85,7 +85,9 @@ export function runQuery(
 	if (query.invalid && settings.invalidQueryReturnsNoRows) {
 		return { rows: [], total: () => 0, ignored };
 	}
-	const cappedLimit = Math.min(limit, settings.rowCap[table] ?? Infinity);
+	// What is counted is no page.
+	const cap = limit === Infinity ? Infinity : (settings.rowCap[table] ?? Infinity);
+	const cappedLimit = Math.min(limit, cap);
 	const rotation = settings.unstableOrder ? store.nextRotation() : undefined;
 	return { ...select(store, table, query, { limit: cappedLimit, offset, rotation }), ignored };
 }

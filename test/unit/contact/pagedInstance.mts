@@ -106,7 +106,8 @@ export function pagedInstance(count: number, habits: Habits) {
 		const range = answer(habits.range, after !== undefined);
 		const order = answer(habits.order, request.query.includes('ORDERBY'));
 		if (range === 'nothing' || order === 'nothing') return [];
-		const sorted = inOrder(order === 'carried out', request.query.includes('ORDERBYDESC'));
+		const [, descending] = /ORDERBY(DESC)?/.exec(request.query) ?? [];
+		const sorted = inOrder(order === 'carried out', descending !== undefined);
 		const found = range === 'left out' ? sorted : sorted.filter((id) => id > after!);
 		const start = habits.offset === 'drops' ? 0 : request.offset;
 		const page = found.slice(start, start + Math.min(request.limit, habits.cap ?? Infinity));

@@ -1,8 +1,6 @@
 import { ContactSource } from '../../../nodes/ServiceNowContact/resources/contact/getAll/paging/contactSource';
-import {
-	readInPages,
-	readWindow,
-} from '../../../nodes/ServiceNowContact/resources/contact/getAll/paging/paging';
+import { readInPages } from '../../../nodes/ServiceNowContact/resources/contact/getAll/paging/paging';
+import { readWindow } from '../../../nodes/ServiceNowContact/resources/contact/getAll/paging/window';
 import { idAt, pagedInstance, type Habits, type Restricted } from './pagedInstance.mts';
 
 const WELL_BEHAVED: Habits = { range: 'honors', order: 'honors' };
@@ -110,13 +108,19 @@ describe('behind a long stretch of hidden records, where the instance counts', (
 		] as const)('nobody is missed, %s', async (_how, query, way) => {
 			const run = await read(count, { ...way, ...given, counts: 'all that match' }, { query });
 			expect(wrongIn(run)).toEqual(RIGHT);
-			expect(run.source.isUncertain).toBe(false);
+			// A single contact does not show how far a response looks.
+			expect(run.source.isUncertain).toBe(run.ids.length === 1);
 			expect(run.requests).toBeLessThanOrEqual(60);
 		});
 	});
 
 	test.each(['', 'ORDERBYname'])('one that is too long is said: order "%s"', async (query) => {
-		const { fetchRows, requests } = pagedInstance(300, WELL_BEHAVED);
+		const instance = pagedInstance(300, WELL_BEHAVED);
+		const { requests } = instance;
+		const fetchRows: typeof instance.fetchRows = async (request) => {
+			const isOtherEnd = /ORDERBYDESC/.test(request.query);
+			return isOtherEnd ? [] : await instance.fetchRows(request);
+		};
 		const source = new ContactSource({ fetchRows, countMatches: async () => 50_000 });
 		const records = await readInPages({ query, offset: 0, limit: Infinity }, source);
 		expect(records).toHaveLength(300);
@@ -281,12 +285,22 @@ describe('while others insert and delete', () => {
 	});
 });
 
+/** What a window says where all is known. */
+const KNOWN = { isUncounted: false, isShortWindow: false, isUncertain: false };
+
+const FOLLOWED = { ...KNOWN, isShortWindow: true };
+
+/** Responses of 20 records, and the ones behind the first are hidden. */
+const LATER: Partial<Habits> = { cap: 20, isHidden: (place) => place >= 60 && place < 200 };
+
+const MISSING = ['isIncomplete', 'isUncounted'];
+
 describe('a window that the user set', () => {
 	async function window(given: Partial<Habits>, offset: number, limit: number) {
 		const instance = pagedInstance(2500, { ...WELL_BEHAVED, ...given });
 		const source = new ContactSource(instance);
 		const records = await readWindow({ query: 'ORDERBYsys_id', offset, limit }, source);
-		return { ids: records.map(({ sys_id: id }) => String(id)), instance };
+		return { ids: records.map(({ sys_id: id }) => String(id)), instance, source };
 	}
 
 	test('is one request as it is', async () => {
@@ -303,12 +317,83 @@ describe('a window that the user set', () => {
 
 	test('has no more than its own where records are hidden', async () => {
 		const isHidden = (place: number) => place % 4 === 0;
-		const { ids, instance } = await window({ isHidden }, 40, 200);
+		const { ids, instance, source } = await window({ isHidden }, 40, 200);
 		expect(ids).toEqual(
 			Array.from({ length: 200 }, (_, each) => 40 + each)
 				.filter((place) => !isHidden(place))
 				.map(idAt),
 		);
-		expect(instance.requests).toHaveLength(2);
+		expect(instance.requests).toHaveLength(3);
+		expect(source).toMatchObject({ isUncounted: true, isShortWindow: false });
+	});
+
+	test.each<[string, Partial<Habits>, number, object]>([
+		['some of which are hidden', { isHidden: (place) => place % 4 === 0 }, 40, FOLLOWED],
+		['at the end', { isHidden: (place) => place % 4 === 0 }, 2400, KNOWN],
+		['that is not full', {}, 2400, KNOWN],
+		['that is hidden in part by short responses', LATER, 40, { ...FOLLOWED, isUncertain: true }],
+	])('%s is judged by a count', async (_what, given, offset, expected) => {
+		const { source, instance } = await window({ ...given, counts: 'all that match' }, offset, 200);
+		expect(source).toMatchObject(expected);
+		expect(instance.counts).toEqual(['']);
+	});
+
+	test('at the end needs no count', async () => {
+		const { source, instance } = await window({}, 2400, 200);
+		expect(source).toMatchObject(KNOWN);
+		expect(instance.requests).toHaveLength(3);
+	});
+
+	test('that shows nobody is no end where others follow', async () => {
+		const hidden: Partial<Habits> = { isHidden: (place) => place < 700, counts: 'all that match' };
+		await expect(window(hidden, 400, 200)).rejects.toThrow(
+			'The ServiceNow user can read none of the contacts from 401 to 600 of 2500',
+		);
+		expect((await window({ ...hidden, isHidden: () => true }, 2400, 200)).ids).toEqual([]);
+	});
+});
+
+describe('an end that nothing proves is said', () => {
+	const hidden = (from: number, to = Infinity) => ({
+		isHidden: (place: number) => place >= from && place < to,
+	});
+
+	const FLAGS = ['isIncomplete', 'isUncertain', 'isUncounted'] as const;
+
+	describe.each([
+		['without an order', '', WELL_BEHAVED],
+		['in an order of the user', 'ORDERBYname', WELL_BEHAVED],
+		['without ranges', '', { range: 'drops', order: 'honors' }],
+		['where ranges give nothing', '', { range: 'returns nothing', order: 'honors' }],
+	] as const)('%s', (_how, query, way) => {
+		test.each<[what: string, habits: Partial<Habits>, flags: string[]]>([
+			['nobody is hidden', {}, []],
+			['nobody is hidden, in short responses', { cap: 100 }, []],
+			['some are hidden everywhere', { isHidden: (place) => place % 3 > 0 }, []],
+			['up to a page is hidden at the end', hidden(3050), []],
+			['more is hidden at the end', hidden(300), ['isUncounted']],
+			['short responses, all hidden at the end', { cap: 50, ...hidden(300) }, ['isUncounted']],
+			['short responses, some hidden in the middle', { cap: 50, ...hidden(300, 3400) }, MISSING],
+		])('%s, uncounted', async (_what, given, flags) => {
+			const { source } = await read(4000, { ...way, ...given }, { query });
+			expect(FLAGS.filter((flag) => source[flag])).toEqual(flags);
+		});
+
+		test.each<[what: string, habits: Partial<Habits>, flags: string[]]>([
+			['much is hidden at the end', hidden(300), []],
+			['responses are shorter than the steps', { cap: 50, ...hidden(300) }, ['isUncertain']],
+		])('%s, counted', async (_what, given, flags) => {
+			const habits: Habits = { ...way, ...given, counts: 'all that match' };
+			const { source } = await read(4000, habits, { query });
+			expect(FLAGS.filter((flag) => source[flag])).toEqual(flags);
+		});
+	});
+
+	test('a count of none beside contacts that were read is no count', async () => {
+		const isHidden = (place: number) => place >= 1000 && place < 1900;
+		const { fetchRows, visible } = pagedInstance(2500, { ...WELL_BEHAVED, isHidden });
+		const source = new ContactSource({ fetchRows, countMatches: async () => 0 });
+		const records = await readInPages({ query: '', offset: 0, limit: Infinity }, source);
+		expect(records).toHaveLength(visible().length);
 	});
 });

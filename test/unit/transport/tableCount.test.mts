@@ -64,7 +64,7 @@ test.each<[string, Answer, string]>([
 ])('%s', async (_what, answer, expected) => {
 	const { emptiness, sent } = await readAs(answer);
 	expect(emptiness).toBe(expected);
-	expect(sent.at(-1)).toMatchObject({
+	expect(sent[0]).toMatchObject({
 		method: 'GET',
 		url: '/api/now/table/customer_contact',
 		qs: { sysparm_fields: 'sys_id', sysparm_limit: 1, sysparm_no_count: false },

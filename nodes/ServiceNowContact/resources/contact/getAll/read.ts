@@ -14,9 +14,11 @@ import { ContactSource, type Asking, type FetchRows } from './paging/contactSour
 import { assertTimesCompared } from './checks/dateCheck';
 import { ignoredQuery } from './checks/ignoredQuery';
 import type { Key } from './lookUp/key';
-import type { ReadPlan } from './paging/keysetPaging';
 import { lookUpContacts, MAX_REQUESTS, type LookUp } from './lookUp/lookUp';
-import { isOneWindow, readInPages, readWindow } from './paging/paging';
+import { readInPages } from './paging/paging';
+import { noneSeen } from './paging/pagingErrors';
+import type { ReadPlan } from './paging/readPlan';
+import { isOneWindow, readWindow } from './paging/window';
 import { selectionOf, type Selection } from './query';
 import { anyVisible } from './lookUp/witness';
 
@@ -60,6 +62,12 @@ const PARTIAL =
 const UNCERTAIN =
 	'Contacts may be missing: far more match than the ServiceNow user can read, and the node did not look past all of them. Narrow the query, or ask an administrator for read access.';
 
+const UNCOUNTED =
+	'Whether contacts are missing is not known: those at the end are hidden from the ServiceNow user, or were not returned, and the instance did not tell how many match. Ask an administrator to grant the user read access to the table customer_contact through the Table API.';
+
+const SHORT_WINDOW =
+	'This is not the end: some contacts of this window are hidden from the ServiceNow user, and others follow.';
+
 async function lookUp(
 	{ conditions, order, key }: Selection & { key: Key },
 	{ offset, limit }: Window,
@@ -69,6 +77,18 @@ async function lookUp(
 	const source = new ContactSource({ fetchRows, askEmptiness }, MAX_REQUESTS);
 	const found = await lookUpContacts({ key, conditions, order, offset, limit, run }, source);
 	return { records: found.records, warning: found.isPartial ? PARTIAL : '' };
+}
+
+/** What the user could not read, as sentences; '' for nothing. */
+function warningOf(source: ContactSource): string {
+	const { hasUnreadable, isIncomplete, isUncertain, isUncounted, isShortWindow } = source;
+	const end = [
+		isIncomplete && INCOMPLETE,
+		isUncertain && UNCERTAIN,
+		isUncounted && UNCOUNTED,
+		isShortWindow && SHORT_WINDOW,
+	];
+	return [hasUnreadable && UNREADABLE, end.find(Boolean)].filter(Boolean).join(' ');
 }
 
 async function readList(
@@ -82,12 +102,8 @@ async function readList(
 	const records = await (isWindow ? readWindow : readInPages)(plan, source);
 	source.assertReadable(records);
 	if (records.length === 0 && conditions === '' && offset === 0) await anyVisible(source);
-	const warnings = [
-		source.hasUnreadable && UNREADABLE,
-		source.isIncomplete && INCOMPLETE,
-		source.isUncertain && !source.isIncomplete && UNCERTAIN,
-	];
-	return { records, warning: warnings.filter(Boolean).join(' ') };
+	if (records.length === 0 && source.isUncertain) throw noneSeen();
+	return { records, warning: warningOf(source) };
 }
 
 /** Reads as many contacts as the node is set to, in pages, whole or simplified. */

@@ -4,7 +4,7 @@ import { isQueryRefused, PAGE_SIZE, sysIdOf, type ContactSource } from '../pagin
 import { loose } from '../filters/filterCondition';
 import { oncePerRun } from '../../../../../shared/transport/oncePerRun';
 import type { Key } from './key';
-import type { ReadPlan } from '../paging/keysetPaging';
+import type { ReadPlan } from '../paging/readPlan';
 import { cannotSearch, cannotSearchByPart } from './lookUpErrors';
 import { readInPages } from '../paging/paging';
 import { assertSearchable } from './witness';

@@ -86,10 +86,18 @@ export class ContactSource {
 	/** Whether there are contacts that pages did not reach. */
 	isIncomplete = false;
 
-	/** Whether there may be some: more match than were looked past. */
+	/** Whether there may be some: more match than were looked past for certain. */
 	isUncertain = false;
 
+	/** Whether nothing tells if there are some: the instance does not count them, nor show the end. */
+	isUncounted = false;
+
+	/** Whether a window has fewer contacts than asked for, and others follow. */
+	isShortWindow = false;
+
 	private matching?: Promise<number | undefined>;
+
+	private readonly after = new Map<string, Promise<number | undefined>>();
 
 	/** @param maxRequests of this read, retries not counted */
 	constructor(
@@ -155,6 +163,21 @@ export class ContactSource {
 	async behind(places: number): Promise<number | undefined> {
 		const total = await (this.matching ??= this.count());
 		return total === undefined || total < places ? undefined : total - places;
+	}
+
+	/**
+	 * How many contacts that match have a greater sys_id, hidden ones with them. A count of none is held
+	 * against that of all, which cannot be fewer than were read.
+	 *
+	 * @param places that were read or skipped
+	 * @returns nothing where the instance does not tell
+	 */
+	async countAfter(sysId: string, places: number): Promise<number | undefined> {
+		const known = this.after.get(sysId) ?? this.count(`sys_id>${sysId}`);
+		this.after.set(sysId, known);
+		const count = await known;
+		if (count !== 0) return count;
+		return (await this.behind(places)) === undefined ? undefined : 0;
 	}
 
 	/** @throws {InvalidInputError} when there were records, of which the user can read none */

@@ -3,27 +3,27 @@ import { PAGE_SIZE } from './contactSource';
 /** Requests, at most, that look past contacts which are hidden from the user. */
 const MOST_REQUESTS = 20;
 
-/** Contacts, at least, that a response is taken to look at, where none has shown that it looks at more. */
-const LEAST_STEP = 100;
+/** Contacts that a response is taken to look at, where none has shown how many it looks at. */
+const USUAL_REACH = 100;
 
-/**
- * Contacts behind the last one that was seen: the instance counts them, and shows the user none so far. Whoever
- * has looked at all their places knows that none is to be seen.
- */
+/** Contacts behind the last one that was seen: the instance counts them, and shows the user none so far. */
 export class HiddenStretch {
 	/** Places from one look to the next: an instance may look at fewer than it is asked for. */
 	private readonly step: number;
 
+	private readonly reach: number;
+
 	/**
 	 * @param count of the contacts
-	 * @param largest rows of one response, at most, so far
+	 * @param reach places that one response was seen to look at; 0 where none has shown any
 	 */
 	constructor(
 		readonly count: number,
-		largest: number,
+		reach: number,
 	) {
+		this.reach = Math.min(PAGE_SIZE, reach || USUAL_REACH);
 		const even = Math.ceil(count / MOST_REQUESTS);
-		this.step = Math.min(PAGE_SIZE, Math.max(LEAST_STEP, largest, even));
+		this.step = Math.min(PAGE_SIZE, Math.max(this.reach, even));
 	}
 
 	private get most(): number {
@@ -40,8 +40,16 @@ export class HiddenStretch {
 		return skipped < this.count ? this.step : PAGE_SIZE;
 	}
 
-	/** Whether there are more places than that. */
-	get isTooLong(): boolean {
-		return this.most < this.count;
+	/**
+	 * Whether some places may not have been looked at: there are too many, or an instance that returns few
+	 * contacts at once has looked at fewer than lie between two looks.
+	 */
+	get isUncertain(): boolean {
+		return this.most < this.count || this.step > this.reach;
+	}
+
+	/** Whether one look, from its first place, may not have looked at all places. */
+	get needsMore(): boolean {
+		return this.count > Math.max(this.reach, USUAL_REACH);
 	}
 }

@@ -1,10 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import {
-	joinClauses,
-	orderBy,
-	orderByDescending,
-	withCondition,
-} from '../../../../../shared/platform/encodedQuery';
+import { withCondition } from '../../../../../shared/platform/encodedQuery';
 import { HiddenStretch } from './hiddenStretch';
 import {
 	isQueryRefused,
@@ -14,35 +9,15 @@ import {
 	type Page,
 	type PageRequest,
 } from './contactSource';
-
-/** Which records to read. */
-export interface ReadPlan {
-	/** Encoded query. */
-	query: string;
-	/** Records to skip at the start. */
-	offset: number;
-	/** Records to return, at most; `Infinity` for all. */
-	limit: number;
-}
-
-/** The instance does not carry out what paging by key needs. */
-export class KeysetUnusableError extends Error {
-	/** @param orderRefused whether it refused the order by sys_id, and not only the range */
-	constructor(readonly orderRefused = false) {
-		super();
-	}
-}
+import { KeysetUnusableError } from './pagingErrors';
+import { ReadEnd } from './readEnd';
+import { ordered, type ReadPlan } from './readPlan';
 
 /**
  * How many records in a row may be hidden before the end is taken for reached: none where nothing was
  * found at all, a page after a short one, and more where records were seen to be hidden.
  */
 const MAX_HIDDEN = { nothingFound: 0, afterShortPage: PAGE_SIZE, someAreHidden: 5 * PAGE_SIZE };
-
-/** A query in the order of the sys_ids, behind the user's own order. */
-export function ordered(query: string): string {
-	return joinClauses(query, orderBy('sys_id'));
-}
 
 function isAfter(id: string, other: string): boolean {
 	return id.toLowerCase() > other.toLowerCase();
@@ -73,42 +48,70 @@ class KeysetReader {
 
 	private lastShort?: number;
 
-	/** Whether there were records behind a page that was shorter than asked for. */
-	private hadShortPage = false;
+	/** What was read, by sys_id, and the last ones of it and of the first page. */
+	readonly read = new Map<string, IDataObject>();
+
+	private last?: string;
+
+	private firstLast?: string;
+
+	/** Whether all that was read is in the order of the sys_ids. */
+	private isOrdered = true;
+
+	/** Whether there are as many that match as were read. */
+	private isWhole = false;
 
 	/** Whether the instance was seen to carry out the range. */
 	private rangeWorks = false;
 
-	/** Whether there is certainly nothing behind the last page. */
-	private isEndCertain = false;
+	/** What is hidden behind the last page; nothing where the instance does not tell. */
+	private stretch?: HiddenStretch;
+
+	private readonly end: ReadEnd;
 
 	constructor(
 		private readonly query: string,
+		private readonly offset: number,
 		private readonly source: ContactSource,
-	) {}
+	) {
+		this.end = new ReadEnd(ordered(query), this.read, source);
+	}
+
+	/** Places that the user skips, or that hold a record which was read. */
+	private get places(): number {
+		return this.offset + this.read.size;
+	}
 
 	/** Whether the last page was short, so that the next is likely to be the end. */
 	get isNearEnd(): boolean {
 		return this.hidden !== 'nothingFound';
 	}
 
-	/** The next page with a record in it, or an empty one at the end. */
-	async next(after: string | undefined, offset: number, size: number): Promise<IDataObject[]> {
+	/**
+	 * The next page with a record in it, or an empty one at the end.
+	 *
+	 * @throws {KeysetUnusableError} when what was read is not in the order of the sys_ids
+	 */
+	async next(size: number): Promise<IDataObject[]> {
+		if (!this.isOrdered) throw new KeysetUnusableError();
+		const after = this.last;
+		const offset = after === undefined ? this.offset : 0;
 		let stretch: HiddenStretch | undefined;
 		for (let skipped = 0, limit = size; ;) {
 			const { records, received } = await this.fetch(after, offset + skipped, limit);
 			if (records.length > 0) {
 				this.note(received, received < limit, limit > size || skipped > 0);
+				this.take(records);
 				this.rangeWorks ||= after !== undefined;
 				return records;
 			}
 			if (received > 0) this.hidden = 'someAreHidden';
 			const isUnproven = received === 0 && after !== undefined && !this.rangeWorks;
-			if (!isUnproven) stretch ??= await this.stretchBehind(after, offset);
+			if (!isUnproven) stretch ??= await this.stretchBehind(after);
 			const usual = MAX_HIDDEN[this.hidden];
 			const most = isUnproven ? 0 : (stretch?.placesToLookAt(usual) ?? usual);
 			if ((limit === PAGE_SIZE || stretch?.count === 0) && skipped >= most) {
-				this.noteEnd(stretch);
+				this.stretch = stretch;
 				return [];
 			}
 			const step = stretch?.stepAfter(skipped) ?? PAGE_SIZE;
@@ -117,27 +120,36 @@ class KeysetReader {
 		}
 	}
 
-	/** What is hidden behind a record, or from a place on. @returns nothing where the instance does not tell */
-	private async stretchBehind(
-		after: string | undefined,
-		offset: number,
-	): Promise<HiddenStretch | undefined> {
-		const { source } = this;
-		const count =
-			after === undefined ? await source.behind(offset) : await source.count(`sys_id>${after}`);
-		return count === undefined ? undefined : new HiddenStretch(count, this.largest);
+	private take(records: IDataObject[]): void {
+		// A first page that is not in order can still be all there is.
+		this.isOrdered &&= isInOrder(records, this.last);
+		for (const record of records) this.read.set(sysIdOf(record), record);
+		this.last = sysIdOf(records[records.length - 1]);
+		this.firstLast ??= this.last;
 	}
 
-	private noteEnd(stretch: HiddenStretch | undefined): void {
-		if (stretch === undefined) return;
-		this.isEndCertain = stretch.count === 0;
-		this.source.isUncertain ||= stretch.isTooLong;
+	/** What is hidden behind a record, or from a place on. @returns nothing where the instance does not tell */
+	private async stretchBehind(after?: string): Promise<HiddenStretch | undefined> {
+		const { places, source } = this;
+		const count =
+			after === undefined ? await source.behind(places) : await source.countAfter(after, places);
+		if (count === undefined) return undefined;
+		return new HiddenStretch(count, count === 0 ? 0 : await this.reach());
+	}
+
+	/** Places that one response was seen to look at: its rows, or up to that of its last record. */
+	private async reach(): Promise<number> {
+		const { firstLast, largest, offset, places, source } = this;
+		if (firstLast === undefined || largest === PAGE_SIZE) return largest;
+		const all = (await source.behind(offset)) ?? 0;
+		const behind = (await source.countAfter(firstLast, places)) ?? 0;
+		// An instance that gives nothing for a range also counts nothing.
+		return behind === 0 ? largest : Math.max(largest, all - behind);
 	}
 
 	/** Records behind a page that was shorter than others are behind hidden ones. */
 	private note(received: number, isShort: boolean, foundBehindHidden: boolean): void {
 		this.largest = Math.max(this.largest, received);
-		this.hadShortPage ||= this.lastShort !== undefined;
 		if (foundBehindHidden || (this.lastShort ?? this.largest) < this.largest) {
 			this.hidden = 'someAreHidden';
 		} else if (isShort && this.hidden === 'nothingFound') {
@@ -153,7 +165,6 @@ class KeysetReader {
 			after === undefined,
 		);
 		const { records } = page;
-		// A first page that is not in order can still be all there is.
 		if (after !== undefined && !isInOrder(records, after)) throw new KeysetUnusableError();
 		return page;
 	}
@@ -164,21 +175,25 @@ class KeysetReader {
 		});
 	}
 
+	/** Whether there is certainly nothing behind the last record. */
+	async isAtEnd(): Promise<boolean> {
+		if (!this.isNearEnd) return false;
+		this.isWhole = (await this.source.behind(this.places)) === 0;
+		if (this.isWhole) return true;
+		return this.isOrdered && (await this.end.isSeen(this.last));
+	}
+
 	/**
-	 * Looks from the other end for records behind the last one, after pages that an instance may have cut: of
-	 * a stretch of hidden records, each of them shows but a part.
+	 * Makes sure of the end that was reached, and takes what only the other end shows.
+	 *
+	 * @throws {KeysetUnusableError} when only the range kept records from coming
 	 */
-	async noteMissing(last: string): Promise<void> {
-		if (!this.hadShortPage || this.isEndCertain) return;
-		const behind = joinClauses(
-			withCondition(this.query, `sys_id>${last}`),
-			orderByDescending('sys_id'),
-		);
-		const page = await this.fetchUnlessRefused(
-			{ query: behind, offset: 0, limit: PAGE_SIZE },
-			false,
-		);
-		this.source.isIncomplete ||= page.records.some((record) => isAfter(sysIdOf(record), last));
+	async close(): Promise<void> {
+		if (this.isWhole) return;
+		if (this.last !== undefined && !this.rangeWorks && !(await this.end.isSeen(this.last))) {
+			await this.assertEnd(this.last);
+		}
+		await this.end.close(this.last, this.stretch);
 	}
 
 	/**
@@ -187,10 +202,10 @@ class KeysetReader {
 	 *
 	 * @throws {KeysetUnusableError} when there are records behind the last one
 	 */
-	async assertEnd(last: string, offset: number): Promise<void> {
-		if (this.rangeWorks) return;
-		const count = await this.source.behind(offset);
-		const stretch = count === undefined ? undefined : new HiddenStretch(count, this.largest);
+	private async assertEnd(last: string): Promise<void> {
+		if (this.end.hasMissed) throw new KeysetUnusableError();
+		const offset = this.places;
+		const stretch = await this.stretchBehind();
 		const usual = MAX_HIDDEN[this.hidden] + 1;
 		const most = stretch?.placesToLookAt(usual) ?? usual;
 		for (let skipped = 0; skipped < most; skipped += stretch?.stepAfter(skipped) ?? PAGE_SIZE) {
@@ -198,7 +213,7 @@ class KeysetReader {
 			const { records } = await this.source.fetch(request);
 			if (records.some((record) => isAfter(sysIdOf(record), last))) throw new KeysetUnusableError();
 		}
-		this.noteEnd(stretch);
+		this.stretch = stretch;
 	}
 }
 
@@ -216,23 +231,14 @@ export async function readByKeyset(
 	source: ContactSource,
 	onPage: (count: number) => void,
 ): Promise<IDataObject[]> {
-	const reader = new KeysetReader(query, source);
-	const records: IDataObject[] = [];
-	let after: string | undefined;
-	while (records.length < limit) {
-		const size = reader.isNearEnd ? PAGE_SIZE : Math.min(PAGE_SIZE, limit - records.length);
-		const page = await reader.next(after, after === undefined ? offset : 0, size);
+	const reader = new KeysetReader(query, offset, source);
+	while (reader.read.size < limit && !(await reader.isAtEnd())) {
+		const left = limit - reader.read.size;
+		const page = await reader.next(reader.isNearEnd ? PAGE_SIZE : Math.min(PAGE_SIZE, left));
 		if (page.length === 0) break;
-		for (const record of page) records.push(record);
-		onPage(records.length);
-		if (records.length >= limit) break;
-		if (reader.isNearEnd && (await source.behind(offset + records.length)) === 0) return records;
-		if (!isInOrder(page, after)) throw new KeysetUnusableError();
-		after = sysIdOf(page[page.length - 1]);
+		onPage(reader.read.size);
 	}
-	if (after !== undefined && records.length < limit) {
-		await reader.assertEnd(after, offset + records.length);
-		await reader.noteMissing(after);
-	}
-	return records.slice(0, limit);
+	if (reader.read.size < limit) await reader.close();
+	onPage(reader.read.size);
+	return [...reader.read.values()].slice(0, limit);
 }

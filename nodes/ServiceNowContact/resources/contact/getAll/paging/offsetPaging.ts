@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { PAGE_SIZE, sysIdOf, type ContactSource, type Page } from './contactSource';
 import { HiddenStretch } from './hiddenStretch';
-import type { ReadPlan } from './keysetPaging';
 import { ENOUGH_TO_JUDGE } from './orderCheck';
 import { repeated, unstable } from './pagingErrors';
+import { ReadEnd } from './readEnd';
+import type { ReadPlan } from './readPlan';
 
 /** By how many records a page overlaps the one before it, at most. */
 const MAX_OVERLAP = PAGE_SIZE / 2;
@@ -35,6 +36,11 @@ function isShort({ received, requested }: Window): boolean {
 class OffsetReader {
 	readonly seen = new Map<string, IDataObject>();
 
+	/** The last new record. */
+	private last?: string;
+
+	private readonly end: ReadEnd;
+
 	private overlap = 1;
 
 	/** Records that a page in full size covers for certain, hidden ones with them. */
@@ -57,13 +63,16 @@ class OffsetReader {
 		private readonly plan: ReadPlan,
 		private readonly source: ContactSource,
 		private readonly onPage: (count: number) => void,
-	) {}
+	) {
+		this.end = new ReadEnd(plan.query, this.seen, source);
+	}
 
 	/** @throws {InvalidInputError} when pages cannot be put together */
 	async read(): Promise<IDataObject[]> {
 		let last = await this.first();
 		while (last && this.seen.size < this.plan.limit) last = await this.after(last);
 		if (!last) this.assertComplete();
+		this.onPage(this.seen.size);
 		return [...this.seen.values()];
 	}
 
@@ -87,7 +96,9 @@ class OffsetReader {
 	private accept(page: Window): Window | undefined {
 		if (page.received === 0) return undefined;
 		for (const record of page.records) {
-			if (this.isNew(record)) this.seen.set(sysIdOf(record), record);
+			if (!this.isNew(record)) continue;
+			this.last = sysIdOf(record);
+			this.seen.set(this.last, record);
 		}
 		this.onPage(this.seen.size);
 		this.lastNewStart = page.start;
@@ -107,7 +118,7 @@ class OffsetReader {
 
 	/** The page behind another one, or nothing at the end. */
 	private async after(last: Window): Promise<Window | undefined> {
-		if (isShort(last) && (await this.isWhole())) return undefined;
+		if (isShort(last) && (await this.isAtEnd())) return undefined;
 		const next = (await this.boldly(last)) ?? (await this.overlapping(last));
 		this.assertOrder(next);
 		if (this.hasNew(next)) {
@@ -122,6 +133,14 @@ class OffsetReader {
 	/** Whether all that match were read. */
 	private async isWhole(): Promise<boolean> {
 		return (await this.source.behind(this.plan.offset + this.seen.size)) === 0;
+	}
+
+	/** Whether all that match were read, or what is left was seen from the other end. */
+	private async isAtEnd(): Promise<boolean> {
+		if (await this.isWhole()) return true;
+		const isSeen = await this.end.isSeen(this.last);
+		if (isSeen) this.end.takeMissed();
+		return isSeen;
 	}
 
 	private covered({ received, requested }: Window): number {
@@ -184,7 +203,7 @@ class OffsetReader {
 			this.assertNotRepeated(probe);
 			if (probe.received === 0) empty += 1;
 		}
-		this.source.isUncertain ||= stretch?.isTooLong === true;
+		await this.end.close(this.last, stretch);
 		return undefined;
 	}
 
@@ -192,9 +211,8 @@ class OffsetReader {
 	private async stretchFrom(place: number): Promise<HiddenStretch | undefined> {
 		const read = this.plan.offset + this.seen.size;
 		const count = await this.source.behind(read);
-		return count === undefined
-			? undefined
-			: new HiddenStretch(Math.max(0, count + read - place), this.reach);
+		if (count === undefined) return undefined;
+		return new HiddenStretch(Math.max(0, count + read - place), this.reach);
 	}
 
 	private get emptyPages(): number {

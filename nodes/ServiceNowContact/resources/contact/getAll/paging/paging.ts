@@ -1,9 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { hasOrder } from '../../../../../shared/platform/encodedQuery';
 import { InvalidInputError } from '../../../../../shared/inputError';
-import { isQueryRefused, PAGE_SIZE, sysIdOf, type ContactSource } from './contactSource';
-import { KeysetUnusableError, ordered, readByKeyset, type ReadPlan } from './keysetPaging';
+import { isQueryRefused, type ContactSource } from './contactSource';
+import { readByKeyset } from './keysetPaging';
 import { readByOffset } from './offsetPaging';
+import { KeysetUnusableError } from './pagingErrors';
+import { ordered, type ReadPlan } from './readPlan';
 
 /** What n8n can return for one input item: its engine puts the items of each on the stack at once. */
 const MAX_RECORDS = 100_000;
@@ -46,34 +48,4 @@ export async function readInPages(plan: ReadPlan, source: ContactSource): Promis
 		const records = await (error.orderRefused ? readUnordered : readInOrder)(plan, source);
 		return records.slice(0, plan.limit);
 	});
-}
-
-/**
- * Reads one window as it is, in the order that the query has. Where the instance returns fewer records
- * than it was asked for and has, the rest of the window is read as well.
- *
- * @param plan with a limit of one page
- */
-export async function readWindow(
-	{ query, offset, limit }: ReadPlan,
-	source: ContactSource,
-): Promise<IDataObject[]> {
-	const records = new Map<string, IDataObject>();
-	const end = offset + limit;
-	for (let start = offset; start < end;) {
-		const page = await source.fetch({ query, offset: start, limit: end - start });
-		const isCovered = page.records.some((record) => records.has(sysIdOf(record)));
-		for (const record of page.records) {
-			if (!records.has(sysIdOf(record))) records.set(sysIdOf(record), record);
-		}
-		// Records that come again were hidden among the others, and the first page was whole.
-		if (page.received === 0 || isCovered) break;
-		start += page.received;
-	}
-	return [...records.values()];
-}
-
-/** Whether a window is read as it is: with an offset of the user's own, and within a page. */
-export function isOneWindow(offsetGiven: boolean, limit: number): boolean {
-	return offsetGiven && limit <= PAGE_SIZE;
 }
