@@ -84,7 +84,7 @@ test('where there is none, one is created, and looked for again', async () => {
 	expect(posts).toHaveLength(1);
 });
 
-test('in an empty table, too, which the Table API counts', async () => {
+test('in an empty table, too, which the Table API and the Aggregate API count', async () => {
 	const { output, sent } = await run(
 		({ method }) => (method === 'POST' ? { result: { sys_id: idOf('f') } } : { result: [] }),
 		{ ...byUser, options: { settleTime: 0 } },
@@ -93,9 +93,13 @@ test('in an empty table, too, which the Table API counts', async () => {
 	// Without a settle time the new one is not looked for.
 	expect(output).toEqual([{ sys_id: idOf('f'), reused: false }]);
 	expect(sent.at(-1)!.method).toBe('POST');
-	expect(sent.at(-2)!.url).toBe('/api/now/table/customer_contact');
+	expect(sent.slice(-3, -1).map(({ url }) => url)).toEqual([
+		'/api/now/table/customer_contact',
+		'/api/now/stats/customer_contact',
+	]);
 	expect(sent.map(({ qs }) => qs?.sysparm_query)).toEqual([
 		'user_name=ann',
+		undefined,
 		undefined,
 		undefined,
 		undefined,

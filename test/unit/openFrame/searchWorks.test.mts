@@ -13,6 +13,7 @@ const call = callWith('call-1');
 /** What is asked for, as the requests show. */
 const ANY = 'any';
 const COUNT = 'count';
+const AGGREGATE = 'aggregate';
 const SEARCH = 'client_session_id=call-1';
 
 /** An instance that answers so to one request after another, and what it is asked. */
@@ -28,6 +29,7 @@ function instanceOf(...answers: IDataObject[][]) {
 	};
 	const asked = () =>
 		sent.map(({ url, qs }) => {
+			if (url === '/api/now/stats/interaction') return AGGREGATE;
 			expect(url).toBe('/api/now/table/interaction');
 			return qs?.sysparm_no_count === false ? COUNT : String(qs?.sysparm_query ?? ANY);
 		});
@@ -37,7 +39,7 @@ function instanceOf(...answers: IDataObject[][]) {
 test.each<[string, IDataObject[][], string[]]>([
 	['a call that is found', [[call], [call]], [ANY, SEARCH]],
 	['calls of which none has an ID', [[callWith('')]], [ANY]],
-	['an empty table', [[], []], [ANY, COUNT]],
+	['an empty table', [[], [], []], [ANY, COUNT, AGGREGATE]],
 	[
 		'a call recorded before they are counted',
 		[[], [call], [call], [call]],
@@ -66,7 +68,7 @@ test('where the instance does not count, the table is not asked again', async ()
 	};
 	const check = assertSearchWorksInRun({ ...item, execute: uncounted }, request);
 	await expect(check).rejects.toThrow('Not one record of the table interaction');
-	expect(asked()).toEqual([ANY, COUNT]);
+	expect(asked()).toEqual([ANY, COUNT, AGGREGATE]);
 });
 
 test('is known for all items of a run, but not of another instance', async () => {
