@@ -18,14 +18,11 @@ const MAX_MOVED = 0.25;
 /** Records of a page that may be in another place, however short it is. */
 const MOVED_ANYWAY = 10;
 
+/** A page, where it begins, and how many records were asked for. */
 interface Window extends Page {
 	start: number;
-	/** Records asked for. */
 	requested: number;
-}
-
-function isShort({ received, requested }: Window): boolean {
-	return received < requested;
+	isShort: boolean;
 }
 
 /**
@@ -89,7 +86,7 @@ class OffsetReader {
 	private async fetch(start: number, requested: number): Promise<Window> {
 		const { query } = this.plan;
 		const page = await this.source.fetch({ query, offset: start, limit: requested });
-		return { ...page, start, requested };
+		return { ...page, start, requested, isShort: page.received < requested };
 	}
 
 	/** Takes the records of a page. @returns nothing when there are none */
@@ -102,7 +99,7 @@ class OffsetReader {
 		}
 		this.onPage(this.seen.size);
 		this.lastNewStart = page.start;
-		this.wasShort ||= isShort(page);
+		this.wasShort ||= page.isShort;
 		this.reach = Math.max(this.reach, page.received);
 		this.total = Math.max(this.total, page.start + page.received);
 		return page;
@@ -118,16 +115,16 @@ class OffsetReader {
 
 	/** The page behind another one, or nothing at the end. */
 	private async after(last: Window): Promise<Window | undefined> {
-		if (isShort(last) && (await this.isAtEnd())) return undefined;
+		if (last.isShort && (await this.isAtEnd())) return undefined;
 		const next = (await this.boldly(last)) ?? (await this.overlapping(last));
 		this.assertOrder(next);
 		if (this.hasNew(next)) {
-			this.isCapped ||= isShort(last) && !this.someAreHidden;
+			this.isCapped ||= last.isShort && !this.someAreHidden;
 			return this.accept(next);
 		}
 		this.assertNotRepeated(next);
 		const isAmongHidden = this.someAreHidden && next.received > 0;
-		return isAmongHidden || !isShort(next) ? next : await this.behind(next);
+		return isAmongHidden || !next.isShort ? next : await this.behind(next);
 	}
 
 	/** Whether all that match were read. */
@@ -160,7 +157,7 @@ class OffsetReader {
 		const before = new Set(last.records.map(sysIdOf));
 		const place = page.records.map((record) => before.has(sysIdOf(record))).lastIndexOf(true);
 		const reached = page.start - last.start + place + 1;
-		if (place >= 0 && isShort(last) && reached > last.received) {
+		if (place >= 0 && last.isShort && reached > last.received) {
 			this.someAreHidden = true;
 			this.reach = Math.max(this.reach, reached);
 		}
@@ -173,7 +170,7 @@ class OffsetReader {
 		for (;;) {
 			const step = Math.max(1, covered - this.overlap);
 			const page = await this.fetch(last.start + step, this.nextSize(last));
-			const mustOverlap = page.received > 0 || !isShort(last);
+			const mustOverlap = page.received > 0 || !last.isShort;
 			if (this.overlaps(last, page) || !mustOverlap) return page;
 			if (step === 1 || this.overlap >= MAX_OVERLAP) return page;
 			this.overlap = Math.min(this.overlap * 25, MAX_OVERLAP);
@@ -181,7 +178,7 @@ class OffsetReader {
 	}
 
 	private nextSize(last: Window): number {
-		if (isShort(last) || this.source.hasUnreadable) return PAGE_SIZE;
+		if (last.isShort || this.source.hasUnreadable) return PAGE_SIZE;
 		return Math.min(PAGE_SIZE, this.plan.limit - this.seen.size + this.overlap);
 	}
 
