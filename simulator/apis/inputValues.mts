@@ -1,7 +1,7 @@
 import type { InstanceState } from '../instanceState.mts';
 import type { Login } from '../login/logins.mts';
 import { inUtc } from '../records/query/zone.mts';
-import { systemColumns } from '../records/tableSchema.mts';
+import { systemColumns, type TableSchema } from '../records/tableSchema.mts';
 import { asText, type Row } from '../records/values.mts';
 
 /** Values that a request gives for a record, and what of them is left out, in words. */
@@ -41,6 +41,13 @@ function storedValue(
 	return choice?.value ?? inUtc(text, settings.userTimeZones[login.userName] ?? 'UTC');
 }
 
+/** A value as long as its column lets it be. */
+function cut({ lengths }: TableSchema, column: string, text: string, ignored: string[]): string {
+	const length = lengths && Object.hasOwn(lengths, column) ? lengths[column] : text.length;
+	if (text.length > length) ignored.push(`the field ${column} from character ${length + 1} on`);
+	return text.slice(0, length);
+}
+
 /**
  * Reads the fields of a record from the body of a request. Those that the table has not, and those
  * that the system sets, are left out.
@@ -68,7 +75,7 @@ export function givenValues(
 		}
 		const stored = displayed ? storedValue(instance, login, { table, column: name, text }) : text;
 		if (stored === undefined) ignored.push(`the field ${name}, as no record displays ${text}`);
-		else values[name] = stored;
+		else values[name] = cut(store.dictionary[table], name, stored, ignored);
 	}
 	return { values, ignored };
 }

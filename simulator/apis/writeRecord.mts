@@ -7,6 +7,7 @@ import type { InstanceState } from '../instanceState.mts';
 import type { Login } from '../login/logins.mts';
 import { derivedValues } from '../records/rules.mts';
 import { isGlideTime, type Row } from '../records/values.mts';
+import { describing } from './dictionary/dictionary.mts';
 import { givenValues, type Given } from './inputValues.mts';
 import { openTable } from './openTable.mts';
 import { readRow } from './readRows.mts';
@@ -25,8 +26,6 @@ interface Change extends Given {
 /** Tables whose records are made by the simulator, or by another API. */
 const readOnlyTables: Record<string, string> = {
 	sys_attachment: 'writing attachments through the Table API, other than deleting them',
-	sys_db_object: 'new tables through the Table API: use a seed file',
-	sys_dictionary: 'new columns through the Table API: use a seed file',
 };
 
 function openForWrite(
@@ -145,6 +144,18 @@ function shown(
  */
 export function createRecord(request: IncomingRequest, instance: InstanceState): HttpResponse {
 	const change = readChange(request, instance);
+	const row = describing[change.table] ? describe(instance, change) : insertRow(instance, change);
+	const headers = { Location: `${instance.url}/api/now/table/${change.table}/${row.sys_id}` };
+	return { status: 201, headers, ...shown(request, instance, change, row) };
+}
+
+/** Adds a table or a column. */
+function describe({ store }: InstanceState, { table, values, ignored }: Change): Row {
+	const sysId = describing[table]?.add(store, values, ignored) ?? '';
+	return store.get(table, sysId) as Row;
+}
+
+function insertRow(instance: InstanceState, change: Change): Row {
 	const { table, login } = change;
 	const [values, entries] = withoutEntries(instance, table, change.values);
 	const whole = firstValues(instance, login, table, values);
@@ -154,8 +165,7 @@ export function createRecord(request: IncomingRequest, instance: InstanceState):
 	const ownId = givenId(instance, change);
 	const row = instance.store.insert(table, { ...whole, ...derived, ...ownId }, login.userName);
 	addEntries(instance, change, row, entries);
-	const headers = { Location: `${instance.url}/api/now/table/${table}/${row.sys_id}` };
-	return { status: 201, headers, ...shown(request, instance, change, row) };
+	return row;
 }
 
 /**
@@ -171,6 +181,12 @@ export function updateRecord(request: IncomingRequest, instance: InstanceState):
 	const { table, login } = change;
 	const row = readRow(instance, login, table, request.params.sys_id);
 	if (!row) return errorResponse(404);
+	const { change: changeDescribed } = describing[table] ?? {};
+	if (changeDescribed) {
+		changeDescribed(instance.store, row, change.values, change.ignored);
+		const changed = instance.store.get(table, row.sys_id) ?? row;
+		return { status: 200, ...shown(request, instance, change, changed) };
+	}
 	const [values, entries] = withoutEntries(instance, table, change.values);
 	const derived = derivedValues(table, { ...row, ...values }, values);
 	noteDerived(change, derived);
@@ -195,7 +211,9 @@ export function deleteRecord(request: IncomingRequest, instance: InstanceState):
 	const { table, login } = openForWrite(request, instance);
 	const row = readRow(instance, login, table, request.params.sys_id);
 	if (!row) return errorResponse(404);
-	instance.store.remove(table, row.sys_id);
+	const described = describing[table];
+	if (described) described.remove(instance.store, row);
+	else instance.store.remove(table, row.sys_id);
 	return {
 		status: 204,
 		ignored: ignoredParameters(instance.store.dictionary, table, request.query, false),

@@ -22,7 +22,7 @@ import { lockFolder } from './lock.mts';
 type Change =
 	| { table: string; row: Row }
 	| { table: string; removed: string }
-	| { table: string; schema: TableSchema };
+	| { table: string; schema: TableSchema | null };
 
 /** So that a start does not read a long file of changes. */
 const MOST_CHANGES = 10_000;
@@ -123,8 +123,8 @@ export class DataFolder implements StoreListener {
 		this.append(row ? { table, row } : { table, removed: sysId });
 	}
 
-	table(table: string, schema: TableSchema): void {
-		this.append({ table, schema });
+	table(table: string, schema: TableSchema | undefined): void {
+		this.append({ table, schema: schema ?? null });
 	}
 
 	file(sysId: string, bytes: Buffer | undefined): void {
@@ -153,8 +153,10 @@ export class DataFolder implements StoreListener {
 
 	private apply(change: Change): void {
 		const { table } = change;
-		if ('schema' in change) this.store.addTable(table, change.schema, change.schema);
-		else if ('removed' in change) this.store.table(table).delete(change.removed);
+		if ('schema' in change) {
+			if (change.schema) this.store.define(table, change.schema);
+			else this.store.drop(table);
+		} else if ('removed' in change) this.store.table(table).delete(change.removed);
 		else addDocument(this.store, { records: { [table]: [change.row] } });
 	}
 }

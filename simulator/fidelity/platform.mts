@@ -4,7 +4,37 @@ const restApi = page('api-reference/rest-api-explorer/c_RESTAPI');
 const batch = page('api-reference/rest-apis/batch-api');
 const scripted = page('api-reference/rest-api-explorer/r_ScriptedRESTServiceScriptExamples');
 
+const tableAdministration = 'platform-administration/table-administration-and-data-management';
+
 export const platform: Area[] = [
+	{
+		title: 'Tables and columns over REST',
+		behaviors: [
+			{
+				about: ['dictionary'],
+				does: 'Makes columns by records of `sys_dictionary`, with a name of their label and `u_` before it; their names stay',
+				sources: [page(`${tableAdministration}/r_DictionaryEntryForm`)],
+				reliedOnBy: [],
+			},
+			{
+				about: ['dictionary'],
+				does: 'Makes tables by records of `sys_db_object`; one that extends another has its columns',
+				sources: [page(`${tableAdministration}/t_CreateATable`)],
+				reliedOnBy: [],
+			},
+			{
+				about: ['dictionary'],
+				does: 'Deletes custom tables alone, and none that another extends',
+				sources: [page(`${tableAdministration}/c_DeleteATable`)],
+				reliedOnBy: [],
+			},
+			{
+				about: ['dictionary'],
+				does: 'Answers 403 where a name is taken or must stay, deletes a table with its records, and cuts a value at `max_length`',
+				variedBy: ['test/simulator/dictionary.test.mts'],
+			},
+		],
+	},
 	{
 		title: 'Text search',
 		behaviors: [

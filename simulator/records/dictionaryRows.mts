@@ -7,7 +7,11 @@ function labelOf(column: string): string {
 	return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-function typeOf(column: string, { references, numeric, journal, defaults }: TableSchema): string {
+function typeOf(
+	column: string,
+	{ types, references, numeric, journal, defaults }: TableSchema,
+): string {
+	if (types && Object.hasOwn(types, column)) return types[column];
 	if (column === 'sys_id') return 'GUID';
 	if (Object.hasOwn(references, column)) return 'reference';
 	if (journal?.includes(column)) return 'journal_input';
@@ -18,10 +22,14 @@ function typeOf(column: string, { references, numeric, journal, defaults }: Tabl
 
 /** @returns the records of `sys_db_object`, which has a row for each table */
 export function tableRows(dictionary: Dictionary): Row[] {
-	return Object.entries(dictionary).map(([name, { label }]) => ({
+	return Object.entries(dictionary).map(([name, { label, extended }]) => ({
 		sys_id: fixedSysId('sys_db_object', name),
 		name,
 		label,
+		super_class:
+			extended !== undefined && Object.hasOwn(dictionary, extended)
+				? fixedSysId('sys_db_object', extended)
+				: '',
 	}));
 }
 
@@ -32,13 +40,14 @@ export function dictionaryRows(dictionary: Dictionary): Row[] {
 			sys_id: fixedSysId('sys_dictionary', name, element),
 			name,
 			element,
-			column_label: labelOf(element),
+			column_label: schema.labels?.[element] ?? labelOf(element),
 			internal_type: typeOf(element, schema),
 			reference: schema.references[element] ?? '',
 			mandatory: String(schema.mandatory?.includes(element) ?? false),
 			read_only: 'false',
 			active: 'true',
 			display: String(schema.display === element),
+			max_length: String(schema.lengths?.[element] ?? ''),
 			default_value: schema.defaults[element] ?? '',
 		}));
 		const whole = {

@@ -117,7 +117,10 @@ export const platformTables: Dictionary = {
 	),
 	sys_dictionary: table(
 		'Dictionary Entry',
-		'column_label name element internal_type reference mandatory read_only active display default_value',
+		'column_label name element internal_type reference mandatory read_only active display default_value ' +
+			'max_length',
+		{},
+		{ numeric: ['max_length', 'sys_mod_count'] },
 	),
 	label: table('Tag', 'name owner viewable_by active', { owner: 'sys_user' }),
 	label_entry: table('Tag Entry', 'title label table table_key', { label: 'label' }),

@@ -18,7 +18,8 @@ const blanks = new WeakMap<string[], Row>();
 export interface StoreListener {
 	/** @param row as it is now; undefined where it was removed */
 	row(table: string, sysId: string, row: Row | undefined): void;
-	table(name: string, schema: TableSchema): void;
+	/** @param schema undefined where it was removed */
+	table(name: string, schema: TableSchema | undefined): void;
 	/** @param bytes undefined where it was removed */
 	file(sysId: string, bytes: Buffer | undefined): void;
 }
@@ -207,7 +208,6 @@ export class Store {
 					defaults: { ...own.defaults, ...added.defaults },
 				}
 			: added;
-		if (!own) this.tables.set(name, new Table(name));
 		this.define(name, whole);
 	}
 
@@ -232,14 +232,27 @@ export class Store {
 		this.described = false;
 	}
 
-	private define(name: string, whole: TableSchema): void {
+	/** Makes a table what `whole` says, one that there is as much as a new one. */
+	define(name: string, whole: TableSchema): void {
+		if (!this.tables.has(name)) this.tables.set(name, new Table(name));
 		this.dictionary[name] = whole;
 		this.described = false;
 		this.listener?.table(name, whole);
 	}
 
+	/** Removes a table with its records. */
+	drop(name: string): void {
+		for (const sysId of [...(this.tables.get(name)?.keys() ?? [])]) this.remove(name, sysId);
+		this.tables.delete(name);
+		delete this.dictionary[name];
+		this.described = false;
+		this.listener?.table(name, undefined);
+	}
+
 	private describe(): void {
 		this.described = true;
+		this.table('sys_dictionary').clear();
+		this.table('sys_db_object').clear();
 		for (const row of dictionaryRows(this.dictionary)) this.insert('sys_dictionary', row);
 		for (const row of tableRows(this.dictionary)) this.insert('sys_db_object', row);
 	}

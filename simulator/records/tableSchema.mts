@@ -17,6 +17,12 @@ export interface TableSchema {
 	numberPrefix?: string;
 	/** Table that it extends on an instance; here it has none of its records or columns. */
 	extended?: string;
+	/** Internal types of columns, where they are other than their names and values say. */
+	types?: Record<string, string>;
+	/** Labels of columns, where they are other than their names say. */
+	labels?: Record<string, string>;
+	/** Most characters of a column; what is longer is cut. */
+	lengths?: Record<string, number>;
 	/** Columns whose entries are kept in `sys_journal_field`. */
 	journal?: string[];
 }
