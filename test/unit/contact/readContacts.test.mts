@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readContacts } from '../../../nodes/ServiceNowContact/resources/contact/getAll/read';
+import type { ItemContext } from '../../../nodes/shared/transport/requestContext';
 import { itemOf, outcomeOf } from '../once/item.mts';
 
 beforeEach(() => jest.useFakeTimers());
@@ -12,6 +13,11 @@ const contactAt = (at: number): IDataObject => ({
 	secret: 'x',
 });
 
+/** The operation of an item, for a list. */
+const many = ({ operation }: ItemContext) => ({
+	operation: { ...operation, records: (rows: unknown) => rows as never },
+});
+
 /** What an item reads of so many contacts, and its requests. */
 async function read(parameters: IDataObject, count = 10, contact = contactAt) {
 	const all = Array.from({ length: count }, (_, at) => contact(at));
@@ -22,11 +28,7 @@ async function read(parameters: IDataObject, count = 10, contact = contactAt) {
 		const found = all.filter(({ sys_id: id }) => String(id) > after);
 		return { result: found.slice(start, start + Number(qs.sysparm_limit ?? 10)) };
 	}, parameters);
-	const many = {
-		...item,
-		operation: { ...item.operation, records: (rows: unknown) => rows as never },
-	};
-	const output = await outcomeOf(readContacts({ ...many } as never, request));
+	const output = await outcomeOf(readContacts({ ...item, ...many(item) }, request));
 	return { output, sent, queries: sent.map(({ qs }) => qs?.sysparm_query as string | undefined) };
 }
 
@@ -87,4 +89,42 @@ test('rows without columns are left out, and told', async () => {
 	expect((output as IDataObject[])[0].query_warning).toMatch(
 		/^Some records came without any column/,
 	);
+});
+
+test('several warnings are told one after another', async () => {
+	const { output } = await read({ sysparm_query: 'u_none=1', limit: 3 }, 3, (at) =>
+		at === 1 ? {} : contactAt(at),
+	);
+	expect((output as IDataObject[])[0].query_warning).toMatch(
+		/were left out\. The instance may have ignored/,
+	);
+});
+
+test('records that are read to judge an order are not returned', async () => {
+	const { output } = await read({ sysparm_query: 'ORDERBYname', limit: 5 }, 60);
+	expect(output).toHaveLength(5);
+});
+
+test('a number that may be meant as a time is held against a contact that has one', async () => {
+	const { output, queries } = await read(
+		{
+			filters: { conditions: [{ column: 'u_x', operator: 'notEquals', value: '1764331200' }] },
+			limit: 1,
+		},
+		1,
+		(at) => ({ ...contactAt(at), u_x: at === 0 ? '2026-01-01 00:00:00' : '' }),
+	);
+	expect((output as Error).message).toContain('is not a time as the column "u_x" holds it');
+	expect(queries).toHaveLength(1);
+});
+
+test.each([
+	[{ returnAll: 'maybe' }, '"Return All"'],
+	[
+		{ options: { failOnIgnoredQuery: 'maybe' }, sysparm_query: 'u_none=1' },
+		'"Fail on Ignored Query"',
+	],
+])('%j is refused by its name', async (parameters, name) => {
+	const { output } = await read(parameters);
+	expect((output as Error).message).toContain(name);
 });
