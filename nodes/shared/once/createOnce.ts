@@ -167,10 +167,11 @@ class Once {
 		);
 	}
 
-	private missingMs(seen: Seen, settleMs: number): number {
-		const known = Math.max(0, ...seen.records.map((record) => this.knownMs(record, seen)));
-		const passed = this.steps.now() - seen.startedAt;
-		return Math.max(TIMESTAMP_MS + settleMs - known - passed, TIMESTAMP_MS);
+	/** Milliseconds until one of the records has been known for long enough. */
+	private missingMs({ records }: Seen, settleMs: number): number {
+		const now = this.steps.now();
+		const knownMs = records.map(({ sysId }) => now - (this.steps.seen.get(sysId) ?? now));
+		return Math.max(TIMESTAMP_MS + settleMs - Math.max(0, ...knownMs), TIMESTAMP_MS);
 	}
 
 	private isVisible(id: string, { records }: Sighting): boolean {
