@@ -11,7 +11,9 @@ import {
 	isQueryRefused,
 } from '../../../nodes/ServiceNowContact/resources/contact/getAll/paging/contactSource';
 import type { Selection } from '../../../nodes/ServiceNowContact/resources/contact/getAll/query';
+import { InvalidInputError } from '../../../nodes/shared/inputError';
 import { RequestFailedError } from '../../../nodes/shared/failure';
+import { refusal } from '../input/field.mts';
 import { failureWith } from '../failure/failure.mts';
 
 const ID = 'a'.repeat(32);
@@ -27,6 +29,8 @@ describe('what a record certainly does not meet', () => {
 	test.each<[string, string[], string, boolean]>([
 		['equals', ['Müller'], ' MULLER ', false],
 		['equals', ['5'], '5.0', false],
+		['equals', ['Weiß'], 'WEISS', false],
+		['equals', ['Weiß'], 'Wei', true],
 		['equals', ['0'], '', true],
 		['equals', ['a'], 'b', true],
 		['notEquals', ['a'], 'a', true],
@@ -44,6 +48,8 @@ describe('what a record certainly does not meet', () => {
 		['contains', ['ü'], 'ABUC', false],
 		['contains', ['x'], 'abc', true],
 		['contains', ['x'], ID, false],
+		['contains', ['x'], `${ID}0`, true],
+		['contains', ['x'], `0${ID}`, true],
 		['notContains', ['b'], 'abc', true],
 		['notContains', ['B'], 'abc', false],
 		['notContains', ['a'], ID, false],
@@ -109,6 +115,13 @@ describe('a query of which the instance may have ignored a part', () => {
 		);
 	});
 
+	test('names one thing after another', () => {
+		const facts = { conditions: 'u_x=1', filters: [filter('city', 'equals', 'Bern')] };
+		expect(look(facts, cities('Bern', 'Oslo'))).toMatch(
+			/"u_x": none of .* column; and the condition on "city": some/,
+		);
+	});
+
 	test('names conditions that some do not meet', () => {
 		const warning =
 			'The instance may have ignored the condition on "city": some of the contacts returned do not meet it.';
@@ -124,9 +137,11 @@ describe('a query of which the instance may have ignored a part', () => {
 		['own', 'condition of "Query"', 10],
 	] as const)('is an error where too many do not meet it: %s', (part, called, count) => {
 		const records = [...cities('Bern'), ...cities(...Array<string>(count).fill('Oslo'))];
-		expect(() => look({ [part]: [filter('city', 'equals', 'Bern')] }, records)).toThrow(
-			`The instance did not apply the ${called} on "city"`,
+		const [message, advice] = refusal(() =>
+			look({ [part]: [filter('city', 'equals', 'Bern')] }, records),
 		);
+		expect(message).toBe(`The instance did not apply the ${called} on "city"`);
+		expect(advice).toMatch(/^It returned contacts that do not meet it\. .*"query_range"/);
 	});
 
 	test('names an order in which they are not, but not where they were looked up', () => {
@@ -180,12 +195,23 @@ describe('a number that may be meant as a time', () => {
 			expect(error?.message).toBe(
 				`"Filters: Value" (filters[1].value) is not a time as the column "u_x" holds it: "${value}"`,
 			);
+			expect((error as InvalidInputError).advice).toMatch(
+				/^It holds times such as 2026-01-01 00:00:00, and .* Use an ISO 8601 time/,
+			);
 			expect(fetchRows).toHaveBeenCalledWith({ query: 'u_xISNOTEMPTY', offset: 0, limit: 1 });
 		},
 	);
 
+	test('is refused among other values', async () => {
+		const source = new ContactSource({ fetchRows: async () => [] });
+		const filters = [filter('u_x', 'in', 'x', SECONDS)];
+		await expect(assertTimesCompared(filters, [{ u_x: '2026-01-01' }], source)).rejects.toThrow(
+			`"x, ${SECONDS}"`,
+		);
+	});
+
 	test('is judged by the contacts that were found, where they tell', async () => {
-		const found = [{ u_x: '' }, { u_x: '2026-01-01' }];
+		const found = [{}, { u_x: '' }, { u_x: '2026-01-01' }];
 		const { error, fetchRows } = await check('u_x', SECONDS, undefined, found);
 		expect(error?.message).toContain('is not a time');
 		expect(fetchRows).not.toHaveBeenCalled();

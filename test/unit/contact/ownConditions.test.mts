@@ -50,6 +50,7 @@ test.each<[query: string, x: string]>([
 	['xLIKEBoxeo', ID],
 	['x=Boxeo', ID],
 	['xINBoxeo,Other', `${ID},${ID}`],
+	[`xIN${ID.replace('8', '9')},Other`, ID],
 	['x=2026-01-01', '2026-01-01 10:00:00'],
 	['xSTARTSWITH01.01.', '2026-01-01 10:00:00'],
 	['x>2026-01-01 20:00:00', '2026-01-01 10:00:00'],
@@ -69,6 +70,7 @@ test.each<[query: string, x: string]>([
 	['xINBern,Rome', 'Oslo'],
 	['xSTARTSWITHBe', 'Oslo'],
 	['xISNOTEMPTY', ''],
+	['xISEMPTY', '2026-01-01 10:00:00'],
 	['x>2026-01-05 10:00:00', '2026-01-01 10:00:00'],
 ])('%s does not hold for %s', (query, x) => {
 	expect(isUnmet(ownConditions(query)[0], { x })).toBe(true);

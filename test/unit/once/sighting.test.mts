@@ -57,6 +57,12 @@ describe('the age of a record', () => {
 		expect(isOlderThan(record(''), { records: [], instanceTime: NOON }, 0)).toBe(false);
 	});
 
+	test('counts from its creation, wherever in an hour that is', () => {
+		const at = { records: [], instanceTime: NOON + 312_000 };
+		expect(isOlderThan(record('2026-11-28 12:05:00'), at, 3000)).toBe(false);
+		expect(isOlderThan(record('2026-11-28 12:04:50'), at, 3000)).toBe(true);
+	});
+
 	test.each([
 		[10_000, false],
 		[10_001, true],

@@ -73,6 +73,6 @@ export function isViolated(
 	record: IDataObject,
 ): boolean {
 	const stored = record[column];
-	if (stored === undefined || stored === null || typeof stored === 'object') return false;
+	if (stored === undefined || typeof stored === 'object') return false;
 	return VIOLATED[chosen]?.(String(stored), values) ?? false;
 }
