@@ -41,10 +41,15 @@ interface ZonedResult extends ScanResult {
 	queryTimeZone: number;
 }
 
-/** Whether the newest record is still one that the scan did not get to. */
-async function isStillAfter(source: ChangeSource, last: Position): Promise<boolean> {
+/** @throws {InvalidInputError} when the newest record is still one that the scan did not get to */
+async function assertNotHidden(source: ChangeSource, { isHidden, last }: ScanResult) {
+	if (!isHidden) return;
 	const { change } = await readNewest(source);
-	return change !== undefined && isAfter(change, last);
+	if (change === undefined || !isAfter(change, last)) return;
+	throw new InvalidInputError(
+		`Too many records in a row are hidden from the ServiceNow user`,
+		`The trigger passed over ${MAX_EMPTY_PAGES} pages without a record that the user may read, and did not reach the newest one. Ask an administrator to check the read ACLs of the table.`,
+	);
 }
 
 /**
@@ -62,12 +67,6 @@ async function scanAnyWay(
 	const byTime: ScanResult = isSorted
 		? await scan(source, seen, change, timeZone, limits)
 		: { changes: [], last: seen.watermark, isComplete: false, ignored: 'order' };
-	if (byTime.isHidden && (await isStillAfter(source, byTime.last))) {
-		throw new InvalidInputError(
-			`Too many records in a row are hidden from the ServiceNow user`,
-			`The trigger passed over ${MAX_EMPTY_PAGES} pages without a record that the user may read, and did not reach the newest one. Ask an administrator to check the read ACLs of the table.`,
-		);
-	}
 	if (!byTime.ignored) return byTime;
 	const byId = await scanById(source, seen, timeZone, byTime.ignored, limits.deadline);
 	return { ...byId, changes: [...byTime.changes, ...byId.changes] };
@@ -100,6 +99,7 @@ async function scanAndDetect(
 	const timeZone = earliestReading(known, queryTimeZone);
 	const all = { ...limits, maxEmptyPages: MAX_EMPTY_PAGES };
 	const result = await scanAnyWay(source, seen, newest, timeZone, all);
+	await assertNotHidden(source, result);
 	return { ...result, changes: [...changes, ...result.changes], queryTimeZone };
 }
 

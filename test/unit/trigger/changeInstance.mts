@@ -50,6 +50,12 @@ export class ChangeInstance {
 	/** Milliseconds by which its clock is ahead. */
 	skewMs = 0;
 
+	/** Whether its responses say what time it is. */
+	hasDate = true;
+
+	/** Whether it says how many records it has. */
+	counts = true;
+
 	/** Minutes by which it reads dates ahead of UTC. */
 	zoneMinutes = 0;
 
@@ -89,7 +95,7 @@ export class ChangeInstance {
 		const { qs } = request as { qs: IDataObject };
 		this.asked.push({ ...request, qs });
 		await this.meanwhile();
-		const headers = { date: new Date(this.now).toUTCString() };
+		const headers = this.hasDate ? { date: new Date(this.now).toUTCString() } : {};
 		const clauses = String(qs.sysparm_query ?? '').split('^');
 		if (clauses.some((clause) => this.refuses(clause))) {
 			const error = { message: 'Insufficient rights to query records' };
@@ -99,7 +105,8 @@ export class ChangeInstance {
 		const start = Number(qs.sysparm_offset ?? 0);
 		const page = found.slice(start, start + Math.min(Number(qs.sysparm_limit), this.cap));
 		const result = page.filter((row) => !this.isHidden(row)).map((row) => this.shown(row, qs));
-		const counted = qs.sysparm_no_count === false && { 'x-total-count': String(found.length) };
+		const counted = this.counts &&
+			qs.sysparm_no_count === false && { 'x-total-count': String(found.length) };
 		return { statusCode: 200, headers: { ...headers, ...counted }, body: { result } };
 	}
 
