@@ -43,7 +43,7 @@ function contradictionsOf(clause: string): Contradiction[] {
 function contradictionsIn(filter: string): Contradiction[] {
 	const all = filter.split('^').flatMap(contradictionsOf);
 	const columns = columnsOf(all).slice(0, MAX_COLUMNS);
-	const kindOf = ({ column, query }: Contradiction) => query.slice(0, column.length + 2);
+	const kindOf = ({ column, query }: Contradiction) => query.slice(0, column.length + 1);
 	const byKind = new Map(all.map((each) => [kindOf(each), each]));
 	return [...byKind.values()].filter(({ column }) => columns.includes(column));
 }

@@ -1,6 +1,6 @@
 import { InvalidInputError } from '../shared/inputError';
 import { fromGlide, toGlide } from '../shared/platform/glideDateTime';
-import { changeOf, isAfter, type Change, type Position } from './change';
+import { changeOf, isAfter, type Change } from './change';
 import type { ChangeSource } from './changeSource';
 import type { Checkpoint } from './checkpoint';
 import { readNewest, readTable, type Newest } from './newest';

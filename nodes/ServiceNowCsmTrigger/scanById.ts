@@ -91,7 +91,7 @@ export async function scanById(
 		const page = await pages.next();
 		if (page.length > 0) last ??= latestOf(page, start);
 		for (const change of page) {
-			if (isAfter(change, start) && isOfEvent(event, change.record) && seen.add(change)) {
+			if (isOfEvent(event, change.record) && seen.add(change)) {
 				changes.push(change);
 			}
 		}

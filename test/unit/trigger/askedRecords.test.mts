@@ -130,6 +130,8 @@ describe('the conditions of a query', () => {
 		['x<=5', [never('x'), 'sys_id=a^x>5^x<5', always('x')]],
 		['xBETWEEN5@7', [never('x'), 'sys_id=a^x>5^x<5', always('x')]],
 		['x>', [never('x'), always('x')]],
+		['x>5^x<7^x>6', [never('x'), 'sys_id=a^x>6^x<6', always('x')]],
+		['xLIKEa^xLIKEb^x=1', [never('x'), part('x'), always('x')]],
 		['x=1^y=2', [never('x'), never('y'), always('x'), always('y')]],
 		['123TEXTQUERY321=a', []],
 	])('%s are checked by %j', async (filter, expected) => {

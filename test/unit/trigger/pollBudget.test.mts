@@ -1,4 +1,5 @@
 import { endInTime } from '../../../nodes/ServiceNowCsmTrigger/pollBudget';
+import type { InvalidInputError } from '../../../nodes/shared/inputError';
 
 const MINUTE_MS = 60_000;
 
@@ -9,12 +10,16 @@ afterEach(() => jest.useRealTimers());
 async function hang(limitMs: number | undefined, maxWaitMs: number, forMs: number) {
 	let over: AbortSignal | undefined;
 	let said: string | undefined;
+	let advice: unknown;
 	void endInTime({ readUntil: 0, limitMs }, maxWaitMs, async (signal) => {
 		over = signal;
 		return await new Promise<never>(() => {});
-	}).catch((error: Error) => (said = error.message));
+	}).catch((error: InvalidInputError) => {
+		said = error.message;
+		advice = error.advice;
+	});
 	await jest.advanceTimersByTimeAsync(forMs);
-	return { said, isOver: over?.aborted };
+	return { said, advice, isOver: over?.aborted };
 }
 
 test('a poll that hangs is given up where n8n would wait for ever, after what it may wait', async () => {
@@ -22,6 +27,8 @@ test('a poll that hangs is given up where n8n would wait for ever, after what it
 	expect(isOver).toBe(false);
 	expect(await hang(undefined, 2 * MINUTE_MS, 12 * MINUTE_MS)).toEqual({
 		said: 'The poll did not end within 12 minutes',
+		advice:
+			'The next poll continues where the last one ended: no change is lost. If it happens again, ask an administrator why the instance is slow.',
 		isOver: true,
 	});
 });
@@ -29,6 +36,8 @@ test('a poll that hangs is given up where n8n would wait for ever, after what it
 test('a poll ends with the time that n8n gives it', async () => {
 	expect(await hang(36_000, 2 * MINUTE_MS, 36_000)).toEqual({
 		said: 'The poll took longer than the 36 seconds that n8n gives it',
+		advice:
+			'The next poll continues where the last one ended: no change is lost. If it happens again, lower "Max Changes per Poll", ask an administrator why the instance is slow, or raise N8N_SCHEDULER_POLL_TIMEOUT of n8n.',
 		isOver: true,
 	});
 });

@@ -82,3 +82,30 @@ test.each([[['b', 'a']], [['a', 'a']]])('sys_ids that come as %j are in no order
 	const { result } = await scanOf([ids.map((id) => record(id))]);
 	expect((result as Error).message).toBe('The instance ignores the order by "sys_id"');
 });
+
+test('a record that is not of the event is passed over, and a page of hidden ones is no end', async () => {
+	const { result } = await scanOf([[], [record('a')], [record('b', 40)]]);
+	expect(idsIn(result)).toEqual(['a', 'b']);
+	expect(result).toMatchObject({ last: { time: '2026-11-28 11:30:00', id: 'a' } });
+	const source = {
+		query: { event: EVENTS.contactUpdated },
+		find: async (_conditions: string[], _order: string, { offset }: { offset: number }) =>
+			offset > 0 || asked++ > 0 ? [] : ['0', '1'].map(updated),
+	} as unknown as ChangeSource;
+	let asked = 0;
+	const updated = (sys_mod_count: string) => ({
+		sys_id: sys_mod_count,
+		sys_updated_on: '2026-11-28 11:30:00',
+		sys_updated_by: 'ann',
+		sys_mod_count,
+	});
+	const found = await scanById(source, new SeenChanges(START), ZONE, 'order', Infinity);
+	expect(idsIn(found)).toEqual(['1']);
+});
+
+test('what to do where the changes cannot be read is said', async () => {
+	const { result } = await scanOf([], 0, 'range');
+	expect((result as unknown as { advice: string }).advice).toBe(
+		'The trigger cannot tell what changed: it received other records than it asked for, and the table is too large to read it whole with every poll. Ask an administrator to let the ServiceNow user query and sort by "sys_created_on" (query_range ACLs of the table).',
+	);
+});

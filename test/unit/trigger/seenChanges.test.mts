@@ -122,3 +122,38 @@ describe('more changes than are remembered', () => {
 		expect(seen.watermark).toMatchObject({ time: at(1), id: 'z' });
 	});
 });
+
+describe('what was emitted before the watermark', () => {
+	/** As much as is kept below the watermark, and the most that fits after it. */
+	function both(): SeenChanges {
+		const seen = new SeenChanges(START);
+		fill(seen, 1, MAX_KEPT);
+		seen.raise({ time: at(10), id: '' });
+		return seen;
+	}
+
+	test('takes no room from what comes after it', () => {
+		const seen = both();
+		const fresh = fill(seen, 20, MAX_SEEN);
+		expect(seen.shrink(fresh.at(-1)!, fresh, at(21))).toEqual(fresh);
+		expect(seen.watermark.time).toBe(at(10));
+		expect(Object.keys(seen.serialize())).toEqual([at(1), at(20)]);
+	});
+
+	test('stays where there is too much after it: the oldest second there goes', () => {
+		const seen = both();
+		const fresh = [fill(seen, 21, MAX_SEEN), fill(seen, 20, 1)].flat();
+		expect(seen.shrink(fresh[0], fresh, at(60))).toEqual(fresh);
+		expect(seen.watermark).toEqual({ time: at(21), id: '' });
+		expect(seen.has(fresh[0])).toBe(true);
+		expect(Object.keys(seen.serialize())).toContain(at(21));
+	});
+
+	test('does not count the second in which the watermark is', () => {
+		const seen = new SeenChanges(START);
+		fill(seen, 0, MAX_SEEN + 1);
+		seen.shrink({ time: at(0), id: 'z' }, [], at(60));
+		expect(seen.serialize()).toEqual({});
+		expect(seen.watermark).toEqual({ time: at(0), id: 'z' });
+	});
+});

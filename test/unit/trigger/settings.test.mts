@@ -96,3 +96,36 @@ test('Include Logins is read in the same way, and what is neither is refused', (
 	expect(eventOf('yes')).not.toEqual(eventOf(false));
 	expect(() => eventOf('maybe')).toThrow('"Include Logins" is neither true nor false');
 });
+
+test.each<[IDataObject, string, string]>([
+	[
+		{ sysparm_query: 'ORDERBYname' },
+		'"Query" sets an order',
+		'Remove ORDERBY, ORDERBYDESC, and GROUPBY: the trigger reads in the order of the changes.',
+	],
+	[
+		{ sysparm_query: 'RLQUERYinteraction.opened_for,>=1^ENDRLQUERY' },
+		'"Query" has a condition on a related list',
+		'Remove RLQUERY: the trigger cannot join it with its own conditions. Check the related records in the workflow.',
+	],
+	[
+		{ event: 'interactionStateChanged', state: 'a^b' },
+		'"State" is not a state: "a^b"',
+		'Select the state to wait for, or use an expression that returns its value, such as closed_complete.',
+	],
+	[{ event: 'gone' }, '"Trigger On" is not an event: "gone"', 'Select an event.'],
+])('what is refused in %j, and what to do', (parameters, message, advice) => {
+	expect(() => settings(parameters)).toThrow(expect.objectContaining({ message, advice }));
+});
+
+test.each<[IDataObject, RegExp]>([
+	[{ sysparm_query: `name=${'x'.repeat(100_000)}` }, /^"Query" /],
+	[{ sysparm_query: 'javascript:gs.now()' }, /^"Query" /],
+	[{ simplify: 'maybe' }, /^"Simplify" is neither true nor false/],
+])('a message names the field of %#', (parameters, message) => {
+	expect(() => settings(parameters)).toThrow(message);
+});
+
+test('an empty query is none', () => {
+	expect(settings({ sysparm_query: null }).filter).toBe('');
+});
