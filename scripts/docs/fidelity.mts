@@ -23,9 +23,9 @@ function basis(behavior: Behavior): [string, string] {
 		return [sources.map(link).join(', '), reliedOnBy.map(fileLink).join(', ') || 'No node'];
 	}
 	if ('variedBy' in behavior) {
-		const { metBy = [], variedBy } = behavior;
+		const { id, metBy = [], variedBy } = behavior;
 		const met = metBy.length > 0 ? `met by ${metBy.map(fileLink).join(', ')}; ` : '';
-		return ['Guess', `No node; ${met}varied by ${variedBy.map(fileLink).join(', ')}`];
+		return [`Guess \`${id}\``, `No node; ${met}varied by ${variedBy.map(fileLink).join(', ')}`];
 	}
 	return ['Made for tests', 'No node'];
 }

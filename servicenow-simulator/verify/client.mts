@@ -2,6 +2,7 @@
 export interface Answer {
 	status: number;
 	headers: Headers;
+	text: string;
 	/** Parsed JSON; undefined where the text is none. */
 	json?: unknown;
 }
@@ -19,7 +20,7 @@ export class Client {
 	 */
 	constructor(
 		private readonly origin: string,
-		private readonly login: Record<string, string>,
+		readonly login: Record<string, string>,
 	) {}
 
 	async send(
@@ -28,7 +29,7 @@ export class Client {
 		body?: unknown,
 		headers: Record<string, string> = this.login,
 	): Promise<Answer> {
-		const isForm = body instanceof URLSearchParams;
+		const isForm = body instanceof URLSearchParams || body instanceof FormData;
 		const response = await fetch(this.origin + path, {
 			method,
 			redirect: 'manual',
@@ -40,10 +41,11 @@ export class Client {
 			body: body === undefined || isForm ? body : JSON.stringify(body),
 		});
 		const text = await response.text();
+		const answer = { status: response.status, headers: response.headers, text };
 		try {
-			return { status: response.status, headers: response.headers, json: JSON.parse(text) };
+			return { ...answer, json: JSON.parse(text) };
 		} catch {
-			return { status: response.status, headers: response.headers };
+			return answer;
 		}
 	}
 

@@ -5,7 +5,7 @@ export type Seen = Record<string, string | number | boolean>;
 
 /** A question to an instance, whose answer somebody guessed. */
 export interface Probe {
-	/** The guess, as the fidelity table has it. */
+	/** Id of the guess, as the fidelity table has it. */
 	guess: string;
 	/** What it creates or changes; undefined where it reads only. */
 	writes?: string;

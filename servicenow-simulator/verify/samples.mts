@@ -5,13 +5,17 @@ import {
 	type Sample,
 	type Schema,
 } from '../../contract/readContract.mts';
-import { NotPossible, type Answer, type Client } from './client.mts';
+import { NotPossible, resultOf, type Answer, type Client } from './client.mts';
+import { newCall, newInteraction } from './made.mts';
+import { SAMPLES_NOT_SENT } from './notAsked.mts';
 
 /** A documented request, and what an instance made of it. */
 export interface SampleCheck {
-	operationId: string;
-	/** Whether it creates something. Samples that change what is there are not sent. */
+	title: string;
+	/** Whether it creates something, and changes what it has created. */
 	writes: boolean;
+	/** Why it is not sent; undefined where it is. */
+	notAsked?: string;
 	/** @returns in what the answer differs from the documented one @throws NotPossible */
 	differences(client: Client): Promise<string[]>;
 }
@@ -69,18 +73,56 @@ function compared(sample: Sample, { status, json }: Answer): string[] {
 	return shapeDifferences('result', sample.response.result, result);
 }
 
+/** What a sample is sent with in the place of its records, which another instance has not. */
+interface Own {
+	/** Parameters of the path. */
+	path?: Record<string, string>;
+	/** Members of the body. */
+	body?: Record<string, string>;
+}
+
+const HELP = '/api/now/helprequest/action/create_or_update';
+
+/** A help action to end. @throws NotPossible where none can be created */
+async function newHelpAction(client: Client, interaction: string): Promise<string> {
+	const answer = await client.send('POST', HELP, { interaction, action: 'coach' });
+	const { action_sys_id: sysId } = resultOf(answer);
+	if (typeof sysId === 'string') return sysId;
+	throw new NotPossible(`no help action could be created (${answer.status})`);
+}
+
+/** What samples change is made for them, as every other record is somebody's. */
+const PREPARED: Record<string, (client: Client, sample: Sample) => Promise<Own>> = {
+	'interaction.close': async (client) => ({
+		path: { interaction_id: await newInteraction(client) },
+	}),
+	'voiceInteraction.update': async (client) => ({
+		path: { interactionSysId: await newCall(client) },
+	}),
+	'supervisorHelpAction.upsert': async (client, { body = {} }) => {
+		const interaction = await newInteraction(client);
+		const own: Record<string, string> = { interaction };
+		if ('action_sys_id' in body) own.action_sys_id = await newHelpAction(client, interaction);
+		return { body: own };
+	},
+};
+
 /** The URL for another instance: the records of the sample are not there. */
 async function urlOf(
 	client: Client,
 	{ path, operation }: Endpoint,
 	sample: Sample,
+	own: Own,
 ): Promise<string> {
 	let url = path;
 	for (const { name, in: place, schema } of operation.parameters ?? []) {
-		const table = schema['x-reference'];
 		if (place !== 'path') continue;
-		if (table === undefined) throw new NotPossible(`no record is known for ${name}`);
-		url = url.replace(`{${name}}`, await idOf(client, table));
+		const table = schema['x-reference'];
+		const given = own.path?.[name];
+		if (given === undefined && table === undefined) {
+			throw new NotPossible(`no record is known for ${name}`);
+		}
+		url = url.replace(`{${name}}`, given ?? (await idOf(client, String(table))));
 	}
 	const query = Object.entries(sample.query ?? {}).filter(
 		([, value]) => !/[0-9a-f]{32}/.test(String(value)),
@@ -91,24 +133,27 @@ async function urlOf(
 	return text === '' ? url : `${url}?${text}`;
 }
 
-/** What changes a record of the instance: it could be one that somebody works on. */
-const changes = (path: string, method: string) =>
-	method !== 'GET' && (path.includes('{') || path.includes('or_update'));
+async function differences(client: Client, endpoint: Endpoint, sample: Sample): Promise<string[]> {
+	const { operationId } = endpoint.operation;
+	const own = (await PREPARED[operationId]?.(client, sample)) ?? {};
+	const schema = bodySchema(endpoint.operation);
+	const adaptedBody = await adapted(client, sample.body, schema);
+	const body = own.body ? { ...(adaptedBody as object), ...own.body } : adaptedBody;
+	const url = await urlOf(client, endpoint, sample, own);
+	return compared(sample, await client.send(endpoint.method, url, body));
+}
 
-/** The documented request of each operation that reads or creates. */
+/** Every documented request of the contract. */
 export function sampleChecks(): SampleCheck[] {
-	return endpoints()
-		.filter(({ path, method }) => !changes(path, method))
-		.flatMap((endpoint) =>
-			endpoint.operation['x-samples'].slice(0, 1).map((sample) => ({
-				operationId: endpoint.operation.operationId,
+	return endpoints().flatMap((endpoint) =>
+		endpoint.operation['x-samples'].map((sample) => {
+			const { operationId } = endpoint.operation;
+			return {
+				title: `Documented sample of ${operationId}: ${sample.name}`,
 				writes: endpoint.method !== 'GET',
-				differences: async (client: Client) => {
-					const schema = bodySchema(endpoint.operation);
-					const body = await adapted(client, sample.body, schema);
-					const url = await urlOf(client, endpoint, sample);
-					return compared(sample, await client.send(endpoint.method, url, body));
-				},
-			})),
-		);
+				notAsked: SAMPLES_NOT_SENT[operationId],
+				differences: async (client: Client) => await differences(client, endpoint, sample),
+			};
+		}),
+	);
 }

@@ -27,6 +27,7 @@ export const apis: Area[] = [
 				reliedOnBy: [`${resources}Interaction/resources/interaction/close.ts`],
 			},
 			{
+				id: 'closeAgain',
 				about: ['operation:interaction.close'],
 				does: 'Leaves an interaction as it is that is closed already',
 				metBy: [
@@ -46,6 +47,7 @@ export const apis: Area[] = [
 				],
 			},
 			{
+				id: 'helpRefusals',
 				about: ['operation:supervisorHelpAction.upsert'],
 				does: 'Rejects an invalid action or time with `success: false`, an unknown record with 404',
 				metBy: [
@@ -59,6 +61,7 @@ export const apis: Area[] = [
 				],
 			},
 			{
+				id: 'helpColumns',
 				about: ['operation:supervisorHelpAction.upsert'],
 				does: 'Keeps a help action in columns that have the names of the request',
 				metBy: ['nodes/ServiceNowHelpRequest/resources/supervisorHelpAction/findHelpAction.ts'],
@@ -88,6 +91,7 @@ export const apis: Area[] = [
 				reliedOnBy: [`${resources}Contact/resources/contact/create.ts`],
 			},
 			{
+				id: 'contactTexts',
 				about: ['operation:contact.create'],
 				does: 'Cuts texts at the length of their column, and leaves out values of another type',
 				metBy: [
@@ -107,6 +111,7 @@ export const apis: Area[] = [
 				reliedOnBy: [`${resources}Contact/resources/contact/create.ts`],
 			},
 			{
+				id: 'contactResult',
 				about: ['setting:contactResult'],
 				does: 'Answers a create with the bare sys_id, as the page shows; or with an object, as other APIs do',
 				metBy: ['nodes/shared/operation.ts'],
@@ -136,6 +141,7 @@ export const apis: Area[] = [
 				reliedOnBy: [`${resources}ConversationMember/resources/conversationMember/update.ts`],
 			},
 			{
+				id: 'alreadyWording',
 				about: ['setting:alreadyWording'],
 				does: 'The text that comes with that 500: another one with each request',
 				metBy: ['nodes/ServiceNowConversationMember/resources/conversationMember/update.ts'],
@@ -146,6 +152,7 @@ export const apis: Area[] = [
 				],
 			},
 			{
+				id: 'memberRefusals',
 				about: ['setting:memberRefusals'],
 				does: 'Where the text of an exception stands: detail, message, or a result, with 400 or 200',
 				metBy: [
@@ -159,6 +166,7 @@ export const apis: Area[] = [
 				],
 			},
 			{
+				id: 'createdAreThirdParty',
 				about: ['setting:createdAreThirdParty'],
 				does: 'Takes interactions of the Interaction Management API for third-party ones',
 				metBy: ['nodes/ServiceNowConversationMember/resources/conversationMember/memberFields.ts'],
@@ -185,6 +193,7 @@ export const apis: Area[] = [
 				reliedOnBy: [`${openframeNode}/update.ts`],
 			},
 			{
+				id: 'callFailures',
 				about: ['operation:voiceInteraction.create', 'operation:voiceInteraction.update'],
 				does: 'Answers `FAILURE` with 200 to an unknown interaction or `inboundId`',
 				metBy: ['nodes/ServiceNowOpenFrame/resources/voiceInteraction/callFields.ts'],
@@ -201,6 +210,7 @@ export const apis: Area[] = [
 				reliedOnBy: [`${openframeNode}/found.ts`],
 			},
 			{
+				id: 'sessionIdLength',
 				about: ['setting:sessionIdLength'],
 				does: 'Cuts a session ID at 40 characters, or at another length',
 				metBy: [
@@ -210,12 +220,14 @@ export const apis: Area[] = [
 				variedBy: ['test/simulator/openframe.test.mts', 'test/engine/reuseSearch.test.mts'],
 			},
 			{
+				id: 'reuseCallbacks',
 				about: ['setting:reuseCallbacks'],
 				does: 'Takes up a call-back under way of the same parties instead of creating an interaction',
 				metBy: ['nodes/ServiceNowOpenFrame/resources/voiceInteraction/reuse.ts'],
 				variedBy: ['test/simulator/openframe.test.mts', guesses],
 			},
 			{
+				id: 'lockedType',
 				about: ['setting:lockedType'],
 				does: 'Takes another `type` of an interaction, or rejects it with 403 or `FAILURE`',
 				metBy: ['nodes/shared/failure/rows/forbidden.ts'],
@@ -228,6 +240,7 @@ export const apis: Area[] = [
 				reliedOnBy: [],
 			},
 			{
+				id: 'contextAdded',
 				about: ['interaction context'],
 				does: 'Adds the context of an update to the context that is there',
 				metBy: ['nodes/ServiceNowOpenFrame/resources/voiceInteraction/update.ts'],

@@ -1,5 +1,5 @@
 import { apis } from './apis.mts';
-import type { Area } from './behavior.mts';
+import type { Area, Guess } from './behavior.mts';
 import { failures } from './failures.mts';
 import { platform } from './platform.mts';
 import { records } from './records.mts';
@@ -15,3 +15,10 @@ export const areas: Area[] = [
 	...requests,
 	...failures,
 ];
+
+/** Everything that nobody has shown, by id. */
+export const guesses: ReadonlyMap<string, Guess> = new Map(
+	areas
+		.flatMap(({ behaviors }) => behaviors)
+		.flatMap((behavior) => ('variedBy' in behavior ? [[behavior.id, behavior] as const] : [])),
+);

@@ -18,6 +18,8 @@ export interface Sourced extends Described {
 
 /** A behavior that nobody has shown. No node relies on it, and tests vary it. */
 export interface Guess extends Described {
+	/** Its name, which stays while its words may change. */
+	id: string;
 	/**
 	 * Paths of the source files of the nodes that meet it, and do right either way; a test that runs the
 	 * nodes varies it then. Left out where no node comes near it.

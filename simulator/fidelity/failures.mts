@@ -41,12 +41,14 @@ export const failures: Area[] = [
 				reliedOnBy: [readResponse],
 			},
 			{
+				id: 'cutOffText',
 				about: ['fault:cutOff', 'fault:cutInRow'],
 				does: 'The text of the error, and how many rows come before it',
 				metBy: ['nodes/shared/failure/conditions.ts'],
 				variedBy: [guesses, faults, 'test/engine/triggerAccess.test.mts'],
 			},
 			{
+				id: 'quota500',
 				about: ['fault:quota500'],
 				does: 'Cancels a transaction with 500, whether or not it was committed',
 				metBy: [
@@ -66,6 +68,7 @@ export const failures: Area[] = [
 				reliedOnBy: [],
 			},
 			{
+				id: 'dataPolicyText',
 				about: ['fault:dataPolicy'],
 				does: 'Message and detail that come with it',
 				metBy: ['nodes/shared/failure/rows/forbidden.ts'],
@@ -81,6 +84,7 @@ export const failures: Area[] = [
 				reliedOnBy: ['nodes/shared/operation.ts'],
 			},
 			{
+				id: 'emptyAnswers',
 				about: ['fault:emptyBody', 'fault:notJson', 'fault:noResult', 'fault:wrongShape'],
 				does: 'Carries a request out, and answers with a body that says nothing of it',
 				metBy: ['nodes/shared/transport/readResponse.ts'],
@@ -92,12 +96,14 @@ export const failures: Area[] = [
 		title: 'Between n8n and the instance',
 		behaviors: [
 			{
+				id: 'foreignPages',
 				about: ['fault:hibernating', 'fault:loginPage', 'fault:proxyPage', 'fault:gatewayPage'],
 				does: 'The page of an instance that sleeps, of a login, a proxy or a gateway',
 				metBy: ['nodes/shared/failure/conditions.ts'],
 				variedBy: [faultTable, guesses],
 			},
 			{
+				id: 'renamedTo',
 				about: ['setting:renamedTo'],
 				does: 'Redirects every URL of the old address to the new one after the instance was renamed',
 				metBy: ['nodes/shared/failure/rows/login.ts'],

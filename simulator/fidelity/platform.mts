@@ -29,6 +29,7 @@ export const platform: Area[] = [
 				reliedOnBy: [],
 			},
 			{
+				id: 'dictionaryRefusals',
 				about: ['dictionary'],
 				does: 'Answers 403 where a name is taken or must stay, deletes a table with its records, and cuts a value at `max_length`',
 				variedBy: ['test/simulator/dictionary.test.mts'],
@@ -48,6 +49,7 @@ export const platform: Area[] = [
 				reliedOnBy: [],
 			},
 			{
+				id: 'textSearch',
 				about: ['text search'],
 				does: 'Finds a term where a word begins with it, in every column but references, also of a table without an index; gives no scores',
 				variedBy: ['test/simulator/textSearch.test.mts'],
@@ -76,6 +78,7 @@ export const platform: Area[] = [
 				reliedOnBy: [],
 			},
 			{
+				id: 'xml',
 				about: ['XML'],
 				does: 'Writes one `<result>` for each record of a list, and an error as elements of `<response>`; refuses another root than `<request>`, and any DOCTYPE',
 				variedBy: ['test/simulator/xml.test.mts'],

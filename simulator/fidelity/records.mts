@@ -45,6 +45,7 @@ export const records: Area[] = [
 				reliedOnBy: [],
 			},
 			{
+				id: 'hierarchyColumns',
 				about: ['hierarchies', 'tags', 'relative dates'],
 				does: 'Finds a hierarchy by the column that refers to the own table, tags in `label_entry`, and reads `RELATIVEGE`, `RELATIVELE` and `RELATIVEEE`',
 				variedBy: ['test/simulator/operators.test.mts'],
@@ -90,6 +91,7 @@ export const records: Area[] = [
 				],
 			},
 			{
+				id: 'conditionsAfterEq',
 				about: ['setting:conditionsAfterEq'],
 				does: 'Reads or ignores conditions behind `^EQ`',
 				metBy: ['nodes/shared/platform/readQuery.ts'],
@@ -117,6 +119,7 @@ export const records: Area[] = [
 				reliedOnBy: ['nodes/ServiceNowContact/resources/contact/getAll/filters/filterValue.ts'],
 			},
 			{
+				id: 'queryTimeZone',
 				about: ['setting:queryTimeZone'],
 				does: 'Reads plain dates in queries in another zone',
 				metBy: ['nodes/ServiceNowCsmTrigger/queryTimeZone.ts'],
@@ -133,6 +136,7 @@ export const records: Area[] = [
 				reliedOnBy: [],
 			},
 			{
+				id: 'unstableOrder',
 				about: ['setting:unstableOrder'],
 				does: 'Gives rows without an order in the same order, or in another each time',
 				metBy: [
@@ -153,6 +157,7 @@ export const records: Area[] = [
 				reliedOnBy: [getAll],
 			},
 			{
+				id: 'queryAclAnswer',
 				about: ['setting:queryAcls'],
 				does: 'Drops such a condition, alone or with its alternatives, or answers 403',
 				metBy: [
@@ -175,6 +180,7 @@ export const records: Area[] = [
 				reliedOnBy: [`${trigger}/readChanges.ts`],
 			},
 			{
+				id: 'unreadableColumnAnswer',
 				about: ['setting:unreadableColumns'],
 				does: 'Leaves such a column out or shows it empty, drops the condition or answers 403',
 				metBy: [
@@ -197,6 +203,7 @@ export const records: Area[] = [
 				reliedOnBy: [getAll],
 			},
 			{
+				id: 'emptyRows',
 				about: ['setting:emptyRows'],
 				does: 'Shows rows of which nothing can be read as `{}`',
 				metBy: [
@@ -221,6 +228,7 @@ export const records: Area[] = [
 				reliedOnBy: [],
 			},
 			{
+				id: 'contactRowCap',
 				about: ['setting:rowCap'],
 				does: 'Gives fewer contacts of the Contact API than were asked for',
 				metBy: ['nodes/ServiceNowContact/resources/contact/getAll/paging/paging.ts'],

@@ -70,11 +70,13 @@ export const requests: Area[] = [
 				reliedOnBy: [],
 			},
 			{
+				id: 'gzip',
 				about: ['setting:gzip'],
 				does: 'Takes compressed bodies, and gives them where it is told to',
 				variedBy: ['test/simulator/control.test.mts', 'test/engine/guessesOfApis.test.mts'],
 			},
 			{
+				id: 'repeatedParameters',
 				about: ['repeated parameters'],
 				does: 'Takes the first of a parameter that is given twice',
 				variedBy: ['test/simulator/fuzz.test.mts', 'test/engine/guessesOfApis.test.mts'],
@@ -104,6 +106,7 @@ export const requests: Area[] = [
 				reliedOnBy: ['nodes/shared/failure/explain.ts'],
 			},
 			{
+				id: 'mandatoryText',
 				about: ['mandatory parameters'],
 				does: 'The text of the 400 that names parameters which are missing or invalid',
 				metBy: ['nodes/shared/failure/rows/rejected.ts'],
@@ -127,6 +130,7 @@ export const requests: Area[] = [
 				reliedOnBy: ['nodes/shared/failure/tokenFailure.ts'],
 			},
 			{
+				id: 'tokenFault',
 				about: ['setting:tokenFault'],
 				does: 'Refuses a token with any other answer: an error, a page, nothing at all',
 				metBy: ['nodes/shared/failure/tokenFailure.ts'],
@@ -154,6 +158,7 @@ export const requests: Area[] = [
 				reliedOnBy: [],
 			},
 			{
+				id: 'restrictedLogins',
 				about: ['setting:explicitRoles', 'setting:basicAuthRestricted'],
 				does: 'The status and text that such a login gets: 403, and 401',
 				metBy: ['nodes/shared/failure/rows/login.ts', 'nodes/shared/failure/rows/forbidden.ts'],
@@ -179,6 +184,7 @@ export const requests: Area[] = [
 				],
 			},
 			{
+				id: 'serverTiming',
 				about: ['setting:serverTiming'],
 				does: 'Tells in `Server-Timing: sem_wait` how long a request waited, or does not',
 				metBy: ['nodes/shared/transport/pace/serverTiming.ts'],
@@ -197,6 +203,7 @@ export const requests: Area[] = [
 				reliedOnBy: [retryAfterWindow],
 			},
 			{
+				id: 'retryAfter',
 				about: ['Retry-After'],
 				does: 'Writes `Retry-After` as 0, as a date, past, folded, or not at all',
 				metBy: ['nodes/shared/transport/retry.ts'],
@@ -208,6 +215,7 @@ export const requests: Area[] = [
 				aid: true,
 			},
 			{
+				id: 'commitDelay',
 				about: ['setting:commitDelayMs'],
 				does: 'Shows a new interaction of openframe, or a new contact, to reads at once or later, whatever it answered',
 				metBy: ['nodes/shared/once/createOnce.ts'],

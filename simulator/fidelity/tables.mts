@@ -41,6 +41,7 @@ export const tables: Area[] = [
 				reliedOnBy: [],
 			},
 			{
+				id: 'unknownFields',
 				about: ['writes'],
 				does: 'Ignores fields that no table has, and display values that no record has; takes the JSON in single quotes of the documented samples',
 				variedBy: [writes],
@@ -96,6 +97,7 @@ export const tables: Area[] = [
 				reliedOnBy: [],
 			},
 			{
+				id: 'derivedNames',
 				about: ['derived fields'],
 				does: 'Sets the name of a person by its parts, and shows journal fields as a list of entries',
 				variedBy: [writes],
@@ -123,6 +125,7 @@ export const tables: Area[] = [
 				reliedOnBy: [],
 			},
 			{
+				id: 'unknownTable',
 				about: ['unknown tables'],
 				does: 'Answers 400 `Invalid table` to a table that it does not have',
 				metBy: ['nodes/shared/failure/rows/rejected.ts'],
@@ -165,6 +168,7 @@ export const tables: Area[] = [
 				reliedOnBy: [],
 			},
 			{
+				id: 'aggregateForms',
 				about: ['aggregates'],
 				does: 'Answers an object without groups, counts rows that ACLs hide, passes over texts in averages, and orders groups by their values',
 				variedBy: [stats],
@@ -182,6 +186,7 @@ export const tables: Area[] = [
 				reliedOnBy: [],
 			},
 			{
+				id: 'attachmentForms',
 				about: ['attachments'],
 				does: 'Counts the list in `X-Total-Count`, refuses a form whose file is not last, and removes attachments with their record',
 				variedBy: [files],

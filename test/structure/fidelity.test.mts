@@ -35,6 +35,13 @@ test.each(sourced)('has a source: $does', ({ sources, reliedOnBy }) => {
 	}
 });
 
+test('guesses have names of their own', () => {
+	const ids = guesses.map(({ id }) => id);
+	expect(ids.filter((id, index) => !/^[a-z]\w+$/i.test(id) || ids.indexOf(id) !== index)).toEqual(
+		[],
+	);
+});
+
 test.each(guesses)('is relied on by no node, and varied by a test: $does', (guess) => {
 	expect(guess).not.toHaveProperty('reliedOnBy');
 	expect(guess).not.toHaveProperty('sources');
