@@ -36,6 +36,14 @@ export interface Settings extends AccessRules, ApiRules, LoadSettings, LoginRule
 	userTimeZones: Record<string, string>;
 	/** Origin to which every URL redirects, as after the instance was renamed; '' while it was not. */
 	renamedTo: string;
+	/**
+	 * Origin of the custom URL that is the instance URL: links in responses begin with it, whatever address
+	 * the request was sent to, and all addresses answer; '' without one. That links of the Table API are
+	 * among those URLs is a guess.
+	 *
+	 * @see https://github.com/ServiceNow/ServiceNowDocs/blob/australia/markdown/platform-security/authentication/custom-url-error-fix.md
+	 */
+	customUrl: string;
 	/** Whether conditions behind `EQ`, which ends a query, still count. A guess either way. */
 	conditionsAfterEq: 'ignored' | 'applied';
 	/** Milliseconds, at most, after which reads see what openframe or the Contact API created. */
@@ -94,6 +102,7 @@ const defaults: Omit<Settings, keyof (AccessRules & ApiRules & LoadSettings & Lo
 	queryTimeZone: 'UTC',
 	userTimeZones: {},
 	renamedTo: '',
+	customUrl: '',
 	conditionsAfterEq: 'ignored',
 	commitDelayMs: 0,
 	corsRules: [],

@@ -14,6 +14,7 @@ export const NOT_ASKED: Record<string, string> = {
 	foreignPages: AWAY,
 	queryAclAnswer: LIMITED,
 	quota500: OVERLOAD,
+	customUrl: 'it takes an instance with a custom URL',
 	renamedTo: 'it takes an instance that was renamed',
 	restrictedLogins: LIMITED,
 	retryAfter: OVERLOAD,

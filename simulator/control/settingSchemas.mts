@@ -48,6 +48,7 @@ const schemas: Record<string, Schema> = {
 	queryTimeZone: zone,
 	userTimeZones: byName(zone),
 	renamedTo: origin,
+	customUrl: origin,
 	conditionsAfterEq: oneOf('ignored', 'applied'),
 	unknownColumns: oneOf('ignore', 'refuse'),
 	logLimit: atLeast(0),

@@ -103,6 +103,13 @@ export const failures: Area[] = [
 				variedBy: [faultTable, guesses],
 			},
 			{
+				id: 'customUrl',
+				about: ['setting:customUrl'],
+				does: 'Answers at all its addresses, and begins links with the custom URL that is its instance URL',
+				metBy: ['nodes/shared/input/plainValue.ts', 'nodes/shared/input/sysId.ts'],
+				variedBy: ['test/engine/addresses.test.mts'],
+			},
+			{
 				id: 'renamedTo',
 				about: ['setting:renamedTo'],
 				does: 'Redirects every URL of the old address to the new one after the instance was renamed',
