@@ -19,7 +19,7 @@ const WORDS = new RegExp(`\\b(?:${BRITISH.join('|')})\\b`, 'gi');
  * Names that somebody else spells so: an alias of the nodes' search, for people who write British
  * English, an agent status in a sample of ServiceNow, and its message of a quota.
  */
-const NAMES = [/"contact centre"/g, /\bTravelling\b/g, /\bTransaction cancelled\b/g];
+const NAMES = [/["'](?:contact|call) centre["']/g, /\bTravelling\b/g, /\bTransaction cancelled\b/g];
 
 /** The British spellings in a text, with their lines. */
 export function britishWordsIn(text: string): string[] {

@@ -46,8 +46,7 @@ test.each([
 ])(
 	'a refused call between two others leaves them alone, when the tool %s',
 	async (_name, settings) => {
-		const client = new McpClient(await offer(settings));
-		await client.connect();
+		const client = await McpClient.connect(await offer(settings));
 		const [{ name, parameters }] = await client.tools();
 		const [argument] = Object.keys(parameters.properties);
 		const { conversation, queuedChat } = seeded.interactions;
@@ -55,6 +54,7 @@ test.each([
 		for (const sysId of [queuedChat, 'f'.repeat(32), conversation]) {
 			answers.push(await client.call(name, { [argument]: sysId }));
 		}
+		await client.close();
 		const [first, refused, last] = answers.map(({ text }) => text);
 		expect(first).toContain(queuedChat);
 		expect(refused).toContain('not found');

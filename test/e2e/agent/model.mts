@@ -1,8 +1,10 @@
 import { fastify } from 'fastify';
 import { read, type Call, type Task, type Tool } from './reader.mts';
+import type { Ask } from './story.mts';
+import { understand } from './understanding.mts';
 
-/** A conversation of the model: asks for a task, and is given what the tool answered. */
-export type Script = Generator<Task, string, unknown>;
+/** A conversation of the model: asks for something, and is given what the tool answered. */
+export type Script = Generator<Task | Ask, string, unknown>;
 
 /** A call of a tool, and what came back. */
 export interface Turn extends Call {
@@ -42,7 +44,7 @@ function textOf(content: unknown): string {
 }
 
 /** What a tool answered: the records of its node, or the text as it is. */
-function answerOf(text: string): unknown {
+export function answerOf(text: string): unknown {
 	try {
 		const answer: unknown = JSON.parse(text);
 		const [first] = [answer].flat() as Array<{ response?: unknown } | undefined>;
@@ -50,6 +52,10 @@ function answerOf(text: string): unknown {
 	} catch {
 		return text;
 	}
+}
+
+function callFor(tools: Tool[], wanted: Task | Ask): Call {
+	return 'goal' in wanted ? understand(tools, wanted.goal, wanted.facts) : read(tools, wanted);
 }
 
 /** A message as the one event of a stream. */
@@ -110,7 +116,7 @@ export async function startModel(): Promise<ChatModel> {
 		try {
 			const next = script!.next(turn && answerOf(turn.answer ?? ''));
 			if (next.done) return completion(name, { content: next.value }, 'stop');
-			const call = read(model.tools, next.value);
+			const call = callFor(model.tools, next.value);
 			model.turns.push(call);
 			return completion(name, calling(call, model.turns.length), 'tool_calls');
 		} catch (error) {

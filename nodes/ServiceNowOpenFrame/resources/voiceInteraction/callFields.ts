@@ -28,7 +28,7 @@ export function userPhoneNumberField(required?: string): BodyField {
 		path: 'interaction.userPhoneNumber',
 		required,
 		placeholder: 'e.g. +14089965744',
-		description: 'Phone number of the user who made the call',
+		description: 'Phone number of the caller, the user who made the call',
 	});
 }
 

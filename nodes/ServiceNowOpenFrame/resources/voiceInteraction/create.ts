@@ -27,7 +27,7 @@ import { assertReusable, REUSE, sessionIdField } from './sessionId';
 
 const body: BodyFields = [
 	userPhoneNumberField(
-		'Enter the phone number of the user who made the call, such as +14089965744.',
+		'Enter the phone number of the caller, such as +14089965744. For a caller who withholds the number, enter anonymous.',
 	),
 	sessionIdField,
 	directionField,
