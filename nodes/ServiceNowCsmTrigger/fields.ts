@@ -1,62 +1,68 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { sendOptionsField } from '../shared/fields/collections';
 
+/** What starts the workflow. */
+export const eventField: INodeProperties = {
+	displayName: 'Trigger On',
+	name: 'event',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{
+			name: 'Contact Created',
+			value: 'contactCreated',
+			description: 'A contact was created',
+		},
+		{
+			name: 'Contact Updated',
+			value: 'contactUpdated',
+			description: 'A contact was changed after it was created, other than by a login',
+		},
+		{
+			name: 'Interaction Created',
+			value: 'interactionCreated',
+			description: 'An interaction was created',
+		},
+		{
+			name: 'Interaction State Changed',
+			value: 'interactionStateChanged',
+			description: 'An interaction reached the selected state, or was created in it',
+		},
+		{
+			name: 'Interaction Updated',
+			value: 'interactionUpdated',
+			description: 'An interaction was changed after it was created',
+		},
+	],
+	default: 'contactCreated',
+};
+
+/** The state to wait for, of the event that has one. */
+export const stateField: INodeProperties = {
+	displayName: 'State',
+	name: 'state',
+	type: 'options',
+	required: true,
+	allowArbitraryValues: true,
+	displayOptions: { show: { event: ['interactionStateChanged'] } },
+	options: [
+		{ name: 'Closed Abandoned', value: 'closed_abandoned' },
+		{ name: 'Closed Complete', value: 'closed_complete' },
+		{ name: 'New', value: 'new' },
+		{ name: 'On Hold', value: 'on_hold' },
+		{ name: 'Queued', value: 'queued' },
+		{ name: 'Work in Progress', value: 'work_in_progress' },
+		{ name: 'Wrap Up', value: 'wrap_up' },
+	],
+	default: 'closed_complete',
+	description:
+		'State to wait for. Other changes in that state are ignored. Use an expression for a state that your instance has added.',
+};
+
 /** The fields of the trigger, besides those of the login. */
 export const triggerFields: INodeProperties[] = [
-	{
-		displayName: 'Trigger On',
-		name: 'event',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{
-				name: 'Contact Created',
-				value: 'contactCreated',
-				description: 'A contact was created',
-			},
-			{
-				name: 'Contact Updated',
-				value: 'contactUpdated',
-				description: 'A contact was changed after it was created, other than by a login',
-			},
-			{
-				name: 'Interaction Created',
-				value: 'interactionCreated',
-				description: 'An interaction was created',
-			},
-			{
-				name: 'Interaction State Changed',
-				value: 'interactionStateChanged',
-				description: 'An interaction reached the selected state, or was created in it',
-			},
-			{
-				name: 'Interaction Updated',
-				value: 'interactionUpdated',
-				description: 'An interaction was changed after it was created',
-			},
-		],
-		default: 'contactCreated',
-	},
-	{
-		displayName: 'State',
-		name: 'state',
-		type: 'options',
-		required: true,
-		allowArbitraryValues: true,
-		displayOptions: { show: { event: ['interactionStateChanged'] } },
-		options: [
-			{ name: 'Closed Abandoned', value: 'closed_abandoned' },
-			{ name: 'Closed Complete', value: 'closed_complete' },
-			{ name: 'New', value: 'new' },
-			{ name: 'On Hold', value: 'on_hold' },
-			{ name: 'Queued', value: 'queued' },
-			{ name: 'Work in Progress', value: 'work_in_progress' },
-			{ name: 'Wrap Up', value: 'wrap_up' },
-		],
-		default: 'closed_complete',
-		description:
-			'State to wait for. Other changes in that state are ignored. Use an expression for a state that your instance has added.',
-	},
+	eventField,
+	stateField,
 	{
 		displayName: 'Query',
 		name: 'sysparm_query',

@@ -1,6 +1,8 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { InvalidInputError, preview } from '../shared/inputError';
 import { readSendOptions } from '../shared/request/readSendOptions';
+import { choicesOf, chosenOf, findChoice } from '../shared/input/choice';
+import { plainValue } from '../shared/input/plainValue';
 import { assertFitsUrl } from '../shared/input/queryValue';
 import { isEmpty } from '../shared/input/sendable';
 import { switchOf } from '../shared/input/switch';
@@ -9,6 +11,7 @@ import type { SendOptions } from '../shared/transport/sendOptions';
 import { hasSeparator, isScript } from '../shared/platform/encodedQuery';
 import { readQuery } from '../shared/platform/readQuery';
 import { EVENTS, withLogins, type Event } from './events';
+import { eventField, stateField } from './fields';
 
 /** The parameters of the node, checked. */
 export interface Settings {
@@ -47,7 +50,8 @@ function filterOf(value: unknown): string {
 
 /** @throws {InvalidInputError} when it would change the query that it goes into */
 function stateOf(value: unknown): string {
-	const state = String(value ?? '').trim();
+	const known = findChoice(value, choicesOf(stateField));
+	const state = String(known?.value ?? plainValue(value) ?? '').trim();
 	if (state !== '' && !hasSeparator(state) && !isScript(state)) return state;
 	throw new InvalidInputError(
 		`"State" is not a state: ${preview(value)}`,
@@ -57,13 +61,10 @@ function stateOf(value: unknown): string {
 
 /** Reads the parameters of the node. @throws {InvalidInputError} */
 export function settingsOf(context: IPollFunctions): Settings {
-	const eventName = String(context.getNodeParameter('event'));
+	const eventName = String(
+		chosenOf(context.getNodeParameter('event'), 'Trigger On', choicesOf(eventField)),
+	);
 	const event = EVENTS[eventName];
-	if (!event)
-		throw new InvalidInputError(
-			`"Trigger On" is not an event: ${preview(eventName)}`,
-			'Select an event.',
-		);
 	const options = context.getNodeParameter('options', {}) as IDataObject;
 	const lookBack = isEmpty(options.lookBack) ? 120 : options.lookBack;
 	const maxChanges = isEmpty(options.maxChanges) ? 5000 : options.maxChanges;

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { OPERATORS } from '../../nodes/ServiceNowContact/resources/contact/getAll/filters/filters';
+import { OPERATORS } from '../../nodes/ServiceNowContact/resources/contact/getAll/filters/operators';
 import { REFERENCE_TABLES } from '../../nodes/shared/fields/referenceTables';
 import { searchOf } from '../engine/editor.mts';
 import { runOperation } from '../engine/operation.mts';
@@ -62,14 +62,15 @@ function operation(name: string, id: string, parameters: (value: unknown) => IDa
 	};
 }
 
-const filters = OPERATORS.filter(([, chosen]) => !/empty/i.test(chosen)).flatMap(([, operator]) =>
-	COLUMNS.map((column): Place => {
-		const place = operation(`${column} ${operator}`, 'contact.getAll', (value) => ({
-			filters: { conditions: [{ column, operator, value: value as string }] },
-		}));
-		const isList = operator === 'in' || operator === 'notIn';
-		return { ...place, wrappings: isList ? [...WRAPPINGS, ...LISTS] : WRAPPINGS };
-	}),
+const filters = OPERATORS.filter(({ value }) => !/empty/i.test(value)).flatMap(
+	({ value: operator }) =>
+		COLUMNS.map((column): Place => {
+			const place = operation(`${column} ${operator}`, 'contact.getAll', (value) => ({
+				filters: { conditions: [{ column, operator, value: value as string }] },
+			}));
+			const isList = operator === 'in' || operator === 'notIn';
+			return { ...place, wrappings: isList ? [...WRAPPINGS, ...LISTS] : WRAPPINGS };
+		}),
 );
 
 const KEYS: Record<string, string> = {

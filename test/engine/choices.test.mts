@@ -184,7 +184,7 @@ test('what no list can hold is refused', async () => {
 	const word = { notification: '={{ "often" }}' };
 	const other = await runOperation('contact.create', instance.url, { additionalFields: word });
 	expect(other.error?.message).toContain(
-		'"Notification Name or ID" is not a whole number: "often"',
+		'"Notification Name or ID" is not one of its choices: "often"',
 	);
 	expect(instance.requests).toEqual([]);
 });

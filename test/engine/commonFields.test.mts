@@ -77,10 +77,7 @@ test.each([
 		'"Related Records: Document ID" (relatedRecords[0].documentId) is empty',
 	],
 	[{ relatedContact: byId('George') }, '"Related Contact" is not a sys_id: "George"'],
-	[
-		{ direction: 'sideways' },
-		'"Direction" is "sideways", which is not one of the documented values',
-	],
+	[{ direction: 'sideways' }, '"Direction" is not one of its choices: "sideways"'],
 ])('%j is refused, and nothing is sent', async (parameters, message) => {
 	const { error } = await record(parameters);
 	expect(error?.message).toContain(message);

@@ -199,7 +199,7 @@ test.concurrent.each([
 	[
 		{},
 		{ reuseExistingContact: 'shoe size' },
-		'"Reuse Existing Contact" is "shoe size", which is not one of its choices',
+		'"Reuse Existing Contact" is not one of its choices: "shoe size"',
 	],
 	[
 		{ email: 'a@example.com' },

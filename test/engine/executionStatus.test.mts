@@ -15,7 +15,7 @@ test('a value that is "canceled" fails as others do', async () => {
 		action: 'canceled',
 	});
 	expect(status).toBe('error');
-	expect(withoutJoiner(error?.message)).toContain('"Action" is "canceled", which is not one of');
+	expect(withoutJoiner(error?.message)).toContain('"Action" is not one of its choices: "canceled"');
 });
 
 test('so does a rule of the instance that says "canceled"', async () => {

@@ -20,7 +20,7 @@ const refused: Array<[id: string, parameters: object, message: string]> = [
 	[
 		'supervisorHelpAction.create',
 		{ interaction: seeded.interactions.coachedCall, action: 'Watch' },
-		'"Action" is "Watch", which is not one of the documented values',
+		'"Action" is not one of its choices: "Watch"',
 	],
 	[
 		'contact.create',
@@ -156,7 +156,7 @@ const refused: Array<[id: string, parameters: object, message: string]> = [
 			interaction_id: seeded.interactions.coachedCall,
 			member_type: 'observer',
 		},
-		'"Member Type" is "observer", which is not one of the documented values',
+		'"Member Type" is not one of its choices: "observer"',
 	],
 	[
 		'supervisorHelpAction.create',
@@ -195,7 +195,7 @@ const refused: Array<[id: string, parameters: object, message: string]> = [
 	[
 		'supervisorHelpAction.create',
 		{ interaction: seeded.interactions.coachedCall, action: 'Watch' },
-		'"Action" is "Watch", which is not one of the documented values',
+		'"Action" is not one of its choices: "Watch"',
 	],
 	['supervisorHelpAction.endAll', { interaction: '={{ "" }}' }, '"Interaction" is empty'],
 ];

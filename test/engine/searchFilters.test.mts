@@ -161,7 +161,7 @@ describe('Filters', () => {
 		[filter('city', 'equals', 'a^ORname=b'), '"Filters: Value" (filters[0].value) contains "^"'],
 		[
 			filter('city', '^NQ', 'a'),
-			'"Filters: Operator" (filters[0].operator) is not an operator: "^NQ"',
+			'"Filters: Operator" (filters[0].operator) is not one of its choices: "^NQ"',
 		],
 		[filter('', 'equals', 'a'), '"Filters: Column" (filters[0].column) is empty'],
 		[

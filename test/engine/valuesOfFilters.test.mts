@@ -67,7 +67,7 @@ test.each([
 	expect(await outcomeOf(filter(column, operator), value)).toBe(message);
 });
 
-test.each(['any', 'Any Filter', true])('Must Match of %j is refused', async (value) => {
+test.each(['any', 'every filter', true])('Must Match of %j is refused', async (value) => {
 	const { filters } = filter('city');
 	const conditions = [...filters.conditions, ...filters.conditions];
 	const parameters = { filters: { conditions }, matchType: VALUE };

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { BodyField, BodyFieldGroup, BodyFields } from '../input/bodyField';
+import { addedNumberRule, choiceRule, listedChoiceRule } from '../input/choice';
 import { identifierRule, referenceRule, SELECT_OR_ENTER } from '../input/sysId';
 import {
 	booleanRule,
-	choiceRule,
 	dateTimeRule,
 	keyRule,
 	numberRule,
@@ -176,7 +176,7 @@ export function choiceField({ values, initial, required, path, ...field }: Choic
 			default: initial,
 		},
 		path,
-		rule: choiceRule(...values.map(({ value }) => value).filter((value) => value !== '')),
+		rule: choiceRule(values),
 		required,
 	};
 }
@@ -221,7 +221,10 @@ export function listedField({ displayName, initial, path, ...field }: ListedFiel
 			default: initial,
 		},
 		path,
-		rule: isNumeric(list) ? numberRule({ integer: true }) : textRule(list.maxLength ?? Infinity),
+		rule: listedChoiceRule(
+			list.documented,
+			isNumeric(list) ? addedNumberRule(list.documented) : textRule(list.maxLength ?? Infinity),
+		),
 	};
 }
 

@@ -22,8 +22,8 @@ export function tableField({ path, tables, initial = '', ...field }: TableField)
 	const property: INodeProperties = options
 		? { ...field, type: 'options', allowArbitraryValues: true, options, default: initial }
 		: { ...field, type: 'string', default: initial };
-	const known = tables?.map(({ table }) => table) ?? [];
-	return { property, path, rule: tableRule(...known) };
+	const known = tables?.map(({ label, table }) => ({ label, value: table }));
+	return { property, path, rule: tableRule(known) };
 }
 
 /** An email address. */

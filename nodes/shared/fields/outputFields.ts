@@ -1,6 +1,17 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { simplifyField } from './simplify';
 
+/** What a tool can return of each record. */
+export const OUTPUTS = [
+	{ label: 'Raw', value: 'raw', description: 'All fields that ServiceNow returns' },
+	{
+		label: 'Selected Fields',
+		value: 'selectedFields',
+		description: 'The fields that you name, and the sys_id',
+	},
+	{ label: 'Simplified', value: 'simplified', description: 'What most workflows need' },
+];
+
 /**
  * What comes out of an operation that returns more than ten fields: a switch in a workflow, and a choice
  * in a tool, where each field costs the model's attention.
@@ -13,15 +24,7 @@ export const outputFields: INodeProperties[] = [
 		displayName: 'Output',
 		name: 'output',
 		type: 'options',
-		options: [
-			{ name: 'Raw', value: 'raw', description: 'All fields that ServiceNow returns' },
-			{
-				name: 'Selected Fields',
-				value: 'selectedFields',
-				description: 'The fields that you name, and the sys_id',
-			},
-			{ name: 'Simplified', value: 'simplified', description: 'What most workflows need' },
-		],
+		options: OUTPUTS.map(({ label, ...option }) => ({ name: label, ...option })),
 		default: 'simplified',
 		displayOptions: { show: { '@tool': [true] } },
 		description: 'What the model gets of each record: simplified, raw, or selectedFields',

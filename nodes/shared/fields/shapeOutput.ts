@@ -1,8 +1,10 @@
 import type { IDataObject, IExecutePaginationFunctions } from 'n8n-workflow';
+import { chosenOf } from '../input/choice';
 import { plainValue } from '../input/plainValue';
 import { isEmpty } from '../input/sendable';
 import { switchOf } from '../input/switch';
-import { InvalidInputError, preview } from '../inputError';
+import { InvalidInputError } from '../inputError';
+import { OUTPUTS } from './outputFields';
 import { simplify } from './simplify';
 
 /** @throws {InvalidInputError} when no field is named */
@@ -27,14 +29,9 @@ function columnsOf(
 		return isSimple ? simplified : undefined;
 	}
 	const given = plainValue(context.getNodeParameter('output', ''));
-	const choice = isEmpty(given) ? 'simplified' : String(given).trim().toLowerCase();
+	const choice = isEmpty(given) ? 'simplified' : chosenOf(given, 'Output', OUTPUTS);
 	if (choice === 'raw') return undefined;
-	if (choice === 'simplified') return simplified;
-	if (choice === 'selectedfields') return selectedFields(context);
-	throw new InvalidInputError(
-		`"Output" is ${preview(given)}, which is not one of its choices`,
-		'Use simplified, raw, or selectedFields.',
-	);
+	return choice === 'simplified' ? simplified : selectedFields(context);
 }
 
 /**

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { isObject } from '../isObject';
 import { cleanText } from '../platform/cleanText';
 import { isRecordNumber, KEY_MODES } from '../platform/interactionKeys';
+import { findChoice } from './choice';
 import { assertIdentifies } from './placeholder';
 import { plainValue } from './plainValue';
 import { queryValue } from './queryValue';
@@ -17,10 +18,13 @@ export class RecordKey {
 	) {}
 }
 
+const KEY_CHOICES = Object.entries(KEY_MODES).map(([value, { label }]) => ({ label, value }));
+
 /** The mode that a locator is in; By ID takes a number too, as people and models give one. */
 function modeOf(given: unknown): string | undefined {
 	const mode = isObject(given) && typeof given.mode === 'string' ? given.mode : 'id';
-	if (mode in KEY_MODES) return mode;
+	const choice = findChoice(mode, KEY_CHOICES);
+	if (choice) return choice.value;
 	const value = plainValue(given);
 	const isNumber = typeof value === 'string' && isRecordNumber(cleanText(value));
 	return isNumber && mode !== 'url' ? 'number' : undefined;

@@ -9,6 +9,7 @@ import {
 import { readEmailAddress } from '../platform/emailAddress';
 import { toGlideDateTime } from '../platform/glideDateTime';
 import { isPhoneList, readPhoneNumber } from '../platform/phoneNumber';
+import { findChoice, useOneOf, type Choice } from './choice';
 import { assertEvaluated, assertIdentifies, freeText } from './placeholder';
 import { asText, LIMITS_HINT, type FieldContext, type Rule } from './rule';
 import { isEmpty } from './sendable';
@@ -45,30 +46,6 @@ export const keyRule: Rule = (value, field) => {
 	assertIdentifies(text, field.name);
 	return text;
 };
-
-/** One of the documented values, in any letter case, and with blanks or dashes for underscores. */
-export function choiceRule(...values: Array<string | number>): Rule {
-	const simplified = (text: string) =>
-		text
-			.trim()
-			.toLowerCase()
-			.replace(/[\s-]+/g, '_');
-	return (value, { name, limits }) => {
-		const given = asText(value, name);
-		const exact = values.find((allowed) => String(allowed) === given);
-		const similar = values.find((allowed) => simplified(String(allowed)) === simplified(given));
-		const chosen = exact ?? similar;
-		if (chosen !== undefined) return chosen;
-		if (!limits) {
-			assertEvaluated(given, name);
-			return value;
-		}
-		throw new InvalidInputError(
-			`${quote(name)} is ${preview(value)}, which is not one of the documented values`,
-			`Use one of: ${values.join(', ')}. ${LIMITS_HINT}`,
-		);
-	};
-}
 
 /** A number, also when it arrives as text; in whole numbers where `integer` is set. */
 export function numberRule({ integer = false } = {}): Rule {
@@ -149,18 +126,20 @@ export function contactPhoneRule(maxLength: number): Rule {
 }
 
 /**
- * The name of a table; labels and placeholders are none, and would link to nothing.
+ * The name of a table; other labels and placeholders are none, and would link to nothing.
  *
- * @param offered tables to select from, which are taken in any letter case
+ * @param offered tables to select from
  */
-export function tableRule(...offered: string[]): Rule {
+export function tableRule(offered: Choice[] = []): Rule {
 	return (value, { name }) => {
-		const given = cleanText(asText(value, name));
-		const table = offered.find((each) => each === given.toLowerCase()) ?? given;
-		if (/^[a-z][a-z0-9_]*$/.test(table) && !identifiesNothing(table)) return table;
+		const table = findChoice(value, offered)?.value ?? cleanText(asText(value, name));
+		const isName = /^[a-z][a-z0-9_]*$/.test(String(table)) && !identifiesNothing(String(table));
+		if (isName) return table;
 		throw new InvalidInputError(
 			`${quote(name)} is not the name of a table: ${preview(value)}`,
-			'Use the name, not the label, such as customer_contact.',
+			offered.length > 0
+				? `${useOneOf(offered)} For another table, use its name, not its label.`
+				: 'Use the name, not the label, such as customer_contact.',
 		);
 	};
 }

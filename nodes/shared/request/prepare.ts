@@ -10,6 +10,7 @@ import { pathId } from '../input/sysId';
 import { InvalidInputError, preview } from '../inputError';
 import { checkedBaseUrl, hostOf } from '../instance/instanceUrl';
 import type { Operation } from '../operation';
+import { cleanText } from '../platform/cleanText';
 import type { Request } from '../transport/requestContext';
 import type { SendOptions } from '../transport/sendOptions';
 import { readSendOptions, type CommonOptions } from './readSendOptions';
@@ -17,7 +18,8 @@ import { filledUrl, withVersion } from './url';
 
 /** @throws {InvalidInputError} when it is no version: in a URL it could reach another resource */
 function checkedVersion(version: unknown): string {
-	if (typeof version === 'string' && /^v\d+$/.test(version)) return version;
+	const word = typeof version === 'string' ? cleanText(version).toLowerCase() : '';
+	if (/^v\d+$/.test(word)) return word;
 	throw new InvalidInputError(
 		`"API Version" is not a version: ${preview(version)}`,
 		'Enter a version that the REST API Explorer lists, such as v1, or leave it empty.',

@@ -38,11 +38,11 @@ test.each<[Record<string, string>, object, string, RegExp]>([
 	[{ u_x: 'a^b' }, by('customColumn', 'u_x'), '"u_x" contains "^"', /^ServiceNow/],
 	[
 		{ email: 'a' },
-		by('e-mail'),
-		'"Reuse Existing Contact" is "e-mail", which is not one of its choices',
-		/^Use one of: never, customColumn, email, phone, user_name\.$/,
+		by('address'),
+		'"Reuse Existing Contact" is not one of its choices: "address"',
+		/^Use one of: customColumn \(By Custom Column\), .*, never\.$/,
 	],
-	...['', 'email', 'U_x', 'u_x^y', 'au_x', 'u_'].map(
+	...['', 'email', 'u_x^y', 'au_x', 'u_'].map(
 		(column): [Record<string, string>, object, string, RegExp] => [
 			{ email: 'a@b.example' },
 			by('customColumn', column),

@@ -47,7 +47,7 @@ test.each([
 
 test.each([
 	[{ output: 'selectedFields', outputFields: ' , ' }, '"Fields" is empty'],
-	[{ output: 'all' }, '"Output" is "all", which is not one of its choices'],
+	[{ output: 'all' }, '"Output" is not one of its choices: "all"'],
 ])('a tool with %j is refused', (parameters, message) => {
 	expect(() => shapeOutput(contextOf(TOOL, parameters), [record], [])).toThrow(message);
 });

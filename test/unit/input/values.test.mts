@@ -1,6 +1,6 @@
+import { choiceRule } from '../../../nodes/shared/input/choice';
 import {
 	booleanRule,
-	choiceRule,
 	contactPhoneRule,
 	dateTimeRule,
 	emailRule,
@@ -57,29 +57,6 @@ describe('a text', () => {
 test('a key loses what is not seen, and has to identify something', () => {
 	expect(keyRule(' call\u200b-1 ', field)).toBe('call-1');
 	expect(whyNot(() => keyRule('n/a', field))).toBe('"Label" identifies nothing: "n/a"');
-});
-
-describe('a choice', () => {
-	const rule = choiceRule('in_progress', 'IN-PROGRESS', 1);
-
-	test.each([
-		['in_progress', 'in_progress'],
-		['IN-PROGRESS', 'IN-PROGRESS'],
-		[' In  Progress ', 'in_progress'],
-		['in-progress', 'in_progress'],
-		['1', 1],
-		[1, 1],
-	])('%j is sent as %j', (given, sent) => {
-		expect(rule(given, field)).toBe(sent);
-	});
-
-	test('of none is refused where limits are held', () => {
-		const [message, advice] = refusal(() => rule('open', field));
-		expect(message).toBe('"Label" is "open", which is not one of the documented values');
-		expect(advice).toMatch(/^Use one of: in_progress, IN-PROGRESS, 1\. If your instance/);
-		expect(rule('open', customized)).toBe('open');
-		expect(whyNot(() => rule('null', customized))).toContain('an expression that failed');
-	});
 });
 
 describe('a number', () => {
@@ -213,15 +190,17 @@ describe('the name of a table', () => {
 		['Interaction', 'interaction'],
 		[' u_calls2 ', 'u_calls2'],
 	])('%j is sent as %j', (given, sent) => {
-		expect(tableRule('interaction')(given, field)).toBe(sent);
+		expect(tableRule([{ label: 'Interaction', value: 'interaction' }])(given, field)).toBe(sent);
 	});
 
 	test.each(['Customer Contact', '2tables', 'u-calls', 'Account', 'undefined', 'none'])(
 		'%s is none',
 		(given) => {
-			expect(refusal(() => tableRule('interaction')(given, field))).toEqual([
+			expect(
+				refusal(() => tableRule([{ label: 'Interaction', value: 'interaction' }])(given, field)),
+			).toEqual([
 				`"Label" is not the name of a table: "${given}"`,
-				'Use the name, not the label, such as customer_contact.',
+				'Use interaction. For another table, use its name, not its label.',
 			]);
 		},
 	);
@@ -253,7 +232,7 @@ test('a time is sent in UTC', () => {
 test.each<[string, Rule]>([
 	['text', plainTextRule],
 	['key', keyRule],
-	['choice', choiceRule('a')],
+	['choice', choiceRule([{ label: 'A', value: 'a' }])],
 	['phone number', phoneRule],
 	['phone number of a contact', contactPhoneRule(40)],
 	['table', tableRule()],

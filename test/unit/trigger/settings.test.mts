@@ -66,7 +66,9 @@ test.each(['', ' ', undefined, null, 'new^ORstate=closed', 'javascript:x'])(
 );
 
 test('an event that there is not is refused', () => {
-	expect(() => settings({ event: 'contactDeleted' })).toThrow('"Trigger On" is not an event');
+	expect(() => settings({ event: 'contactDeleted' })).toThrow(
+		'"Trigger On" is not one of its choices',
+	);
 });
 
 test('logins are told by who updated the contact, and can be asked for', () => {

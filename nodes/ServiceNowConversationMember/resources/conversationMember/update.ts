@@ -15,9 +15,9 @@ import {
 	showFor,
 } from '../../../shared/fields/collections';
 import type { BodyFields } from '../../../shared/input/bodyField';
+import { choiceRule } from '../../../shared/input/choice';
 import { optionsOf } from '../../../shared/input/parameters';
 import { switchOf } from '../../../shared/input/switch';
-import { choiceRule } from '../../../shared/input/values';
 import {
 	INTERACTION_KEY,
 	isUnsuccessful,
@@ -44,7 +44,7 @@ const body: BodyFields = [
 			default: PUBLIC_FULFILLER,
 			description: 'What the agent becomes: public_fulfiller, whom the customer sees',
 		},
-		rule: choiceRule(PUBLIC_FULFILLER),
+		rule: choiceRule([{ label: 'Public Fulfiller', value: PUBLIC_FULFILLER }]),
 	},
 ];
 

@@ -3,6 +3,7 @@ import { tableField } from '../../../shared/fields/keyField';
 import { referenceField } from '../../../shared/fields/reference';
 import { listFields } from '../../../shared/fields/structuredField';
 import type { BodyField } from '../../../shared/input/bodyField';
+import { choicesOf, findChoice } from '../../../shared/input/choice';
 import { plainValue } from '../../../shared/input/plainValue';
 import { referenceRule } from '../../../shared/input/sysId';
 import { cleanText } from '../../../shared/platform/cleanText';
@@ -31,7 +32,8 @@ const documentId: BodyField = {
 	}),
 	// The URL of a record of another table is that of another record.
 	rule: (value, field) => {
-		const table = plainValue(field.row?.[documentTable.property.name]);
+		const given = plainValue(field.row?.[documentTable.property.name]);
+		const table = findChoice(given, choicesOf(documentTable.property))?.value ?? given;
 		return referenceRule(typeof table === 'string' ? cleanText(table) : undefined)(value, field);
 	},
 };

@@ -1,12 +1,13 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { columnField } from '../../../../shared/fields/structuredField';
+import { choicesOf, chosenOf } from '../../../../shared/input/choice';
 import { plainValue } from '../../../../shared/input/plainValue';
 import { isEmpty } from '../../../../shared/input/sendable';
 import { asText } from '../../../../shared/input/rule';
 import { queryValue } from '../../../../shared/input/queryValue';
 import { InvalidInputError, preview } from '../../../../shared/inputError';
 import { settleTimeOption } from '../../../../shared/once/settleTime';
-import { identifiesNothing } from '../../../../shared/platform/cleanText';
+import { cleanText, identifiesNothing } from '../../../../shared/platform/cleanText';
 import { columnKey, readKey, type Key } from '../getAll/lookUp/key';
 import { everyField } from './fields';
 
@@ -19,22 +20,24 @@ const COLUMN = 'reuseColumn';
 /** Parameters that say by what an existing contact is found. */
 export const REUSE_SETTINGS = [REUSE, COLUMN];
 
+const reuseField: INodeProperties = {
+	displayName: LABEL,
+	name: REUSE,
+	type: 'options',
+	options: [
+		{ name: 'By Custom Column', value: 'customColumn' },
+		{ name: 'By Email', value: 'email' },
+		{ name: 'By Phone', value: 'phone' },
+		{ name: 'By User ID', value: 'user_name' },
+		{ name: 'Never', value: 'never' },
+	],
+	default: 'never',
+	description:
+		'Whether to return the existing contact with the same email, phone number, user ID, or custom column instead of creating a second one, with reused: true. Sends at least one more request.',
+};
+
 export const reuseFields: INodeProperties[] = [
-	{
-		displayName: LABEL,
-		name: REUSE,
-		type: 'options',
-		options: [
-			{ name: 'By Custom Column', value: 'customColumn' },
-			{ name: 'By Email', value: 'email' },
-			{ name: 'By Phone', value: 'phone' },
-			{ name: 'By User ID', value: 'user_name' },
-			{ name: 'Never', value: 'never' },
-		],
-		default: 'never',
-		description:
-			'Whether to return the existing contact with the same email, phone number, user ID, or custom column instead of creating a second one, with reused: true. Sends at least one more request.',
-	},
+	reuseField,
 	{
 		...columnField('contactCustomColumns', {
 			displayName: 'Reuse Column',
@@ -67,7 +70,7 @@ function required(columns: string[]): InvalidInputError {
 
 function customColumn({ reuseColumn }: IDataObject): string {
 	const given = plainValue(reuseColumn);
-	const column = isEmpty(given) ? '' : asText(given, 'Reuse Column').trim();
+	const column = isEmpty(given) ? '' : cleanText(asText(given, 'Reuse Column')).toLowerCase();
 	if (/^(u|x)_[a-z0-9_]+$/.test(column)) return column;
 	throw new InvalidInputError(
 		`"Reuse Column" is not the name of a custom column: ${preview(column)}`,
@@ -94,16 +97,11 @@ function exactKey(what: Key['what'], column: string, value: unknown): Key {
  * @throws {InvalidInputError} when the value is missing, or identifies nobody
  */
 export function reuseKeyOf(body: IDataObject, settings: IDataObject): Key | undefined {
-	const choice = settings[REUSE];
-	if (isEmpty(choice) || choice === 'never') return undefined;
+	const given = settings[REUSE];
+	const choice = isEmpty(given) ? 'never' : chosenOf(given, LABEL, choicesOf(reuseField));
+	if (choice === 'never') return undefined;
 	const isCustom = choice === 'customColumn';
-	const columns = isCustom ? [customColumn(settings)] : COLUMNS[String(choice)];
-	if (!columns) {
-		throw new InvalidInputError(
-			`"${LABEL}" is ${preview(choice)}, which is not one of its choices`,
-			`Use one of: never, customColumn, ${Object.keys(COLUMNS).join(', ')}.`,
-		);
-	}
+	const columns = isCustom ? [customColumn(settings)] : COLUMNS[choice];
 	const column = columns.find((name) => !isEmpty(body[name]));
 	if (column === undefined) throw required(columns);
 	if (isCustom) return exactKey('custom column', column, body[column]);

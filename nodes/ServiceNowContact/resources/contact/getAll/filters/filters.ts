@@ -11,36 +11,13 @@ import {
 	orderBy,
 	orderByDescending,
 } from '../../../../../shared/platform/encodedQuery';
+import { chosenOf } from '../../../../../shared/input/choice';
 import { isEmpty } from '../../../../../shared/input/sendable';
-import { givenRows, WITHOUT_VALUE } from './givenRows';
+import { cleanText } from '../../../../../shared/platform/cleanText';
+import { givenRows } from './givenRows';
 import { clausesOf, type FilterCondition } from './filterCondition';
+import { DIRECTIONS, MATCHES, operatorOf, OPERATORS, WITHOUT_VALUE } from './operators';
 import { severalValues, singleValue, type FilterContext } from './filterValue';
-
-/**
- * Label, value and what the encoded query has for it, which cannot be the value: n8n takes a value that
- * starts with `=` for an expression.
- */
-export const OPERATORS = [
-	['Contains', 'contains', 'LIKE'],
-	['Does Not Contain', 'notContains', 'NOT LIKE'],
-	['Does Not Equal', 'notEquals', '!='],
-	['Ends With', 'endsWith', 'ENDSWITH'],
-	['Equals', 'equals', '='],
-	['Is Empty', 'isEmpty', 'ISEMPTY'],
-	['Is Greater Than', 'greaterThan', '>'],
-	['Is Greater Than or Equal To', 'greaterThanOrEqual', '>='],
-	['Is Less Than', 'lessThan', '<'],
-	['Is Less Than or Equal To', 'lessThanOrEqual', '<='],
-	['Is Not Empty', 'isNotEmpty', 'ISNOTEMPTY'],
-	['Is Not One Of', 'notIn', 'NOT IN'],
-	['Is One Of', 'in', 'IN'],
-	['Starts With', 'startsWith', 'STARTSWITH'],
-];
-
-const DIRECTIONS = [
-	['Ascending', 'ORDERBY'],
-	['Descending', 'ORDERBYDESC'],
-];
 
 const columnField: INodeProperties = {
 	displayName: 'Column Name or ID',
@@ -74,7 +51,7 @@ export const filterFields: INodeProperties[] = [
 						displayName: 'Operator',
 						name: 'operator',
 						type: 'options',
-						options: OPERATORS.map(([name, value]) => ({ name, value })),
+						options: OPERATORS.map(({ label, value }) => ({ name: label, value })),
 						default: 'equals',
 						description: 'How to compare the column with the value',
 					},
@@ -95,10 +72,7 @@ export const filterFields: INodeProperties[] = [
 		displayName: 'Must Match',
 		name: 'matchType',
 		type: 'options',
-		options: [
-			{ name: 'All Filters', value: 'allFilters' },
-			{ name: 'Any Filter', value: 'anyFilter' },
-		],
+		options: MATCHES.map(({ label, value }) => ({ name: label, value })),
 		default: 'allFilters',
 		description: 'Match all filters, or at least one',
 	},
@@ -124,7 +98,7 @@ export const filterFields: INodeProperties[] = [
 						displayName: 'Direction',
 						name: 'direction',
 						type: 'options',
-						options: DIRECTIONS.map(([name, value]) => ({ name, value })),
+						options: DIRECTIONS.map(({ label, value }) => ({ name: label, value })),
 						default: 'ORDERBY',
 						description: 'Sort direction',
 					},
@@ -145,7 +119,8 @@ function partsOf(label: string, path: string): (part: string) => FieldName {
 }
 
 /** Refuses anything but a column name, which would be the start of another condition. */
-function columnOf({ column }: IDataObject, name: FieldName): string {
+function columnOf({ column: given }: IDataObject, name: FieldName): string {
+	const column = typeof given === 'string' ? cleanText(given).toLowerCase() : given;
 	if (
 		typeof column === 'string' &&
 		column.length <= 200 &&
@@ -156,7 +131,7 @@ function columnOf({ column }: IDataObject, name: FieldName): string {
 	throw new InvalidInputError(
 		isEmpty(column)
 			? `${quote(name)} is empty`
-			: `${quote(name)} is not a column name: ${preview(column)}`,
+			: `${quote(name)} is not a column name: ${preview(given)}`,
 		'Select the column from the list, or enter its column name from the table definition, such as u_loyalty_tier.',
 	);
 }
@@ -176,13 +151,7 @@ function conditionOf(
 ): FilterCondition {
 	const nameOf = partsOf('Filters', `filters[${index}]`);
 	const column = columnOf(row, nameOf('Column'));
-	const [, chosen, operator] = OPERATORS.find(([, value]) => value === row.operator) ?? [];
-	if (chosen === undefined) {
-		throw new InvalidInputError(
-			`${quote(nameOf('Operator'))} is not an operator: ${preview(row.operator)}`,
-			'Select the operator from the list.',
-		);
-	}
+	const { value: chosen, operator } = operatorOf(row.operator, nameOf('Operator'));
 	if (WITHOUT_VALUE.includes(chosen)) return { column, chosen, operator, values: [] };
 	const isWhole = !OF_A_PART.includes(chosen);
 	const isKey = OF_A_KEY.includes(chosen);
@@ -204,13 +173,8 @@ export interface Filters {
 }
 
 /** What Must Match is set to. @throws {InvalidInputError} for anything but its two choices */
-function matchesAny(chosen: unknown): boolean {
-	if (chosen === 'anyFilter') return true;
-	if (isEmpty(chosen) || chosen === 'allFilters') return false;
-	throw new InvalidInputError(
-		`"Must Match" is not one of its choices: ${preview(chosen)}`,
-		'Select All Filters or Any Filter, or use an expression that returns allFilters or anyFilter.',
-	);
+function matchesAny(given: unknown): boolean {
+	return !isEmpty(given) && chosenOf(given, 'Must Match', MATCHES) === 'anyFilter';
 }
 
 /**
@@ -244,12 +208,8 @@ export function sortOf(context: IExecutePaginationFunctions): string {
 	const orders = rowsOf(context, 'sort', 'orders').map((row, index) => {
 		const nameOf = partsOf('Sort', `sort[${index}]`);
 		const column = columnOf(row, nameOf('Column'));
-		if (row.direction === 'ORDERBY') return orderBy(column);
-		if (row.direction === 'ORDERBYDESC') return orderByDescending(column);
-		throw new InvalidInputError(
-			`${quote(nameOf('Direction'))} is not a direction: ${preview(row.direction)}`,
-			'Select the direction from the list.',
-		);
+		const direction = chosenOf(row.direction, nameOf('Direction'), DIRECTIONS);
+		return direction === 'ORDERBY' ? orderBy(column) : orderByDescending(column);
 	});
 	return joinClauses(...orders);
 }

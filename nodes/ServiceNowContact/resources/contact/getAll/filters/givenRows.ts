@@ -1,9 +1,12 @@
 import type { IDataObject, IExecutePaginationFunctions } from 'n8n-workflow';
+import { findChoice } from '../../../../../shared/input/choice';
 import { plainValue } from '../../../../../shared/input/plainValue';
 import { isEmpty } from '../../../../../shared/input/sendable';
+import { OPERATORS, WITHOUT_VALUE } from './operators';
 
-/** Operators that look at the column alone. */
-export const WITHOUT_VALUE = ['isEmpty', 'isNotEmpty'];
+function needsNoValue(operator: unknown): boolean {
+	return WITHOUT_VALUE.includes(String(findChoice(operator, OPERATORS)?.value));
+}
 
 /**
  * The filters that count. A model must give each argument of a tool something, and leaves empty what it
@@ -17,8 +20,7 @@ export function givenRows(
 ): IDataObject[] {
 	if (!context.getNode().type.endsWith('Tool')) return rows;
 	const given = rows.filter(
-		({ operator, value }) =>
-			WITHOUT_VALUE.includes(String(operator)) || !isEmpty(plainValue(value)),
+		({ operator, value }) => needsNoValue(operator) || !isEmpty(plainValue(value)),
 	);
 	const others = ['emailOrPhone', 'sysparm_query'].map((name) =>
 		context.getNodeParameter(name, ''),

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isViolated, type FilterCondition } from './filterCondition';
-import { OPERATORS } from './filters';
+import { OPERATORS } from './operators';
 
 /** Longer operators first: `<=` starts as `<` does. */
-const CHOSEN = new Map(OPERATORS.map(([, chosen, operator]) => [operator, chosen]));
+const CHOSEN = new Map(OPERATORS.map(({ operator, value }) => [operator, value]));
 const LONGEST_FIRST = [...CHOSEN.keys()].sort((a, b) => b.length - a.length);
 
 const CONDITION = new RegExp(`^([a-z][a-z0-9_]*)(${LONGEST_FIRST.join('|')})(.*)$`, 's');
