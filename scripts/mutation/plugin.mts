@@ -28,6 +28,9 @@ class UnitTestRunner {
 	/** Tests of which it is known that they succeed alone, without the others of their file. */
 	private readonly succeedAlone = new Set<string>();
 
+	/** The test that saw the last mutant: neighbors are often seen by the same. */
+	private lastKiller?: Case;
+
 	/** Milliseconds of each test without a mutant. */
 	private readonly usualMs = new Map<string, number>();
 
@@ -69,17 +72,22 @@ class UnitTestRunner {
 		const tests = this.suite.cases.filter(({ id }) => !options.testFilter || wanted.has(id));
 		for (const file of this.byCost(tests)) {
 			const killer = await this.findKiller(options, file);
-			if (killer) return this.outcome(options, killer);
+			if (killer) {
+				this.lastKiller = killer.test;
+				return this.outcome(options, killer);
+			}
 		}
 		return this.outcome(options);
 	}
 
-	/** Tests by their files, those first that take the least time. */
+	/** Tests by their files: that of the last killer, then those that take the least time. */
 	private byCost(tests: Case[]): Case[][] {
 		const files = [...new Set(tests.map(({ file }) => file))];
 		const groups = files.map((file) => tests.filter((test) => test.file === file));
 		const costs = new Map(groups.map((group) => [group, this.costMs(group)]));
-		return groups.sort((one, other) => costs.get(one)! - costs.get(other)!);
+		const place = (group: Case[]) =>
+			group[0].file === this.lastKiller?.file ? -1 : costs.get(group)!;
+		return groups.sort((one, other) => place(one) - place(other));
 	}
 
 	private outcome({ testFilter = [] }: MutantRun, killer?: Result) {
@@ -93,7 +101,8 @@ class UnitTestRunner {
 	private async findKiller(options: MutantRun, tests: Case[]): Promise<Result | undefined> {
 		const wanted = new Set(tests.map(({ id }) => id));
 		const loaded = this.suite.loadFile(tests[0].file).filter(({ id }) => wanted.has(id));
-		for (const test of loaded.sort((one, other) => this.costMs([one]) - this.costMs([other]))) {
+		const place = (test: Case) => (test.id === this.lastKiller?.id ? -1 : this.costMs([test]));
+		for (const test of loaded.sort((one, other) => place(one) - place(other))) {
 			const result = await this.withMutant(options, test);
 			if (result.error && (await this.succeedsAlone(test))) return result;
 		}
