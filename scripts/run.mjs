@@ -5,7 +5,7 @@ import { checkNode, installTools, root } from './bootstrap.mjs';
 const COMMANDS = {
 	start: 'starts n8n with the nodes and a simulated ServiceNow instance',
 	instance: 'starts the simulated ServiceNow instance alone',
-	simulator: 'builds the package servicenow-simulator',
+	simulator: 'builds the package servicenow-simulator; with --pack, packs and tries it',
 	test: 'checks format, lint, types, tests, and package, without n8n itself',
 	'test-campaign': 'runs the tests that take long: every fault with every operation, and loads',
 	'test-e2e': 'runs the tests in n8n; takes parts of file names',

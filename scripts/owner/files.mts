@@ -3,9 +3,17 @@ import { join } from 'node:path';
 import { withOwner, type Owner } from './owner.mts';
 
 /** Where links to the repository stand, besides the files at the top. */
-const FOLDERS = ['.github', 'credentials', 'docs', 'examples', 'nodes', 'servicenow-simulator'];
+const FOLDERS = [
+	'.github',
+	'contract',
+	'credentials',
+	'docs',
+	'examples',
+	'nodes',
+	'servicenow-simulator',
+];
 
-const TEXT = /(^|\.)(LICENSE|json|md|ts|yml)$/;
+const TEXT = /(^|[./\\])(LICENSE|json|md|m?ts|ya?ml)$/;
 
 function textFiles(): string[] {
 	const inFolders = FOLDERS.flatMap((folder) =>

@@ -43,10 +43,18 @@ export function placeholdersOf(owner: Owner): string[] {
 /** The name of the repository ends a link, or something of it follows. */
 const LINK = /(?<=github\.com\/)[\w-]+\/n8n-nodes-servicenow-csm(?![\w-])/g;
 
+/** The author in a package.json: name and address, one behind the other. */
+const AUTHOR = /(?<="author": \{\s*)"name": "[^"]*",(\s*)"email": "[^"]*"/g;
+
 /** @param text of a file of the repository @returns the text with the owner wherever it names one */
 export function withOwner(text: string, { repository, author, email }: Owner): string {
 	return text
 		.replaceAll(LINK, () => repository)
+		.replaceAll(
+			AUTHOR,
+			(_, gap: string) =>
+				`"name": ${JSON.stringify(author)},${gap}"email": ${JSON.stringify(email)}`,
+		)
 		.replaceAll(/(?<=^Copyright \(c\) \d{4} ).+$/gm, () => author)
 		.replaceAll(/\[[^\]\s]+@[^\]\s]+\]\(mailto:[^)]+\)/g, () => `[${email}](mailto:${email})`);
 }

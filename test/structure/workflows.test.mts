@@ -13,6 +13,7 @@ interface Job {
 }
 
 interface Workflow {
+	on: { push?: { tags?: string[] } };
 	permissions: Record<string, string>;
 	jobs: Record<string, Job>;
 }
@@ -47,8 +48,33 @@ describe('the workflows on GitHub', () => {
 		expect(Object.values(others).filter((access) => access !== 'read')).toEqual([]);
 	});
 
-	test('the publish workflow alone has one job that may publish', () => {
-		expect(publishers.map(({ title }) => title)).toEqual(['publish.yml: publish']);
+	test('each publish workflow, and no other, has one job that may publish', () => {
+		expect(publishers.map(({ title }) => title)).toEqual([
+			'publish-simulator.yml: publish',
+			'publish.yml: publish',
+		]);
+	});
+
+	test.each(['publish-simulator.yml', 'publish.yml'])(
+		'%s refuses another version, another repository, and placeholders, and tests what it packs',
+		(name) => {
+			const { steps } = Object.fromEntries(workflows)[name].jobs.package;
+			const runs = steps.flatMap(({ run }) => run ?? []);
+			expect(runs).toEqual(
+				expect.arrayContaining([
+					expect.stringMatching(/^test "\$GITHUB_REF_NAME" = .*package\.json"\)\.version/),
+					expect.stringMatching(/^test "git\+https.*package\.json"\)\.repository\.url/),
+					'npm run owner -- --check',
+					expect.stringMatching(/^(bash \.ci\/run|npm run simulator -- --pack)$/),
+				]),
+			);
+		},
+	);
+
+	test('the tags of the two packages do not start each other', () => {
+		const tags = Object.fromEntries(workflows);
+		expect(tags['publish.yml'].on.push?.tags).toEqual(['v*.*.*']);
+		expect(tags['publish-simulator.yml'].on.push?.tags).toEqual(['servicenow-simulator-v*.*.*']);
 	});
 
 	test.each(publishers)('$title runs none of our code: it publishes a tarball', ({ job }) => {

@@ -17,6 +17,9 @@ test('another owner reaches the links, the license, and the address for reports'
 			'SECURITY.md',
 			'credentials/ServiceNowCsmBasicApi.credentials.ts',
 			'nodes/ServiceNowContact/ServiceNowContact.node.json',
+			'servicenow-simulator/LICENSE',
+			'servicenow-simulator/README.md',
+			'servicenow-simulator/package.json',
 		]),
 	);
 });
@@ -29,6 +32,10 @@ test.each([
 	['(https://github.com/old/n8n-nodes-servicenow-csm)', '(https://github.com/acme/servicenow)'],
 	['Copyright (c) 2026 Somebody Else', 'Copyright (c) 2026 Acme, Inc.'],
 	['[a@b.example](mailto:a@b.example)', '[csm@acme.example](mailto:csm@acme.example)'],
+	[
+		'{ "author": { "name": "Old", "email": "a@b.example" }, "name": "x" }',
+		'{ "author": { "name": "Acme, Inc.", "email": "csm@acme.example" }, "name": "x" }',
+	],
 	['https://github.com/n8n-io/n8n', 'https://github.com/n8n-io/n8n'],
 	['npm install n8n-nodes-servicenow-csm', 'npm install n8n-nodes-servicenow-csm'],
 ])('%s becomes %s', (text, expected) => {
