@@ -7,7 +7,7 @@ import {
 	neededColumns,
 	withLogins,
 } from '../../../nodes/ServiceNowCsmTrigger/events';
-import { noticeOf } from '../../../nodes/ServiceNowCsmTrigger/notice';
+import { isTick, noticeOf } from '../../../nodes/ServiceNowCsmTrigger/notice';
 import {
 	endInTime,
 	pollBudgetOf,
@@ -211,4 +211,20 @@ test('a record is of the event by its own values', () => {
 		'sys_updated_by',
 	]);
 	expect(neededColumns(interactionStateChanged)).toEqual(expect.arrayContaining(['state']));
+});
+
+test('an activation is no poll of the schedule, where an error would be a failed execution', () => {
+	const contextOf = (mode: string) => ({ getActivationMode: () => mode }) as IPollFunctions;
+	const kept = contextOf('activate');
+	expect([isTick(kept), isTick(kept)]).toEqual([false, true]);
+	expect(isTick(contextOf('update'))).toBe(true);
+	expect(isTick(contextOf('init'))).toBe(false);
+});
+
+test('what to do where an instance ignores the condition on a state is said', async () => {
+	const { source } = stateSource([[inState('a', 'new')]]);
+	await expect(StateTracker.initialize(source, 'open')).rejects.toMatchObject({
+		advice:
+			'It returned other records than asked for. Ask an administrator to let the ServiceNow user read and query "state" (ACLs of the table).',
+	});
 });

@@ -19,11 +19,11 @@ function anotherProcess(): typeof Module.CheckpointStore {
 }
 
 /** What n8n gives a poll: with durable cursors, the node's data comes from a table of its own. */
-function contextOf(node: IDataObject, global: IDataObject, id = 'trigger'): IPollFunctions {
+function contextOf(node: unknown, global: IDataObject, id = 'trigger'): IPollFunctions {
 	return {
 		getWorkflow: () => ({ id: 'workflow' }),
 		getNode: () => ({ id }),
-		getWorkflowStaticData: (type: string) => (type === 'node' ? node : global),
+		getWorkflowStaticData: (type: string) => ({ node, global })[type],
 	} as unknown as IPollFunctions;
 }
 
@@ -61,6 +61,17 @@ test('without durable cursors, the data of the node is enough', () => {
 	const node: IDataObject = {};
 	Object.defineProperty(node, '__dataChanged', { value: false, writable: true });
 	const global: IDataObject = {};
-	new (anotherProcess())(contextOf(node, global)).write(at('1'), false);
+	const store = new (anotherProcess())(contextOf(node, global));
+	expect(store.read()).toBeUndefined();
+	store.write(at('1'), false);
+	expect(store.read()).toEqual(at('1'));
 	expect([node, global]).toEqual([{ checkpoint: at('1') }, {}]);
+});
+
+test.each([null, 'cut off', 5])('data of a node that is %j is broken, and does no harm', (data) => {
+	const Store = anotherProcess();
+	const store = new Store(contextOf(data, {}));
+	expect(store.read()).toBe(data);
+	store.write(at('1'), false);
+	expect(new Store(contextOf(data, {})).read()).toEqual(at('1'));
 });

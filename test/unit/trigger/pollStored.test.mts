@@ -139,3 +139,13 @@ describe('Fetch Test Event', () => {
 		expect(instance.asked.at(-1)!.qs.sysparm_query).toMatch(/^sys_mod_count>0\^sys_updated_by!=/);
 	});
 });
+
+test.each(['trigger', 'manual'])('what the requests met is logged once (%s)', async (mode) => {
+	const poller = new Poller(instance, { event: 'contactCreated' });
+	instance.insert();
+	poller.mode = mode;
+	await poller.poll();
+	expect(poller.debugged).toEqual([
+		expect.stringMatching(/^ServiceNow requests: [2-9] sent, at most 1 at a time, 0 rejected/),
+	]);
+});

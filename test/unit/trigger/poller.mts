@@ -19,6 +19,9 @@ export async function settled<Result>(work: Promise<Result>): Promise<Result> {
 export class Poller {
 	readonly warnings: string[] = [];
 
+	/** What it wrote into the log for those who look for a cause. */
+	readonly debugged: string[] = [];
+
 	/** Static data of the node. */
 	data: IDataObject = {};
 
@@ -73,7 +76,10 @@ export class Poller {
 			getMode: () => this.mode,
 			getActivationMode: () => activation,
 			...(this.budgetMs !== undefined && { getPollBudgetMs: () => this.budgetMs }),
-			logger: { debug: () => {}, warn: (text: string) => this.warnings.push(text) },
+			logger: {
+				debug: (text: string) => this.debugged.push(text),
+				warn: (text: string) => this.warnings.push(text),
+			},
 			helpers: {
 				httpRequestWithAuthentication: async (_type: string, request: never) =>
 					await this.instance.send(request),
