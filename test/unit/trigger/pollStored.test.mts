@@ -1,6 +1,6 @@
 import { poll } from '../../../nodes/ServiceNowCsmTrigger/poll';
 import { ChangeInstance, glide } from './changeInstance.mts';
-import { Poller, settled } from './poller.mts';
+import { activePoller, Poller, settled } from './poller.mts';
 
 const MINUTE_MS = 60_000;
 
@@ -16,14 +16,7 @@ afterEach(() => jest.useRealTimers());
 
 const pass = (milliseconds: number) => jest.advanceTimersByTime(milliseconds);
 
-async function active(parameters: object): Promise<Poller> {
-	const poller = new Poller(instance, { event: 'contactCreated', ...parameters } as never);
-	if (instance.rows.length === 0) instance.insert({ active: 'true', state: 'new' });
-	pass(10 * MINUTE_MS);
-	expect(await poller.poll()).toBeNull();
-	pass(MINUTE_MS);
-	return poller;
-}
+const active = async (parameters: object) => await activePoller(instance, parameters);
 
 /** Polls, and leaves stored what was there before, as n8n can with its durable scheduler. */
 async function unstored(poller: Poller) {

@@ -2,6 +2,8 @@ import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workfl
 import { poll } from '../../../nodes/ServiceNowCsmTrigger/poll';
 import type { ChangeInstance } from './changeInstance.mts';
 
+const MINUTE_MS = 60_000;
+
 let triggers = 0;
 
 /** Lets time pass until something has its outcome. */
@@ -86,4 +88,15 @@ export class Poller {
 			},
 		} as unknown as IPollFunctions;
 	}
+}
+
+/** A trigger that has been active for a minute, on a table with a record of long ago. */
+export async function activePoller(instance: ChangeInstance, parameters: object): Promise<Poller> {
+	const poller = new Poller(instance, { event: 'contactCreated', ...parameters });
+	const old = { active: 'true', state: 'new', type: 'chat' };
+	if (instance.rows.length === 0) instance.insert(old);
+	jest.advanceTimersByTime(10 * MINUTE_MS);
+	expect(await poller.poll()).toBeNull();
+	jest.advanceTimersByTime(MINUTE_MS);
+	return poller;
 }

@@ -1,5 +1,5 @@
 import { ChangeInstance, glide } from './changeInstance.mts';
-import { Poller } from './poller.mts';
+import { activePoller, Poller } from './poller.mts';
 
 const MINUTE_MS = 60_000;
 
@@ -17,15 +17,7 @@ afterEach(() => jest.useRealTimers());
 
 const pass = (milliseconds: number) => jest.advanceTimersByTime(milliseconds);
 
-/** A trigger that is active, on a table with a record of long ago. */
-async function active(parameters: object): Promise<Poller> {
-	const poller = new Poller(instance, { event: 'contactCreated', ...parameters } as never);
-	if (instance.rows.length === 0) instance.insert({ state: 'new', type: 'chat' });
-	pass(10 * MINUTE_MS);
-	expect(await poller.poll()).toBeNull();
-	pass(MINUTE_MS);
-	return poller;
-}
+const active = async (parameters: object) => await activePoller(instance, parameters);
 
 /** Lets each request take time. */
 function slow(milliseconds: number) {
@@ -38,84 +30,6 @@ async function idsOf(poller: Poller, polls: number): Promise<unknown[]> {
 	for (let count = 0; count < polls; count += 1) ids.push(...(await poller.ids()));
 	return ids;
 }
-
-describe('records that are hidden from the user', () => {
-	async function behind(hidden: number): Promise<Poller> {
-		const poller = await active({});
-		instance.cap = 2;
-		const rows = Array.from({ length: hidden }, () => {
-			pass(1000);
-			return instance.insert();
-		});
-		instance.isHidden = (row) => rows.includes(row);
-		pass(1000);
-		return poller;
-	}
-
-	test('are passed over', async () => {
-		const poller = await behind(40);
-		const { sys_id } = instance.insert();
-		expect(await poller.ids()).toEqual([sys_id]);
-	});
-
-	test('are said when they are too many', async () => {
-		const poller = await behind(200);
-		instance.insert();
-		const { message, description } = await poller.error();
-		expect(message).toBe('Too many records in a row are hidden from the ServiceNow user');
-		expect(description).toBe(
-			'The trigger passed over 50 pages without a record that the user may read, and did not reach the newest one. Ask an administrator to check the read ACLs of the table.',
-		);
-	});
-
-	test('do not matter where the newest one is deleted while they are read', async () => {
-		const poller = await behind(200);
-		const newest = instance.insert();
-		instance.meanwhile = () => {
-			if (instance.asked.length > 40) instance.rows = instance.rows.filter((row) => row !== newest);
-		};
-		expect(await poller.poll()).toBeNull();
-	});
-
-	test('are no reason not to start, and may be the newest ones', async () => {
-		instance.insert();
-		pass(MINUTE_MS);
-		const rows = Array.from({ length: 12 }, () => instance.insert());
-		instance.isHidden = (row) => rows.includes(row);
-		const poller = await active({});
-		const { sys_id } = instance.insert();
-		expect(await poller.ids()).toEqual([sys_id]);
-	});
-});
-
-describe('where no record is to be seen', () => {
-	test.each([
-		[
-			true,
-			'The table customer_contact has records, and the ServiceNow user has no read access to them. Ask an administrator to check the read ACLs of the table.',
-		],
-		[
-			false,
-			'The instance returned an empty list without any condition: there is no contact yet, or the ServiceNow user has no read access to them. Ask an administrator to check the read ACLs of the table customer_contact; if there is none yet, create one first.',
-		],
-	])('and the instance counts (%j), it is said what to do', async (counts, description) => {
-		instance.insert();
-		instance.isHidden = () => true;
-		instance.counts = counts;
-		const error = await new Poller(instance, { event: 'contactCreated' }).error();
-		expect(error).toMatchObject({ message: 'No contact can be read', description });
-	});
-
-	test('what comes within a day before the start is new', async () => {
-		const poller = new Poller(instance, { event: 'contactCreated' });
-		expect(await poller.poll()).toBeNull();
-		const start = Date.now();
-		pass(MINUTE_MS);
-		instance.insert({ sys_created_on: glide(start - 25 * HOUR_MS) });
-		const { sys_id } = instance.insert({ sys_created_on: glide(start - 23 * HOUR_MS) });
-		expect(await poller.ids()).toEqual([sys_id]);
-	});
-});
 
 describe('an instance that does not say what time it is', () => {
 	test('is read by the times of its records, and nothing is lost when it says so later', async () => {
@@ -168,6 +82,29 @@ describe('a clock of the instance that is set back', () => {
 		expect(await poller.ids()).toEqual([sys_id]);
 		expect(poller.warnings).toEqual([]);
 	});
+});
+
+test('a poll takes two requests with nothing new, and one more with a new record', async () => {
+	const poller = await active({});
+	instance.insert();
+	await poller.poll();
+	const requestsOf = async () => {
+		instance.asked.length = 0;
+		await poller.poll();
+		return instance.asked.length;
+	};
+	expect(await requestsOf()).toBe(2);
+	pass(MINUTE_MS);
+	instance.insert();
+	expect(await requestsOf()).toBe(3);
+});
+
+test('a start beside a record of the future goes by the clock of the instance', async () => {
+	instance.skewMs = -HOUR_MS;
+	instance.insert({ sys_created_on: '2030-01-01 00:00:00' });
+	const poller = await active({});
+	const { sys_id } = instance.insert();
+	expect(await poller.ids()).toEqual([sys_id]);
 });
 
 describe('a slow instance', () => {
@@ -237,6 +174,24 @@ describe('an interaction that comes to a state', () => {
 		expect((await poller.error()).message).toBe(
 			`"Query" has a condition on "type" that the instance ${what}`,
 		);
+	});
+
+	test('is left to the next poll where there are too many, also with a query', async () => {
+		const poller = await active({ ...chats, options: { maxChanges: 1 } });
+		instance.cap = 1;
+		const ids = [0, 1].map(() => {
+			pass(1000);
+			return instance.insert({ state: 'open', type: 'chat' }).sys_id;
+		});
+		expect([await poller.ids(), await poller.ids()]).toEqual(ids.map((id) => [id]));
+	});
+
+	test('is told from others after a clock that was set back too far, too', async () => {
+		const poller = await active(chats);
+		instance.skewMs = -10 * HOUR_MS;
+		instance.insert({ state: 'open', type: 'chat' });
+		expect(await poller.poll()).toBeNull();
+		expect(poller.warnings).toEqual([expect.stringMatching(/^The clock of the instance was set/)]);
 	});
 
 	test('is closed newly, also if a poll before it did not get there', async () => {
