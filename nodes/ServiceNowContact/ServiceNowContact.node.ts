@@ -1,4 +1,6 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import { columnFields } from '../shared/methods/columnFields';
+import { columnOptions } from '../shared/methods/columnSearch';
 import { credentialTest } from '../shared/methods/credentialTest';
 import { authenticationField } from '../shared/fields/collections';
 import { listSearch } from '../shared/methods/listSearch';
@@ -103,5 +105,10 @@ export class ServiceNowContact implements INodeType {
 		],
 	};
 
-	methods = { credentialTest, listSearch, loadOptions: { ...loadOptions, getContactColumns } };
+	methods = {
+		credentialTest,
+		listSearch,
+		loadOptions: { ...loadOptions, ...columnOptions, getContactColumns },
+		resourceMapping: columnFields,
+	};
 }

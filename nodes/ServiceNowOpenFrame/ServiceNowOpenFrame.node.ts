@@ -1,4 +1,6 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import { columnFields } from '../shared/methods/columnFields';
+import { columnOptions } from '../shared/methods/columnSearch';
 import { credentialTest } from '../shared/methods/credentialTest';
 import { authenticationField } from '../shared/fields/collections';
 import { listSearch } from '../shared/methods/listSearch';
@@ -87,5 +89,10 @@ export class ServiceNowOpenFrame implements INodeType {
 		],
 	};
 
-	methods = { credentialTest, listSearch };
+	methods = {
+		credentialTest,
+		listSearch,
+		loadOptions: columnOptions,
+		resourceMapping: columnFields,
+	};
 }

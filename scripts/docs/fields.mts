@@ -48,6 +48,8 @@ const INSTEAD: Record<string, string> = {
 	direction: 'in sysparm_query',
 	failOnIgnoredQuery: 'node only',
 	customFields: 'the names given',
+	customFieldsJson: 'the names given',
+	columnsToClear: 'the names given',
 	otherFields: 'the names given',
 };
 

@@ -16,8 +16,10 @@ const NODE_TYPES: Partial<Record<INodeProperties['type'], string>> = {
 	boolean: 'yes or no',
 	dateTime: 'date and time',
 	fixedCollection: 'name-value pairs',
+	multiOptions: 'names of columns',
 	number: 'number',
 	options: 'choice',
+	resourceMapper: 'columns and their values',
 	string: 'text',
 };
 

@@ -4,6 +4,7 @@ import { runOperation } from '../engine/operation.mts';
 import type { RunOptions } from '../engine/harness.mts';
 import { until } from '../support/eventually.mts';
 import { useInstancePerTest } from '../support/instance.mts';
+import { mapped } from '../support/mapped.mts';
 
 const instance = useInstancePerTest({ logLimit: 30_000 });
 
@@ -12,7 +13,7 @@ const LONG_MS = 300_000;
 
 const create = {
 	first_name: '={{ $json.name }}',
-	customFields: { field: [{ name: 'u_crm_id', value: '={{ $json.id }}' }] },
+	customFields: mapped({ u_crm_id: '={{ $json.id }}' }),
 };
 
 function itemsUpTo(count: number) {
@@ -291,7 +292,7 @@ describe('reading back a new contact', () => {
 			last_name: 'L'.repeat(60),
 			phone: '+14089965744',
 			additionalFields: { vip: true },
-			customFields: { field: [{ name: 'u_unknown', value: '1' }] },
+			customFields: mapped({ u_unknown: '1' }),
 			options: { readBack: true, checkDocumentedLimits: false },
 		});
 		expect(json).toEqual([

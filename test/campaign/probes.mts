@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { menu } from '../contract/fields.mts';
 import { contract } from '../../contract/operations.mts';
+import { mapped } from '../support/mapped.mts';
 import type { Subject } from './subjects.mts';
 
 /** One place of an operation that takes a value of the item. */
@@ -72,14 +73,17 @@ function placesIn(field: INodeProperties, path: Probe['path'], parameter: string
 		const locator = (mode: string) => ({ __rl: true, mode, value: VALUE });
 		return [at('expression', VALUE), ...['id', 'list'].map((mode) => at(mode, locator(mode)))];
 	}
+	if (field.type === 'resourceMapper') {
+		// Custom fields become columns of the record.
+		const pair = parameter === 'customFields' ? [PAIR] : path && [...path, PAIR];
+		return [{ ...at('value', mapped({ [PAIR]: VALUE })), path: pair }];
+	}
 	if (field.type !== 'fixedCollection') return [at(field.type, VALUE)];
 	const [row] = field.options as Array<{ name: string; values: INodeProperties[] }>;
 	const inside = (...keys: Array<string | number>) => path && [...path, ...keys];
 	if (row.name === 'field') {
-		// Custom fields become columns of the record.
-		const pair = parameter === 'customFields' ? [PAIR] : inside(PAIR);
 		return [
-			{ ...at('value', { field: [{ name: PAIR, value: VALUE }] }), path: pair },
+			{ ...at('value', { field: [{ name: PAIR, value: VALUE }] }), path: inside(PAIR) },
 			{
 				label: 'name',
 				stored: { field: [{ name: VALUE, value: 'x' }] },

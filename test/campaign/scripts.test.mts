@@ -6,6 +6,7 @@ import { runOperation } from '../engine/operation.mts';
 import { Trigger } from '../engine/trigger.mts';
 import { useInstance } from '../support/instance.mts';
 import { expectNoScripts } from './realities.mts';
+import { mapped } from '../support/mapped.mts';
 
 const instance = useInstance();
 
@@ -84,7 +85,7 @@ const reuse = Object.entries(KEYS).map(([reuseExistingContact, column]) =>
 	operation(`reuse by ${column}`, 'contact.create', (value) => ({
 		last_name: 'New',
 		...(column === 'email' && { email: value as string }),
-		...(column === 'u_crm_id' && { customFields: { field: [{ name: column, value }] } }),
+		...(column === 'u_crm_id' && { customFields: mapped({ [column]: value as string }) }),
 		...(column === 'phone' && { phone: value as string }),
 		...(column === 'user_name' && { userAccountFields: { user_name: value } }),
 		reuseExistingContact,

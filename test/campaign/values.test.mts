@@ -152,11 +152,11 @@ const BY_NAME: Record<string, Kind> = {
 };
 
 /** Names and values that are columns of a table. */
-const COLUMNS = ['customFields', 'additionalParams', 'otherFields'];
+const COLUMNS = ['otherFields'];
 
 /** What has tests of its own: queries, names, and numbers of the node itself. */
 const OWN_TESTS =
-	/^(?:sysparm_\w+|emailOrPhone|filters|sort|matchType|api_version|limit|max\w+|reuse(?:Column|ExistingContact)|settleTime|output\w*) \(|\(name\)$|, name\)$/;
+	/^(?:sysparm_\w+|emailOrPhone|filters|sort|matchType|api_version|limit|max\w+|reuse(?:Column|ExistingContact)|settleTime|output\w*|columnsToClear) \(|\(name\)$|, name\)$/;
 
 function recordOf({ name, modes }: INodeProperties): Kind {
 	// Without a URL the record goes by another ID.
@@ -183,6 +183,7 @@ function choiceOf({ options, typeOptions }: INodeProperties): Kind | undefined {
 function kindOf({ field }: Probe): Kind | undefined {
 	const { name, type, description = '' } = field;
 	if (type === 'fixedCollection') return COLUMNS.includes(name) ? COLUMN : VARIABLE;
+	if (type === 'resourceMapper') return COLUMN;
 	if (type === 'resourceLocator') return recordOf(field);
 	if (type === 'options' && !(name in BY_NAME)) return choiceOf(field);
 	if (type === 'string' && /_?id$/i.test(name) && description.includes('by its sys_id'))

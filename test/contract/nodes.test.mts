@@ -46,6 +46,8 @@ const INVENTED: Record<string, string> = {
 	limit: "n8n's convention for lists; sysparm_limit on the wire",
 	endsAllNotice: 'says what the request does; nothing is sent of it',
 	customFields: 'the page says that an instance can have added columns',
+	customFieldsJson: 'the same as JSON',
+	columnsToClear: 'columns of the instance that are sent as empty texts',
 	otherFields: 'the page allows any field of the phone log table',
 	name: 'a row of an object parameter',
 	value: 'a row of an object parameter',
@@ -58,6 +60,7 @@ const NO_LIST = new Set(['context_id', 'channel_metadata_id']);
 const SELECTED: Record<string, string> = {
 	documentId: 'resourceLocator',
 	documentTable: 'options',
+	additionalParams: 'resourceMapper',
 };
 
 /** Fields that have one value, which nobody is asked for. */

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { useInstance } from '../support/instance.mts';
 import { runOperation } from './operation.mts';
+import { mapped } from '../support/mapped.mts';
 
 const instance = useInstance();
 
@@ -17,9 +18,9 @@ beforeEach(() => {
 	instance.store.addColumn('sn_openframe_phone_log', 'u_rang_at');
 });
 
-const contact = (name: string, value: unknown) => ({
+const contact = (name: string, value: string | number) => ({
 	last_name: 'Lee',
-	customFields: { field: [{ name, value }] },
+	customFields: mapped({ [name]: value }),
 });
 
 const bodies = () =>
@@ -74,13 +75,10 @@ test.each<[string, string, IDataObject, IDataObject]>([
 });
 
 test('a column of texts keeps a number, and a word', async () => {
-	const fields = [
-		{ name: 'u_nickname', value: String(EPOCH) },
-		{ name: 'u_loyalty_tier', value: 'no' },
-	];
+	const fields = { u_nickname: String(EPOCH), u_loyalty_tier: 'no' };
 	await runOperation('contact.create', instance.url, {
 		last_name: 'Lee',
-		customFields: { field: fields },
+		customFields: mapped(fields),
 	});
 	expect(bodies()).toEqual([{ last_name: 'Lee', u_nickname: String(EPOCH), u_loyalty_tier: 'no' }]);
 });
@@ -93,24 +91,19 @@ test('many items ask once, whatever their columns are', async () => {
 	const { error } = await runOperation(
 		'contact.create',
 		instance.url,
-		contact('={{ $json.column }}', '={{ $json.value }}'),
+		{ additionalFields: { customFieldsJson: '={{ ({ [$json.column]: $json.value }) }}' } },
 		{ items },
 	);
 	expect(error).toBeUndefined();
 	expect(bodies()).toHaveLength(20);
-	expect(bodies()).toContainEqual({ last_name: 'Lee', u_paid_on: SENT });
+	expect(bodies()).toContainEqual({ u_paid_on: SENT });
 	expect(reads()).toHaveLength(1);
 });
 
 test('nothing is asked where a value says itself what it is', async () => {
 	await runOperation('contact.create', instance.url, {
 		last_name: 'Lee',
-		customFields: {
-			field: [
-				{ name: 'u_paid_at', value: '2026-02-18T10:30:00+01:00' },
-				{ name: 'u_crm_id', value: String(EPOCH) },
-			],
-		},
+		customFields: mapped({ u_paid_at: '2026-02-18T10:30:00+01:00', u_crm_id: String(EPOCH) }),
 	});
 	expect(bodies()).toEqual([{ last_name: 'Lee', u_paid_at: SENT, u_crm_id: String(EPOCH) }]);
 	expect(reads()).toHaveLength(0);

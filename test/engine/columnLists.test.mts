@@ -37,12 +37,18 @@ test('an instance that leaves the condition out offers no column of another tabl
 	expect(results.map(({ value }) => value)).not.toContain('u_loyalty_tier');
 });
 
-test.each(['list', 'id'])('a column that is selected by %s is sent by its name', async (mode) => {
-	const name = { __rl: true, mode, value: 'u_loyalty_tier' };
-	const { error } = await runOperation('contact.create', instance.url, {
-		last_name: 'Lee',
-		customFields: { field: [{ name, value: 'gold' }] },
+test('a column of a phone log is sent by its name, however it is selected', async () => {
+	const row = (mode: string, value: string) => ({ name: { __rl: true, mode, value }, value: 'x' });
+	const { error } = await runOperation('voiceInteraction.create', instance.url, {
+		userPhoneNumber: '+14089965744',
+		additionalFields: {
+			phoneLogs: {
+				log: [{ call_id: '1', otherFields: { field: [row('list', 'outcome'), row('id', 'u_a')] } }],
+			},
+		},
 	});
 	expect(error).toBeUndefined();
-	expect(instance.requests[0].body).toEqual({ last_name: 'Lee', u_loyalty_tier: 'gold' });
+	expect(instance.requests[0].body).toMatchObject({
+		phoneLogs: [{ call_id: '1', outcome: 'x', u_a: 'x' }],
+	});
 });

@@ -3,6 +3,7 @@ import { seeded } from '../../simulator/instance.mts';
 import { useInstance } from '../support/instance.mts';
 import { byId } from './fill.mts';
 import { runOperation } from './operation.mts';
+import { mapped } from '../support/mapped.mts';
 
 const instance = useInstance();
 
@@ -23,8 +24,8 @@ test('what every call has is sent where the API has it', async () => {
 		short_description: 'Question about an invoice',
 		inboundId: 'genesys-voice',
 		relatedContact: byId(seeded.contacts.george),
+		additionalParams: mapped({ work_notes: 'Called twice' }),
 		additionalFields: {
-			additionalParams: { field: [{ name: 'work_notes', value: 'Called twice' }] },
 			relatedRecords: {
 				record: [{ documentTable: 'csm_consumer', documentId: byId(seeded.consumers.petra) }],
 			},
@@ -87,12 +88,12 @@ test.each([
 test('in an update a column that is set in two fields is refused too', async () => {
 	const { error } = await runOperation('voiceInteraction.update', instance.url, {
 		interactionSysId: byId(seeded.interactions.call),
+		additionalParams: mapped({ direction: 'inbound' }),
 		additionalFields: {
-			additionalParams: { field: [{ name: 'direction', value: 'inbound' }] },
 			direction: 'outbound',
 		},
 	});
-	expect(error?.message).toContain('"Direction" is set twice');
+	expect(error?.message).toContain('"Additional Params" contains direction');
 	expect(instance.requests).toEqual([]);
 });
 

@@ -4,6 +4,7 @@ import { until } from '../support/eventually.mts';
 import { onInstance } from '../support/instance.mts';
 import type { RunOptions } from './harness.mts';
 import { runOperation } from './operation.mts';
+import { mapped } from '../support/mapped.mts';
 
 // Waits take real time, and all pass at once.
 jest.setTimeout(30_000);
@@ -54,7 +55,7 @@ test.concurrent.each([
 test.concurrent(
 	'a key that the instance cuts is said, as the next run does not find it either',
 	onInstance(async (instance) => {
-		const fields = { customFields: { field: [{ name: 'u_crm_id', value: 'x'.repeat(60) }] } };
+		const fields = { customFields: mapped({ u_crm_id: 'x'.repeat(60) }) };
 		const reuse = { reuseExistingContact: 'customColumn', reuseColumn: 'u_crm_id', settleTime: 1 };
 		const running = create(instance, fields, reuse);
 		await until('the create', () => callers(instance).length > 0);
@@ -78,7 +79,7 @@ test.concurrent(
 			instance.store.insert('customer_contact', { u_crm_id, sys_created_on: OLD }).sys_id;
 		const sys_id = add('crm-1');
 		add('CRM-1');
-		const fields = { customFields: { field: [{ name: 'u_crm_id', value: 'crm-1' }] } };
+		const fields = { customFields: mapped({ u_crm_id: 'crm-1' }) };
 		const options = { reuseExistingContact: 'customColumn', reuseColumn: 'u_crm_id' };
 		const { json } = await create(instance, fields, options);
 		expect(json).toEqual([{ sys_id, reused: true }]);

@@ -7,6 +7,7 @@ import {
 	type INodeParameters,
 	type INodePropertyOptions,
 	type IWorkflowExecuteAdditionalData,
+	type ResourceMapperFields,
 } from 'n8n-workflow';
 import { nodeTypesFrom } from '../../harness/engine.mts';
 import { CredentialStore } from './credentialStore.mts';
@@ -80,4 +81,12 @@ export async function searchOf(
 ): Promise<INodeListSearchResult> {
 	const search = nodes[open.node].methods!.listSearch![method];
 	return await search.call(contextOf(open), filter, paginationToken);
+}
+
+/** Loads the columns of a mapper. @param method as the field names it */
+export async function columnFieldsOf(
+	open: OpenNode,
+	method: string,
+): Promise<ResourceMapperFields> {
+	return await nodes[open.node].methods!.resourceMapping![method].call(contextOf(open));
 }

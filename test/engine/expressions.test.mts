@@ -4,6 +4,7 @@ import { fill } from './fill.mts';
 import { runOperation } from './operation.mts';
 import { useInstance } from '../support/instance.mts';
 import { seeded } from '../../simulator/instance.mts';
+import { mapped } from '../support/mapped.mts';
 
 const instance = useInstance();
 
@@ -66,7 +67,7 @@ test('contact: text, boolean, number, choice, date and record, in and out of the
 			middle_name: '={{ $json.missing }}',
 			title: '={{ undefined }}',
 		},
-		customFields: { field: [{ name: '={{ "u_" + "crm_id" }}', value: '={{ $json.whole }}' }] },
+		customFields: mapped({ u_crm_id: '={{ $json.whole }}', u_none: '={{ $json.missing }}' }),
 	});
 	expect(body).toEqual({
 		first_name: 'Ada',
@@ -114,10 +115,8 @@ test('contact: a Luxon date, and the time zone of the workflow', async () => {
 test('openframe: rows, JSON text and objects', async () => {
 	const body = await bodyOf('voiceInteraction.create', {
 		userPhoneNumber: '={{ $json.phone }}',
+		additionalParams: mapped({ direction: '={{ \"in\" + \"bound\" }}' }),
 		additionalFields: {
-			additionalParams: {
-				field: [{ name: '={{ "direction" }}', value: '={{ "in" + "bound" }}' }],
-			},
 			interactionContextJson: '={{ $json.json }}',
 			phoneLogs: {
 				log: [

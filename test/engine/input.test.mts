@@ -1,6 +1,7 @@
 import { runOperation } from './operation.mts';
 import { useInstance } from '../support/instance.mts';
 import { seeded } from '../../simulator/instance.mts';
+import { mapped } from '../support/mapped.mts';
 
 const instance = useInstance();
 
@@ -54,12 +55,12 @@ const refused: Array<[id: string, parameters: object, message: string]> = [
 	],
 	[
 		'contact.create',
-		{ customFields: { field: [{ name: 'email', value: 'a@b.c' }] } },
+		{ customFields: mapped({ email: 'a@b.c' }) },
 		'"email" is not the name of a custom column',
 	],
 	[
 		'contact.create',
-		{ customFields: { field: [{ name: '__proto__', value: 'x' }] } },
+		{ customFields: mapped({ ['__proto__']: 'x' }) },
 		'"Custom Fields" contains the key "__proto__"',
 	],
 	['contact.get', { id: '../interaction' }, '"Contact" is not a sys_id: "../interaction"'],

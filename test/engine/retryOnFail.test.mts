@@ -1,6 +1,7 @@
 import type { INode } from 'n8n-workflow';
 import { useInstancePerTest } from '../support/instance.mts';
 import { runOperation } from './operation.mts';
+import { mapped } from '../support/mapped.mts';
 
 const instance = useInstancePerTest();
 
@@ -27,7 +28,7 @@ async function create(refusals: number, onError: INode['onError']) {
 		{
 			first_name: '={{ $json.name }}',
 			// Another request in each try, of the same item.
-			customFields: { field: [{ name: 'u_crm_id', value: '={{ Math.random() }}' }] },
+			customFields: mapped({ u_crm_id: '={{ Math.random() }}' }),
 			options: { api_version: '={{ $json.version }}' },
 		},
 		{ items, onError, settings: RETRY },

@@ -4,6 +4,7 @@ import { seeded } from '../../simulator/instance.mts';
 import { useInstance } from '../support/instance.mts';
 import { fill } from './fill.mts';
 import { runOperation } from './operation.mts';
+import { mapped } from '../support/mapped.mts';
 
 const instance = useInstance();
 
@@ -111,31 +112,26 @@ test.each([
 	],
 	[
 		'contact.create',
-		{ customFields: { field: [{ name: 'u_a', value: VALUE }] } },
+		{ customFields: mapped({ u_a: VALUE }) },
 		{ a: 1 },
 		'"Custom Fields" (customFields.u_a) is an object: {"a":1}',
 	],
 	[
 		'contact.create',
-		{ customFields: { field: [{ name: 'u_a', value: VALUE }] } },
+		{ customFields: mapped({ u_a: VALUE }) },
 		['a', 'b,c'],
 		'"Custom Fields" (customFields.u_a) is a list with something that cannot stand between commas: "b,c"',
 	],
 	[
 		'contact.create',
-		{ customFields: { field: [{ name: 'u_a', value: VALUE }] } },
+		{ customFields: mapped({ u_a: VALUE }) },
 		'02/18/2026 11:30',
 		'"Custom Fields" (customFields.u_a) is a date in a notation that ServiceNow does not read: "02/18/2026 11:30"',
 	],
 	[
 		'contact.create',
 		{
-			customFields: {
-				field: [
-					{ name: 'u_a', value: 'x' },
-					{ name: ' U_A', value: VALUE },
-				],
-			},
+			customFields: mapped({ u_a: 'x', ' U_A': VALUE }),
 		},
 		'y',
 		'"Custom Fields" (customFields.u_a) is set twice',
@@ -172,7 +168,7 @@ test.each([
 const FIELDS: Array<[label: string, id: string, parameters: object]> = [
 	['First Name', 'contact.create', { first_name: VALUE }],
 	['Street', 'contact.create', { additionalFields: { street: VALUE } }],
-	['Custom Fields', 'contact.create', { customFields: { field: [{ name: 'u_a', value: VALUE }] } }],
+	['Custom Fields', 'contact.create', { customFields: mapped({ u_a: VALUE }) }],
 	['Channel', 'interaction.create', { channel: VALUE }],
 	[
 		'Context',
@@ -182,7 +178,7 @@ const FIELDS: Array<[label: string, id: string, parameters: object]> = [
 	[
 		'Additional Params',
 		'voiceInteraction.create',
-		{ ...CALL, additionalFields: { additionalParams: { field: [{ name: 'a', value: VALUE }] } } },
+		{ ...CALL, additionalParams: mapped({ a: VALUE }) },
 	],
 	[
 		'Phone Logs',
@@ -229,7 +225,7 @@ describe.each(['undefined', 'NaN', '[object Object]', 'null null', '{{ $json.a }
 test.each(['N/A', 'none', 'Null'])('%s is a text like any other', async (value) => {
 	const parameters = {
 		last_name: VALUE,
-		customFields: { field: [{ name: 'u_a', value: VALUE }] },
+		customFields: mapped({ u_a: VALUE }),
 	};
 	const sent = await sentFor('contact.create', parameters, value);
 	expect(sent).toEqual({ last_name: value, u_a: value });
@@ -237,7 +233,7 @@ test.each(['N/A', 'none', 'Null'])('%s is a text like any other', async (value) 
 
 test('a text that looks like a date is sent without limits', async () => {
 	const parameters = {
-		customFields: { field: [{ name: 'U_A', value: VALUE }] },
+		customFields: mapped({ U_A: VALUE }),
 		options: { checkDocumentedLimits: false },
 	};
 	expect(await sentFor('contact.create', parameters, '18.02.2026')).toEqual({ u_a: '18.02.2026' });
@@ -278,7 +274,7 @@ test.each([
 ])('a custom field of %j is sent as %j', async (value, sent) => {
 	const parameters = {
 		last_name: 'Lee',
-		customFields: { field: [{ name: 'u_a', value: VALUE }] },
+		customFields: mapped({ u_a: VALUE }),
 	};
 	expect(await sentFor('contact.create', parameters, value)).toEqual({
 		last_name: 'Lee',

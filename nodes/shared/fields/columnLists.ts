@@ -4,6 +4,8 @@ export interface ColumnList {
 	tables: string[];
 	/** Path of one record of the table, whose members stand in where the dictionary cannot be read. */
 	sample: string;
+	/** Parameter in which they are mapped to values. */
+	mapper?: string;
 	/** What the name of a column must look like. */
 	pattern?: RegExp;
 }
@@ -13,9 +15,14 @@ export const COLUMN_LISTS = {
 	contactCustomColumns: {
 		tables: ['customer_contact', 'sys_user'],
 		sample: '/api/now/contact',
+		mapper: 'customFields',
 		pattern: /^[ux]_/,
 	},
-	interactionColumns: { tables: ['interaction'], sample: '/api/now/table/interaction' },
+	interactionColumns: {
+		tables: ['interaction'],
+		sample: '/api/now/table/interaction',
+		mapper: 'additionalParams',
+	},
 	phoneLogColumns: {
 		tables: ['sn_openframe_phone_log'],
 		sample: '/api/now/table/sn_openframe_phone_log',

@@ -60,7 +60,7 @@ function isSwitchWord(value: unknown): boolean {
 }
 
 /** The column that a value is for: the last name of its path. */
-function columnOf({ path }: FieldContext): string {
+export function columnNamed({ path }: FieldContext): string {
 	return path.split('.').pop()!;
 }
 
@@ -79,7 +79,7 @@ function refuseEpoch(value: unknown, field: FieldContext): never {
 export const columnValue: Rule = (given, field) => {
 	const value = plainValue(given);
 	const { kinds, tables } = field;
-	const name = columnOf(field);
+	const name = columnNamed(field);
 	const isTime = isEpoch(value) && !IDENTIFIER.test(name);
 	if (!kinds || !tables || isDateObject(value) || !(isTime || isSwitchWord(value))) {
 		return untypedValue(value, field);

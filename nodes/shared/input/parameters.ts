@@ -9,7 +9,7 @@ export function rawParameter(context: IExecutePaginationFunctions, name: string)
 }
 
 /** Whether a value as the node stores it has an expression anywhere. */
-function hasExpression(stored: unknown): boolean {
+export function hasExpression(stored: unknown): boolean {
 	if (typeof stored === 'string') return stored.startsWith('=');
 	if (typeof stored !== 'object' || stored === null) return false;
 	return Object.values(stored).some(hasExpression);

@@ -2,6 +2,7 @@ import type { IDataObject, IExecutePaginationFunctions, INodeProperties } from '
 import { InvalidInputError } from '../inputError';
 import { isObject } from '../isObject';
 import { pathOf, type BodyField, type BodyFieldGroup, type BodyFields } from './bodyField';
+import { mapperOf } from './mappedColumns';
 import { parameterOf } from './parameters';
 import { plainValue } from './plainValue';
 import { recordKeyOf } from './recordKey';
@@ -103,7 +104,8 @@ export function readBody(
 		if (value !== undefined) put(body, field, value);
 	};
 	for (const part of parts) {
-		const stored = parameterOf(context, part.property.name);
+		const { name, type } = part.property;
+		const stored = type === 'resourceMapper' ? mapperOf(context, name) : parameterOf(context, name);
 		if (!('fields' in part)) {
 			read(part, stored);
 			continue;

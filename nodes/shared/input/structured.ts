@@ -114,8 +114,13 @@ function pairsRule(reader: PairReader): Rule {
 	};
 }
 
+/** Columns of a record and their values, each read by a rule of its own. */
+export function columnsWith(read: Rule): Rule {
+	return pairsRule({ nameOf: columnOf, read });
+}
+
 /** Columns of a record and their values. */
-export const columnsRule: Rule = pairsRule({ nameOf: columnOf, read: columnValue });
+export const columnsRule: Rule = columnsWith(columnValue);
 
 /** Variables and their values, which ServiceNow keeps as JSON. */
 export const variablesRule: Rule = pairsRule({ nameOf: keyOf, read: variableValue });

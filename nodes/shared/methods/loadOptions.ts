@@ -74,7 +74,10 @@ async function readChoices(
  * The rows that count: those of one table, because choices of a table replace those of its parent, and
  * of one language, because each choice has a row for each.
  */
-function rowsThatCount(rows: IDataObject[], { tables }: ChoiceList): IDataObject[] {
+export function rowsThatCount(
+	rows: IDataObject[],
+	{ tables }: Pick<ChoiceList, 'tables'>,
+): IDataObject[] {
 	const table = tables.find((name) => rows.some((row) => row.name === name));
 	const own = rows.filter(({ name }) => name === table);
 	const language = own.some((row) => row.language === LANGUAGE) ? LANGUAGE : own[0]?.language;

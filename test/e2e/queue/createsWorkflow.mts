@@ -1,5 +1,6 @@
 import type { Workflow } from '../../../scripts/n8n/client.mts';
 import { listWorkflow } from './listWorkflow.mts';
+import { mapped } from '../../support/mapped.mts';
 
 export const webhookPath = 'creates';
 
@@ -13,7 +14,7 @@ export function createsWorkflow(credentialId: string): Workflow {
 			resource: 'contact',
 			operation: 'create',
 			last_name: '={{ $execution.id }}',
-			customFields: { field: [{ name: 'u_crm_id', value: '={{ $json.id }}' }] },
+			customFields: mapped({ u_crm_id: '={{ $json.id }}' }),
 			options: { maxConcurrency: 16 },
 		},
 	};

@@ -6,7 +6,7 @@ import {
 	optionsField,
 	showFor,
 } from '../../../shared/fields/collections';
-import { nameValueField } from '../../../shared/fields/structuredField';
+import { columnFieldsOf } from '../../../shared/fields/mappedField';
 import type { BodyFields } from '../../../shared/input/bodyField';
 import { InvalidInputError, preview } from '../../../shared/inputError';
 import { checkBeforeRepeating, newSysId, type Operation } from '../../../shared/operation';
@@ -39,19 +39,17 @@ function withCustomFields({ customFields, ...body }: IDataObject): IDataObject {
 	return { ...body, ...custom };
 }
 
+const customFields = columnFieldsOf('contactCustomColumns', {
+	displayName: 'Custom Fields',
+	description: 'Columns that your instance has added to the contact table',
+	example: '{ "u_loyalty_tier": "gold" }',
+});
+
 const body: BodyFields = [
 	...mainFields,
-	additionalFields(...moreFields),
+	additionalFields(...moreFields, customFields.json, customFields.cleared),
 	fieldCollection({ displayName: 'User Account Fields', name: 'userAccountFields' }, userFields),
-	nameValueField({
-		displayName: 'Custom Fields',
-		name: 'customFields',
-		description: 'Columns that your instance has added to the contact table',
-		rowName: 'Custom Field',
-		namePlaceholder: 'e.g. u_loyalty_tier',
-		nameDescription: 'Column name from the table definition; it starts with u_ or x_',
-		columns: 'contactCustomColumns',
-	}),
+	customFields.mapper,
 ];
 
 export const createContact: Operation = {

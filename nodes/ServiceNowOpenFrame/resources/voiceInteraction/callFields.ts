@@ -7,6 +7,7 @@ import {
 	textField,
 } from '../../../shared/fields/bodyField';
 import { keyField } from '../../../shared/fields/keyField';
+import { columnFieldsOf } from '../../../shared/fields/mappedField';
 import { listFields, nameValueField, objectFields } from '../../../shared/fields/structuredField';
 import type { BodyField } from '../../../shared/input/bodyField';
 import { relatedRecords } from './relatedRecords';
@@ -104,19 +105,20 @@ export const inboundIdField = recordField({
 	description: 'Provider of the voice service, by the Inbound ID of its record',
 });
 
+const additionalParams = columnFieldsOf('interactionColumns', {
+	displayName: 'Additional Params',
+	path: 'interaction.additionalParams',
+	description: 'More columns of the interaction record, such as assigned_to or work_notes',
+	example: '{ "work_notes": "Called back" }',
+});
+
+/** More columns of the interaction, which stand at the top of the panel. */
+export const moreColumnsField = additionalParams.mapper;
+
 /** What both operations take besides. */
 export const callFields: BodyField[] = [
-	...objectFields({
-		displayName: 'Additional Params',
-		name: 'additionalParams',
-		path: 'interaction.additionalParams',
-		description: 'More columns of the interaction record, such as assigned_to or work_notes',
-		rowName: 'Field',
-		namePlaceholder: 'e.g. assigned_to',
-		nameDescription: 'Column name in the interaction table',
-		columns: 'interactionColumns',
-		example: '{ "work_notes": "Called back" }',
-	}),
+	additionalParams.json,
+	additionalParams.cleared,
 	phoneField({
 		displayName: 'Callback Phone Number',
 		name: 'callbackPhoneNumber',

@@ -18,6 +18,7 @@ import {
 	callRefused,
 	directionField,
 	inboundIdField,
+	moreColumnsField,
 	shortDescriptionField,
 	userPhoneNumberField,
 } from './callFields';
@@ -35,6 +36,7 @@ const body: BodyFields = [
 	inboundIdField,
 	relatedContactField,
 	additionalFields(...callFields),
+	moreColumnsField,
 ];
 
 /** The switch stands beside the ID that it needs. */

@@ -20,6 +20,7 @@ import {
 	callRefused,
 	directionField,
 	inboundIdField,
+	moreColumnsField,
 	shortDescriptionField,
 	userPhoneNumberField,
 } from './callFields';
@@ -44,6 +45,7 @@ const body: BodyFields = [
 		relatedContactField,
 		...callFields,
 	),
+	moreColumnsField,
 ];
 
 export const updateVoiceInteraction: Operation = {
