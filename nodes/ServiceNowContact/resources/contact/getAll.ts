@@ -2,7 +2,7 @@ import { apiVersionOption, optionsField, showFor } from '../../../shared/fields/
 import { outputFields } from '../../../shared/fields/outputFields';
 import { manyRecords, type Operation } from '../../../shared/operation';
 import { contactApi } from '../../../shared/platform/apis';
-import { filterFields } from './getAll/filters/filters';
+import { filterFields, sortField } from './getAll/filters/filters';
 import { failOnIgnoredQueryOption } from './getAll/checks/ignoredQuery';
 import { emailOrPhoneField } from './getAll/lookUp/emailOrPhone';
 
@@ -52,4 +52,5 @@ export const getContactsFields = showFor('contact', 'getAll', [
 		description:
 			'How many contacts to skip. With a limit of up to 1,000 the node sends one request as given, so set a sort order. Without this option the node pages for you.',
 	}),
+	sortField,
 ]);

@@ -76,37 +76,43 @@ export const filterFields: INodeProperties[] = [
 		default: 'allFilters',
 		description: 'Match all filters, or at least one',
 	},
-	{
-		displayName: 'Sort',
-		name: 'sort',
-		type: 'fixedCollection',
-		typeOptions: {
-			multipleValues: true,
-			sortable: true,
-			fixedCollection: { itemTitle: '={{ $collection.item.value.column }}' },
-		},
-		placeholder: 'Add Sort Column',
-		default: {},
-		description: 'Order of the contacts. Defaults to the order of their sys_id.',
-		options: [
-			{
-				displayName: 'Sort Column',
-				name: 'orders',
-				values: [
-					columnField,
-					{
-						displayName: 'Direction',
-						name: 'direction',
-						type: 'options',
-						options: DIRECTIONS.map(({ label, value }) => ({ name: label, value })),
-						default: 'ORDERBY',
-						description: 'Sort direction',
-					},
-				],
-			},
-		],
-	},
 ];
+
+/**
+ * The order of the contacts, a collection below the options.
+ *
+ * https://docs.n8n.io/connect/create-nodes/build-your-node/reference/ux-guidelines
+ */
+export const sortField: INodeProperties = {
+	displayName: 'Sort',
+	name: 'sort',
+	type: 'fixedCollection',
+	typeOptions: {
+		multipleValues: true,
+		sortable: true,
+		fixedCollection: { itemTitle: '={{ $collection.item.value.column }}' },
+	},
+	placeholder: 'Add Sort Column',
+	default: {},
+	description: 'Order of the contacts. Defaults to the order of their sys_id.',
+	options: [
+		{
+			displayName: 'Sort Column',
+			name: 'orders',
+			values: [
+				columnField,
+				{
+					displayName: 'Direction',
+					name: 'direction',
+					type: 'options',
+					options: DIRECTIONS.map(({ label, value }) => ({ name: label, value })),
+					default: 'ORDERBY',
+					description: 'Sort direction',
+				},
+			],
+		},
+	],
+};
 
 function rowsOf(context: IExecutePaginationFunctions, field: string, rows: string): IDataObject[] {
 	const filled = context.getNodeParameter(field, {}) as IDataObject;
