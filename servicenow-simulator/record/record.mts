@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { text as textOf } from 'node:stream/consumers';
+import { buffer as bytesOf } from 'node:stream/consumers';
 import { isLoopback } from '../../simulator/control/guard.mts';
+import { isText, recordedBody } from './recordedBody.mts';
 import { writeRecording, type RecordedRequest } from './recording.mts';
 import { scrubBody, scrubHeaders, scrubText, secretsOf } from './scrub.mts';
 
@@ -43,7 +44,7 @@ export function originOf(target: string): string {
 function requestOf(
 	{ method = 'GET', headers }: IncomingMessage,
 	url: URL,
-	body: string,
+	body: Buffer,
 	origin: string,
 ): RecordedRequest {
 	const secrets = secretsOf(headers);
@@ -51,7 +52,7 @@ function requestOf(
 		name,
 		scrubText(value, secrets, origin),
 	]);
-	const scrubbed = scrubBody(body, secrets, origin);
+	const scrubbed = recordedBody(body, headers['content-type'], secrets, origin);
 	return {
 		method,
 		path: scrubText(url.pathname, secrets, origin),
@@ -74,7 +75,7 @@ export async function record({ target, folder, port, print }: RecordOptions): Pr
 	let count = 0;
 
 	const pass = async (request: IncomingMessage, reply: ServerResponse) => {
-		const body = await textOf(request);
+		const body = await bytesOf(request);
 		const url = new URL(request.url ?? '/', origin);
 		const passed = PASSED.flatMap((name) => {
 			const value = request.headers[name];
@@ -84,7 +85,7 @@ export async function record({ target, folder, port, print }: RecordOptions): Pr
 		const response = await fetch(`${origin}${url.pathname}${url.search}`, {
 			method,
 			headers: passed,
-			body: body === '' ? undefined : body,
+			body: body.length === 0 ? undefined : new Uint8Array(body),
 			redirect: 'manual',
 		});
 		const bytes = Buffer.from(await response.arrayBuffer());
@@ -95,21 +96,25 @@ export async function record({ target, folder, port, print }: RecordOptions): Pr
 			reply.setHeader(name, value.replaceAll(origin, here));
 		}
 		reply.setHeader('set-cookie', response.headers.getSetCookie());
-		const isText = /json|text|xml/.test(response.headers.get('content-type') ?? 'text');
+		const textual = isText(bytes, response.headers.get('content-type') ?? undefined);
 		reply.writeHead(response.status);
-		reply.end(isText ? bytes.toString('utf8').replaceAll(origin, here) : bytes);
-		if (!isText || NEVER_STORED.test(url.pathname)) {
+		reply.end(textual ? bytes.toString('utf8').replaceAll(origin, here) : bytes);
+		const secrets = secretsOf(request.headers);
+		// A file cannot be scrubbed without breaking it.
+		const betrays = !textual && secrets.some((secret) => bytes.includes(secret));
+		if (betrays || NEVER_STORED.test(url.pathname)) {
 			print(`${method} ${url.pathname}: ${response.status}, not stored`);
 			return;
 		}
 		count += 1;
-		const secrets = secretsOf(request.headers);
 		const name = writeRecording(folder, count, {
 			request: requestOf(request, url, body, origin),
 			response: {
 				status: response.status,
 				headers: scrubHeaders(response.headers, secrets, origin),
-				body: scrubBody(bytes.toString('utf8'), secrets, origin),
+				...(textual
+					? { body: scrubBody(bytes.toString('utf8'), secrets, origin) }
+					: { base64: bytes.toString('base64') }),
 			},
 		});
 		print(`${method} ${url.pathname}: ${response.status}, ${name}`);

@@ -6,14 +6,21 @@ export interface RecordedRequest {
 	method: string;
 	path: string;
 	query: Record<string, string>;
-	/** JSON value or text; undefined without a body. */
+	/** JSON value or text, or length and digest of a file; undefined without a body. */
 	body?: unknown;
 }
 
 /** A request and the answer of a real instance, without secrets. */
 export interface Recording {
 	request: RecordedRequest;
-	response: { status: number; headers: Record<string, string>; body?: unknown };
+	response: {
+		status: number;
+		headers: Record<string, string>;
+		/** JSON value or text. */
+		body?: unknown;
+		/** A file, in Base64, where the answer is no text. */
+		base64?: string;
+	};
 }
 
 /** Stands for the origin of the instance, such as `https://dev12345.service-now.com`. */

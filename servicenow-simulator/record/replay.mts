@@ -1,18 +1,22 @@
 import type { IncomingRequest } from '../../simulator/http/request.mts';
 import type { HttpResponse } from '../../simulator/http/response.mts';
-import { bodyForLog } from '../../simulator/http/body.mts';
 import { keyOf, ORIGIN, readRecordings, type Recording } from './recording.mts';
-import { scrubBody, scrubText, secretsOf } from './scrub.mts';
+import { recordedBody } from './recordedBody.mts';
+import { scrubText, secretsOf } from './scrub.mts';
 
 function answerOf(name: string, { response }: Recording, origin: string): HttpResponse {
 	const { host } = new URL(origin);
 	const here = (text: string) => text.replaceAll(ORIGIN, origin).replaceAll('{host}', host);
 	const { 'content-type': type, ...headers } = response.headers;
 	const own = Object.entries(headers).map(([header, value]) => [header, here(value)]);
+	const { base64 } = response;
+	const textual = response.body === undefined ? undefined : here(JSON.stringify(response.body));
 	const body =
-		response.body === undefined
-			? undefined
-			: (JSON.parse(here(JSON.stringify(response.body))) as unknown);
+		base64 !== undefined
+			? Buffer.from(base64, 'base64')
+			: textual === undefined
+				? undefined
+				: (JSON.parse(textual) as unknown);
 	return {
 		status: response.status,
 		type,
@@ -38,8 +42,7 @@ export function replayer(
 	}
 	return ({ method, path, query, headers, body }, origin) => {
 		const secrets = secretsOf(headers);
-		const sent = bodyForLog(body, headers['content-type']);
-		const text = sent === undefined ? '' : typeof sent === 'string' ? sent : JSON.stringify(sent);
+		const sent = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
 		const given = Object.entries(query).map(([name, value]) => [
 			name,
 			scrubText(String(value), secrets, origin),
@@ -49,7 +52,7 @@ export function replayer(
 				method,
 				path,
 				query: Object.fromEntries(given) as Record<string, string>,
-				body: scrubBody(text, secrets, origin),
+				body: recordedBody(sent, headers['content-type'], secrets, origin),
 			}),
 		);
 		if (!list) return undefined;

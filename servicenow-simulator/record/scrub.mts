@@ -60,6 +60,7 @@ const KEPT = [
 	'location',
 	'retry-after',
 	'server-timing',
+	'x-attachment-metadata',
 	'x-ratelimit-limit',
 	'x-ratelimit-reset',
 	'x-ratelimit-rule',

@@ -106,7 +106,7 @@ test('verify reads another instance, and changes nothing where nobody can be ask
 	const login = { SERVICENOW_USERNAME: userName, SERVICENOW_PASSWORD: password };
 	const args = ['--offline', 'servicenow-simulator', 'verify', url];
 	const { stdout } = await exec('npx', args, { cwd: project, env: { ...process.env, ...login } });
-	expect(stdout).toMatch(/^\d+ checks as expected, 0 differ, 8 skipped/m);
+	expect(stdout).toMatch(/^\d+ checks as expected, 0 differ, \d+ skipped, \d+ not asked/m);
 }, 60_000);
 
 test('HTTPS has a certificate that is printed, and that clients can trust', async () => {

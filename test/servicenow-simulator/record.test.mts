@@ -124,6 +124,70 @@ test('recordings are replayed in their order, and what was not recorded is simul
 	}
 });
 
+test('a file is passed on, stored and replayed as it is', async () => {
+	const picture = Buffer.from([0xff, 0xd8, 0xff, 0x00, 0x0a, 0x80]);
+	const { mail } = seeded.incidents;
+	const query = `table_name=incident&table_sys_id=${mail}&file_name=a.jpg`;
+	const upload = async (url: string, body = picture) =>
+		await fetch(`${url}/api/now/attachment/file?${query}`, {
+			method: 'POST',
+			headers: { ...headers, 'content-type': 'image/jpeg' },
+			body: new Uint8Array(body),
+		});
+	const form = async (url: string) => {
+		const parts = new FormData();
+		parts.append('table_name', 'incident');
+		parts.append('table_sys_id', mail);
+		parts.append('uploadFile', new Blob([new Uint8Array(picture)], { type: 'image/png' }), 'b.png');
+		const { 'content-type': _, ...own } = headers;
+		return await fetch(`${url}/api/now/attachment/upload`, {
+			method: 'POST',
+			headers: own,
+			body: parts,
+		});
+	};
+	const made = (await (await upload(recorder.url)).json()) as { result: any };
+	expect(real.store.files.get(made.result.sys_id)).toEqual(picture);
+	const sent = (await (await form(recorder.url)).json()) as { result: any };
+	const file = `/api/now/attachment/${made.result.sys_id}/file`;
+	const own = { ...headers, accept: '*/*' };
+	const passed = await fetch(recorder.url + file, { headers: own });
+	expect(Buffer.from(await passed.arrayBuffer())).toEqual(picture);
+	expect(stored()).toContain(picture.toString('base64'));
+
+	const simulated = await startInstance({ replay: replayer(folder) });
+	try {
+		const replayed = await fetch(simulated.url + file, { headers: own });
+		expect(Buffer.from(await replayed.arrayBuffer())).toEqual(picture);
+		expect(replayed.headers.get('content-type')).toBe('image/jpeg');
+		const metadata = JSON.parse(replayed.headers.get('x-attachment-metadata') ?? '') as object;
+		expect(metadata).toMatchObject({ download_link: simulated.url + file });
+		const again = (await (await upload(simulated.url)).json()) as { result: any };
+		expect(again.result.sys_id).toBe(made.result.sys_id);
+		const formAgain = (await (await form(simulated.url)).json()) as { result: any };
+		expect(formAgain.result.sys_id).toBe(sent.result.sys_id);
+		const other = await upload(simulated.url, Buffer.from([0xff, 0xd8, 0xff, 0x01]));
+		expect(other.headers.get('x-simulator-recorded')).toBeNull();
+	} finally {
+		await simulated.close();
+	}
+});
+
+test('a file that has the password in it is passed on, and not stored', async () => {
+	const secret = Buffer.concat([Buffer.from([0xff]), Buffer.from(logins.integration.password)]);
+	const query = `table_name=incident&table_sys_id=${seeded.incidents.mail}&file_name=a.bin`;
+	const upload = await fetch(`${real.url}/api/now/attachment/file?${query}`, {
+		method: 'POST',
+		headers: { ...headers, 'content-type': 'application/octet-stream' },
+		body: new Uint8Array(secret),
+	});
+	const { result } = (await upload.json()) as { result: any };
+	const path = `/api/now/attachment/${result.sys_id}/file`;
+	const passed = await fetch(recorder.url + path, { headers: { ...headers, accept: '*/*' } });
+	expect(Buffer.from(await passed.arrayBuffer())).toEqual(secret);
+	expect(lines).toEqual([`GET ${path}: 200, not stored`]);
+});
+
 test('an instance that is away is said to be so, and not stored', async () => {
 	real.goAway(60_000);
 	expect((await fetch(recorder.url + contact, { headers })).status).toBe(502);
