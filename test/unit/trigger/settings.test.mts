@@ -115,7 +115,6 @@ test.each<[IDataObject, string, string]>([
 		'"State" is not a state: "a^b"',
 		'Select the state to wait for, or use an expression that returns its value, such as closed_complete.',
 	],
-	[{ event: 'gone' }, '"Trigger On" is not an event: "gone"', 'Select an event.'],
 ])('what is refused in %j, and what to do', (parameters, message, advice) => {
 	expect(() => settings(parameters)).toThrow(expect.objectContaining({ message, advice }));
 });
