@@ -60,8 +60,8 @@ const refused: Array<[id: string, parameters: object, message: string]> = [
 	],
 	[
 		'contact.create',
-		{ customFields: mapped({ ['__proto__']: 'x' }) },
-		'"Custom Fields" contains the key "__proto__"',
+		{ additionalFields: { customFieldsJson: '{ "__proto__": "x" }' } },
+		'"Custom Fields (JSON)" contains the key "__proto__"',
 	],
 	['contact.get', { id: '../interaction' }, '"Contact" is not a sys_id: "../interaction"'],
 	['contact.get', { id: '={{ $json.missing }}' }, '"Contact" is empty'],
