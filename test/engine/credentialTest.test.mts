@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { logins } from '../../simulator/login/logins.mts';
 import { useInstance } from '../support/instance.mts';
-import { useStub } from '../support/stub.mts';
+import { useStub, withStub } from '../support/stub.mts';
 import { CREDENTIAL_TESTS, testedByNode } from './credentialTests.mts';
 
 const { integration } = logins;
@@ -32,7 +32,8 @@ describe.each(TESTS)('%s: only the answer of ServiceNow is a success', (name, ru
 		expect(stub.requests).toHaveLength(1);
 	});
 
-	test.each([
+	// They wait before they ask again.
+	test.concurrent.each([
 		['an empty object', 200, {}],
 		['a list of something', 200, [{ id: 1 }]],
 		['data of another kind', 200, { hello: 'world' }],
@@ -79,12 +80,14 @@ describe.each(TESTS)('%s: only the answer of ServiceNow is a success', (name, ru
 	])(
 		'%s is none',
 		async (_what, status, body) => {
-			stub.answer = () => ({ status, body, headers: { Location: 'https://example.com/' } });
-			const { status: outcome, message } = await run(stub.url);
-			expect(outcome).toBe('Error');
-			expect(message).toMatch(/\w\. \w|\.$/);
-			expect(message).not.toBe('');
-			expect(stub.requests.length).toBeLessThanOrEqual(4);
+			await withStub(async (own) => {
+				own.answer = () => ({ status, body, headers: { Location: 'https://example.com/' } });
+				const { status: outcome, message } = await run(own.url);
+				expect(outcome).toBe('Error');
+				expect(message).toMatch(/\w\. \w|\.$/);
+				expect(message).not.toBe('');
+				expect(own.requests.length).toBeLessThanOrEqual(4);
+			});
 		},
 		15_000,
 	);

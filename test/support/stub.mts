@@ -46,19 +46,40 @@ function listen(stub: Stub): Server {
 	});
 }
 
+function newStub(): Stub {
+	return { url: '', requests: [], answer: () => ({ status: 404 }) };
+}
+
+/** Starts a stub. @returns what ends it */
+async function start(stub: Stub): Promise<() => Promise<void>> {
+	const server = listen(stub);
+	await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+	stub.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	return async () => {
+		server.closeAllConnections();
+		await new Promise((closed) => server.close(closed));
+	};
+}
+
 /** Gives each test of a file or a `describe` block a stub with an address of its own. */
 export function useStub(): Stub {
-	const stub: Stub = { url: '', requests: [], answer: () => ({ status: 404 }) };
-	let server: Server | undefined;
+	const stub = newStub();
+	let end: (() => Promise<void>) | undefined;
 	beforeEach(async () => {
 		stub.requests.length = 0;
-		server = listen(stub);
-		await new Promise<void>((listening) => server!.listen(0, '127.0.0.1', listening));
-		stub.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+		end = await start(stub);
 	});
-	afterEach(async () => {
-		server?.closeAllConnections();
-		await new Promise((closed) => server?.close(closed));
-	});
+	afterEach(async () => await end?.());
 	return stub;
+}
+
+/** Runs a test with a stub of its own, so that several can wait at once. */
+export async function withStub(test: (stub: Stub) => Promise<void>): Promise<void> {
+	const stub = newStub();
+	const end = await start(stub);
+	try {
+		await test(stub);
+	} finally {
+		await end();
+	}
 }
