@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { seeded } from '../../simulator/instance.mts';
 import { subjects } from '../campaign/subjects.mts';
 import { useInstance } from '../support/instance.mts';
-import { useStub } from '../support/stub.mts';
+import { useStub, withStub, type Stub } from '../support/stub.mts';
 import { choicesOf, searchOf } from './editor.mts';
 import { runOperation } from './operation.mts';
 import { EVENTS, triggerFor } from './triggerEvents.mts';
@@ -24,14 +24,23 @@ describe('how an instance says that it rejects a request, in no documented words
 	];
 
 	describe.each(changes)('$id', ({ id, parameters, repeatable, values: [value] }) => {
-		test.each(forms)('%s is no success, nor repeated in vain', async (_form, status, body) => {
-			stub.answer = () => ({ status, body });
-			const { json, error } = await runOperation(id, stub.url, parameters, { items: [{ value }] });
+		const assertNoSuccess = async (own: Stub) => {
+			const { json, error } = await runOperation(id, own.url, parameters, { items: [{ value }] });
 			expect(json).toEqual([]);
 			expect(error?.message).toMatch(/^The (instance|record) /);
 			// Only what does no harm twice is repeated, where it is not known whether it was done.
-			expect(stub.requests.length).toBeLessThanOrEqual(repeatable ? 4 : 1);
-		});
+			expect(own.requests.length).toBeLessThanOrEqual(repeatable ? 4 : 1);
+		};
+
+		test.concurrent.each(forms)(
+			'%s is no success, nor repeated in vain',
+			async (_form, status, body) => {
+				await withStub(async (own) => {
+					own.answer = () => ({ status, body });
+					await assertNoSuccess(own);
+				});
+			},
+		);
 	});
 });
 

@@ -3,7 +3,10 @@ import { createOrReuse } from '../../../nodes/ServiceNowOpenFrame/resources/voic
 import type { RequestFailedError } from '../../../nodes/shared/failure';
 import { itemOf, outcomeOf, type Respond } from '../once/item.mts';
 
-beforeEach(() => jest.useFakeTimers());
+/** Away from a quarter of an hour, at which an age may be the difference of two time zones. */
+const NOW = Date.parse('2026-11-28T12:05:00Z');
+
+beforeEach(() => jest.useFakeTimers({ now: NOW }));
 
 afterEach(() => jest.useRealTimers());
 
