@@ -84,6 +84,14 @@ describe('contacts behind many that are hidden from the user', () => {
 		expect(counts()).toBe(4);
 	});
 
+	test('are not counted by another API when a quota cancels the count', async () => {
+		hide((place) => place >= 300 && place < 1400);
+		instance.faults.add({ match: { path: COUNT_PATH }, fault: { kind: 'cutOff', keep: 0 } });
+		const { warnings } = await readAll({});
+		expect([...warnings]).toEqual([undefined]);
+		expect(instance.requests.filter(({ path }) => path === STATS_PATH)).toEqual([]);
+	});
+
 	test.each(orders)(
 		'cannot be told from none behind the last one, %s',
 		async (_how, parameters) => {

@@ -3,7 +3,7 @@ import { credentialTypeOf } from '../instance/credentialTypes';
 import { originOf } from '../instance/instanceUrl';
 import { IdleMap } from './idleMap';
 import type { ItemContext, Request } from './requestContext';
-import { aggregateCount, countPage } from './tableCount';
+import { aggregateCount, cannotCount, countPage } from './tableCount';
 
 /** Milliseconds for which a user who may not count is not asked to again. */
 const FORGOTTEN_AFTER_MS = 10 * 60_000;
@@ -49,10 +49,15 @@ export async function countMatches(
 	if (!refusal.isIdle) return undefined;
 	const tolerant: ItemContext = { ...item, tolerates: () => true };
 	const page = await countPage(tolerant, request, table, query).catch((error: Error) => {
-		if (error instanceof RequestFailedError) return undefined;
+		if (error instanceof RequestFailedError) return error;
 		throw error;
 	});
-	const total = page?.total ?? (await aggregateCount(tolerant, request, table, query));
+	const failure = page instanceof RequestFailedError ? page.failure : undefined;
+	const counted = page instanceof RequestFailedError ? undefined : page.total;
+	// What takes too long to be counted takes the other API as long.
+	const isOver = failure !== undefined && !cannotCount(failure);
+	const aggregate = async () => await aggregateCount(tolerant, request, table, query);
+	const total = isOver ? undefined : (counted ?? (await aggregate()));
 	if (total === undefined) refusal.until = Date.now() + FORGOTTEN_AFTER_MS;
 	return total;
 }

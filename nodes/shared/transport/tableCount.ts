@@ -13,7 +13,7 @@ import type { Request, RequestContext } from './requestContext';
 export type Emptiness = 'empty' | 'hidden' | 'unknown';
 
 /** The instance does not let the user count, or has no such table in its Table API. */
-function cannotCount({ status = 0 }: Failure): boolean {
+export function cannotCount({ status = 0 }: Failure): boolean {
 	return status >= 400 && status < 500 && status !== 401 && status !== 429;
 }
 
