@@ -1,4 +1,4 @@
-import { addDocument, checkedDocument, documentOf } from '../data/document.mts';
+import { addDocument, checkedDocument, described, documentOf } from '../data/document.mts';
 import { replaceRecords } from '../data/keep.mts';
 import type { InstanceState } from '../instanceState.mts';
 import { newSysId, type Row } from '../records/values.mts';
@@ -35,6 +35,12 @@ function change(instance: InstanceState, params: Record<string, string>, body: u
 	return recordOf(instance, params);
 }
 
+/** @throws ControlError 400 for records that follow from others */
+function removable(table: string): string {
+	if (!described.includes(table)) return table;
+	throw new ControlError(400, `The records of ${table} follow from the tables`);
+}
+
 function empty({ store }: InstanceState, table: string): { removed: number } {
 	const ids = [...store.table(table).keys()];
 	for (const sysId of ids) store.remove(table, sysId);
@@ -60,14 +66,14 @@ export const recordEndpoints: Endpoints = {
 			const table = tableOf(instance, params.table);
 			return add(instance, { records: { [table]: [valueIn(body)].flat() } });
 		},
-		DELETE: ({ instance, params }) => empty(instance, tableOf(instance, params.table)),
+		DELETE: ({ instance, params }) => empty(instance, removable(tableOf(instance, params.table))),
 	},
 	'/records/:table/:sys_id': {
 		GET: ({ instance, params }) => recordOf(instance, params),
 		PUT: ({ instance, params, body }) => change(instance, params, body),
 		DELETE: ({ instance, params }) => {
 			recordOf(instance, params);
-			instance.store.remove(params.table, params.sys_id);
+			instance.store.remove(removable(params.table), params.sys_id);
 			return { removed: 1 };
 		},
 	},

@@ -130,6 +130,20 @@ function schemaOf(name: string, start: unknown): Schema | undefined {
 }
 
 /**
+ * @param start values by setting, as a new instance has them
+ * @returns what each setting may be, as JSON Schema, and what it starts with
+ */
+export function describedSettings(start: Record<string, unknown>): Record<string, object> {
+	return Object.fromEntries(
+		Object.entries(start).map(([name, value]) => {
+			const schema =
+				name === 'tokenFault' ? { enum: Object.keys(tokenFaults) } : schemaOf(name, value);
+			return [name, { schema: schema ?? {}, start: value ?? null }];
+		}),
+	);
+}
+
+/**
  * @param name a setting
  * @param value what it is to become
  * @param start what it starts with

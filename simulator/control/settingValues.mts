@@ -1,7 +1,7 @@
 import { startSettings, type Settings } from '../settings.mts';
 import { ControlError, objectIn } from './body.mts';
 import type { Endpoints } from './endpoints.mts';
-import { problemOf } from './settingSchemas.mts';
+import { describedSettings, problemOf } from './settingSchemas.mts';
 
 // JSON has no undefined: null takes a bound or a rule away.
 function assign(settings: Settings, changes: Record<string, unknown>): Settings {
@@ -35,6 +35,7 @@ export const settingEndpoints: Endpoints = {
 		POST: ({ instance, body }) => assign(instance.settings, objectIn(body)),
 		DELETE: ({ instance }) => Object.assign(instance.settings, startSettings({})),
 	},
+	'/setting-schemas': { GET: () => ({ settings: describedSettings({ ...startSettings({}) }) }) },
 	'/settings/:name': {
 		GET: ({ instance, params }) =>
 			valueOf(instance.settings, named(instance.settings, params.name)),

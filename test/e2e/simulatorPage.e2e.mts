@@ -53,6 +53,10 @@ const headers = {
 	Authorization: `Basic ${Buffer.from(`${userName}:${password}`).toString('base64')}`,
 };
 
+const views = [
+	...['Requests', 'Records', 'Snapshots', 'Settings', 'Faults', 'Load', 'Try out', 'Logins'],
+];
+
 const open = (view: string) => page.getByRole('link', { name: new RegExp(`^${view}`) }).click();
 
 test('shows requests as they come, with what was ignored and why', async () => {
@@ -73,6 +77,104 @@ test('shows the records of a table, and finds one', async () => {
 	await page.getByText('1 of 60 records').waitFor();
 	await page.getByRole('button', { name: 'George Warren' }).click();
 	await page.getByText(seeded.contacts.george).waitFor();
+});
+
+const recordsOf = async (table: string) => {
+	const reply = await fetch(`${url}/__simulator/records/${table}`);
+	return ((await reply.json()) as { records: Record<string, string>[] }).records;
+};
+
+test('creates, changes, and deletes a record', async () => {
+	await page.goto(`${url}/#records/customer_account`);
+	await page.getByRole('button', { name: 'New record' }).click();
+	await page.keyboard.type('Example Ltd');
+	await page.getByLabel('city').fill('Bergen');
+	await page.keyboard.press('Enter');
+	await page.getByRole('status').getByText('Created it').waitFor();
+	await page.getByRole('searchbox').fill('bergen');
+	await page.getByRole('button', { name: 'Example Ltd' }).click();
+	await page.getByRole('button', { name: 'Change' }).click();
+	const form = page.getByRole('form', { name: 'Change Example Ltd' });
+	await form.getByLabel('city').fill('Bergen-Nord');
+	await form.getByRole('button', { name: 'Save' }).click();
+	await page.getByRole('status').getByText('Changed it').waitFor();
+	expect((await recordsOf('customer_account')).at(-1)).toMatchObject({
+		name: 'Example Ltd',
+		city: 'Bergen-Nord',
+	});
+	page.once('dialog', (dialog) => void dialog.accept());
+	await page.getByRole('button', { name: 'Delete' }).click();
+	await page.getByText('No record here').waitFor();
+	expect(JSON.stringify(await recordsOf('customer_account'))).not.toContain('Bergen');
+});
+
+test('says what is wrong with a record, and keeps what was entered', async () => {
+	await page.goto(`${url}/#records/sys_dictionary`);
+	await page.getByRole('button', { name: 'New record' }).click();
+	await page.getByLabel('element', { exact: true }).fill('u_x');
+	await page.getByRole('button', { name: 'Save' }).click();
+	await page.getByRole('alert').getByText('follow from the tables').waitFor();
+	expect(await page.getByLabel('element', { exact: true }).inputValue()).toBe('u_x');
+	await page.getByRole('button', { name: 'Cancel' }).click();
+	expect(await page.getByRole('alert').count()).toBe(0);
+	complaints = complaints.filter((text) => !text.includes('status of 400'));
+});
+
+test('changes settings, and puts them back', async () => {
+	await open('Settings');
+	const settings = async () =>
+		(await (await fetch(`${url}/__simulator/settings`)).json()) as Record<string, unknown>;
+	await page.getByLabel('latencyMs').first().fill('25');
+	await page.keyboard.press('Enter');
+	await page.getByRole('status').getByText('latencyMs holds').waitFor();
+	await page.getByLabel('tablesOnWrite').first().check();
+	await page.getByRole('button', { name: 'Set tablesOnWrite' }).click();
+	await page.getByRole('status').getByText('tablesOnWrite holds').waitFor();
+	await page.getByLabel('unknownColumns').first().selectOption('refuse');
+	await page.getByRole('button', { name: 'Set unknownColumns' }).click();
+	await page.getByRole('status').getByText('unknownColumns holds').waitFor();
+	const rule = [{ limit: 3, windowSeconds: 60, user: 'integration' }];
+	await page.getByLabel('rateRules').first().fill(JSON.stringify(rule));
+	await page.getByRole('button', { name: 'Set rateRules' }).click();
+	await page.getByRole('status').getByText('rateRules holds').waitFor();
+	const changed = { latencyMs: 25, tablesOnWrite: true, unknownColumns: 'refuse', rateRules: rule };
+	expect(await settings()).toMatchObject(changed);
+	for (const name of Object.keys(changed)) {
+		await page.getByRole('button', { name: `Put ${name} back` }).click();
+		await page.getByRole('button', { name: `Put ${name} back`, disabled: true }).waitFor();
+	}
+	expect(await page.getByLabel('latencyMs').first().inputValue()).toBe('0');
+	const left = { latencyMs: 0, tablesOnWrite: false, unknownColumns: 'ignore', rateRules: [] };
+	expect(await settings()).toMatchObject(left);
+});
+
+test.each([
+	['rateRules', 'no json', 'This is no JSON: no json'],
+	['latencyMs', '-5', '"latencyMs" must be >= 0 (>=, 0)'],
+	['queryTimeZone', 'Mars', '"queryTimeZone" must match format'],
+])('says what is wrong with %s: %s', async (name, text, problem) => {
+	await open('Settings');
+	await page.getByLabel(name).first().fill(text);
+	await page.getByRole('button', { name: `Set ${name}` }).click();
+	await page.getByRole('alert').getByText(problem).waitFor();
+	complaints = complaints.filter((one) => !one.includes('status of 400'));
+});
+
+test('takes a snapshot, and goes back to it', async () => {
+	await open('Snapshots');
+	await page.getByRole('button', { name: 'Take a snapshot' }).click();
+	await page.getByRole('alert').getByText('Enter a name').waitFor();
+	await page.getByLabel('Name').fill('before/after');
+	await page.keyboard.press('Enter');
+	await page.getByRole('cell', { name: 'before/after', exact: true }).waitFor();
+	const accounts = (await recordsOf('customer_account')).length;
+	await fetch(`${url}/__simulator/records/customer_account`, { method: 'DELETE' });
+	await page.getByRole('button', { name: 'Restore before/after' }).click();
+	await page.getByRole('status').getByText('as in before/after').waitFor();
+	expect(await recordsOf('customer_account')).toHaveLength(accounts);
+	page.once('dialog', (dialog) => void dialog.accept());
+	await page.getByRole('button', { name: 'Delete before/after' }).click();
+	await page.getByText('No snapshot yet').waitFor();
 });
 
 test('arms faults, and disarms them', async () => {
@@ -136,12 +238,16 @@ test.each(['light', 'dark'] as const)('has enough contrast when it is %s', async
 	await fetch(`${url}/api/now/email`, { headers });
 	await fetch(`${url}/api/now/contact`, { headers: { Accept: 'application/json' } });
 	await page.locator('.badge.refused').first().waitFor();
-	expect(await page.evaluate(lowContrasts)).toEqual([]);
+	for (const view of views) {
+		await open(view);
+		await page.locator('main h2').first().waitFor();
+		expect([view, await page.evaluate(lowContrasts)]).toEqual([view, []]);
+	}
 });
 
 test('fits a narrow screen', async () => {
 	await page.setViewportSize({ width: 390, height: 780 });
-	for (const view of ['Requests', 'Records', 'Faults', 'Load', 'Try out', 'Logins']) {
+	for (const view of views) {
 		await open(view);
 		await page.locator('main h2').first().waitFor();
 		expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);

@@ -59,6 +59,11 @@ describe('settings', () => {
 		expect((await control('DELETE', 'settings/nodes')).json).toEqual({ nodes: 1 });
 		expect((await control('GET', 'settings/permits')).json).toEqual({ permits: null });
 		expect((await control('GET', 'settings/toString')).status).toBe(404);
+		const { settings } = (await control('GET', 'setting-schemas')).json;
+		expect(settings.nodes).toEqual({ schema: { type: 'integer', minimum: 1 }, start: 1 });
+		expect(settings.unknownColumns.schema.enum).toEqual(['ignore', 'refuse']);
+		const started = (await control('GET', 'settings')).json;
+		expect(Object.keys(settings)).toEqual(expect.arrayContaining(Object.keys(started)));
 		await control('POST', 'settings', { nodes: 3, latencyMs: 5 });
 		expect((await control('DELETE', 'settings')).json).toMatchObject({ nodes: 1, latencyMs: 0 });
 	});

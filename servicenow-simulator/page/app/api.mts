@@ -48,6 +48,20 @@ export interface TableInfo {
 	display?: string;
 	records: number;
 	columns: string[];
+	/** Tables that columns refer to. */
+	references: Record<string, string>;
+}
+
+/** What a setting may be, as JSON Schema, and what it starts with. */
+export interface SettingInfo {
+	schema: { type?: string; enum?: string[] };
+	/** null where it starts without a value. */
+	start: unknown;
+}
+
+export interface SnapshotInfo {
+	takenAt: string;
+	records: number;
 }
 
 export interface FaultRule {

@@ -6,16 +6,17 @@ import {
 	type Load,
 	type Logins,
 	type Operation,
-	type Row,
 	type SeenRequest,
-	type TableInfo,
 } from './api.mts';
+import { loadRecords, loadSettings, loadSnapshots } from './load.mts';
 import { act, onChange, state, update } from './state.mts';
 import { faultsView } from './views/faults.mts';
 import { loadView } from './views/load.mts';
 import { loginsView } from './views/logins.mts';
 import { recordsView } from './views/records.mts';
 import { requestsView } from './views/requests.mts';
+import { settingsView } from './views/settings.mts';
+import { snapshotsView } from './views/snapshots.mts';
 import { selectOperation, tryOutView } from './views/tryOut.mts';
 
 const REFRESH_MS = 1000;
@@ -27,6 +28,8 @@ const FIRST_TABLE = 'interaction';
 const views: Record<string, [label: string, view: () => TemplateResult]> = {
 	requests: ['Requests', requestsView],
 	records: ['Records', recordsView],
+	snapshots: ['Snapshots', snapshotsView],
+	settings: ['Settings', settingsView],
 	faults: ['Faults', faultsView],
 	load: ['Load', loadView],
 	try: ['Try out', tryOutView],
@@ -89,15 +92,9 @@ function page(): TemplateResult {
 
 /** What a view needs that does not come every second. */
 async function loadDetails(): Promise<void> {
-	if (state.view === 'records') {
-		const tables = await control<Record<string, TableInfo>>('/tables');
-		update({ tables });
-		const { detail } = state;
-		if (detail in tables) {
-			const { records } = await control<{ records: Row[] }>(`/records/${detail}`);
-			if (state.detail === detail) update({ rows: records });
-		}
-	}
+	if (state.view === 'records') await loadRecords();
+	if (state.view === 'settings') await loadSettings();
+	if (state.view === 'snapshots') await loadSnapshots();
 	if (state.operations.length === 0) {
 		const [{ operations }, { kinds }, logins] = await Promise.all([
 			control<{ operations: Operation[] }>('/operations'),
@@ -145,6 +142,8 @@ function follow(): void {
 		rows: [],
 		search: '',
 		openRow: undefined,
+		editing: undefined,
+		problem: undefined,
 	});
 	document.title = `${views[known][0]}: ServiceNow simulator`;
 	void loadDetails().catch(() => update({ online: false }));

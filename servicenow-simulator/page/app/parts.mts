@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { act } from './state.mts';
+import { act, state } from './state.mts';
 
 /** A button that puts a text on the clipboard. @param what it is, for those who do not see it */
 export function copyButton(text: string, what: string, label = 'Copy'): TemplateResult {
@@ -38,6 +38,13 @@ export function block(title: string, value: unknown): TemplateResult | typeof no
 	if (isEmpty) return nothing;
 	return html`<h3>${title}</h3>
 		<pre tabindex="0">${pretty(value)}</pre>`;
+}
+
+/** What is wrong with what was entered in a form; nothing where it is right. */
+export function problemAt(place: string): TemplateResult | typeof nothing {
+	const { problem } = state;
+	if (problem?.place !== place) return nothing;
+	return html`<p role="alert" class="problem whole">${problem.text}</p>`;
 }
 
 /** What is there instead of a list that has nothing. */

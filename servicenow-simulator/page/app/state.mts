@@ -6,6 +6,8 @@ import type {
 	Operation,
 	Row,
 	SeenRequest,
+	SettingInfo,
+	SnapshotInfo,
 	TableInfo,
 } from './api.mts';
 
@@ -47,6 +49,13 @@ export interface State {
 	rows: Row[];
 	search: string;
 	openRow?: Row;
+	/** The record that is changed, or none for a new one, while the form is open. */
+	editing?: { row?: Row };
+	/** What is wrong with what was entered, and in which form. */
+	problem?: { place: string; text: string };
+	settings: Record<string, unknown>;
+	settingInfos: Record<string, SettingInfo>;
+	snapshots: Record<string, SnapshotInfo>;
 	faults: FaultRule[];
 	kinds: string[];
 	operations: Operation[];
@@ -65,6 +74,9 @@ export const state: State = {
 	tables: {},
 	rows: [],
 	search: '',
+	settings: {},
+	settingInfos: {},
+	snapshots: {},
 	faults: [],
 	kinds: [],
 	operations: [],
@@ -98,5 +110,20 @@ export async function act(done: string, work: () => Promise<unknown>): Promise<v
 		update({ notice: done });
 	} catch (error) {
 		update({ notice: (error as Error).message });
+	}
+}
+
+/** Does what a form asks for. What is wrong stays there to be read, until the form is sent again. */
+export async function submit(
+	place: string,
+	done: string,
+	work: () => Promise<unknown>,
+): Promise<void> {
+	update({ problem: undefined });
+	try {
+		await work();
+		update({ notice: done });
+	} catch (error) {
+		update({ problem: { place, text: (error as Error).message } });
 	}
 }

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Row, TableInfo } from '../api.mts';
 import { empty } from '../parts.mts';
 import { state, update } from '../state.mts';
+import { deleteRecord, editRecord, recordForm } from './recordForm.mts';
 
 const SHOWN_ROWS = 100;
 
@@ -35,6 +36,12 @@ function details(row: Row, span: number): TemplateResult {
 						</div>`,
 				)}
 			</dl>
+			<div class="buttons">
+				<button type="button" class="quiet" @click=${() => editRecord(row)}>Change</button>
+				<button type="button" class="quiet" @click=${() => deleteRecord(state.detail, row)}>
+					Delete
+				</button>
+			</div>
 		</td>
 	</tr>`;
 }
@@ -114,8 +121,9 @@ export function recordsView(): TemplateResult {
 											update({ search: (target as HTMLInputElement).value })}
 									/>
 								</label>
+								<button type="button" @click=${() => editRecord(undefined)}>New record</button>
 							</div>
-							${rowsTable(state.detail, info)}`
+							${recordForm(state.detail, info)} ${rowsTable(state.detail, info)}`
 					: empty('Select a table.')
 			}
 		</section>
