@@ -84,6 +84,8 @@ export interface SeenRequest {
 	ignored?: string[];
 	/** What the simulator does not have of an instance, in words. */
 	notSimulated?: string;
+	/** ID of the batch that it came in. */
+	batch?: string;
 	/** Kind of the fault that applied to it. */
 	fault?: string;
 }

@@ -44,16 +44,7 @@ export async function exchange(
 ): Promise<void> {
 	const startedAt = performance.now();
 	const incoming = incomingOf(request, params);
-	const seen: SeenRequest = {
-		method: request.method,
-		path: incoming.path,
-		query: incoming.query,
-		body: bodyForLog(incoming.body, incoming.headers['content-type']),
-		headers: incoming.headers,
-		operationId: resource.operationId,
-		at: Date.now(),
-		...scriptsIn(incoming.query.sysparm_query),
-	};
+	const seen = { ...seenOf(resource, incoming), method: request.method };
 	instance.log.open(seen, instance.settings.logLimit);
 	const session = sessionOf(incoming.headers.cookie);
 	const cors = corsOf(instance.settings.corsRules, incoming.method, incoming.headers);
@@ -95,6 +86,20 @@ export async function exchange(
 	const isOfApi = resource.limited && !response.foreign;
 	const whole = isOfApi ? inWantedFormat(incoming, response) : response;
 	send(reply, whole, response.foreign ? notices : own, zips(instance, incoming));
+}
+
+function seenOf({ operationId }: Resource, incoming: IncomingRequest): SeenRequest {
+	const { method, path, query, body, headers } = incoming;
+	return {
+		method,
+		path,
+		query,
+		body: bodyForLog(body, headers['content-type']),
+		headers,
+		operationId,
+		at: Date.now(),
+		...scriptsIn(query.sysparm_query),
+	};
 }
 
 function noteMissing({ report }: InstanceState, seen: SeenRequest, response: HttpResponse): void {
@@ -154,6 +159,25 @@ function targetOf(
 ): FaultTarget {
 	const table = params.table ?? tableOf(operationId);
 	return { method, path, operationId, table, user: identify(headers, tokens)?.userName };
+}
+
+/**
+ * Serves a request within another, which took the permit and the faults for both.
+ *
+ * @param batch ID of the other one
+ */
+export async function serveWithin(
+	instance: InstanceState,
+	resource: Resource,
+	incoming: IncomingRequest,
+	batch: string,
+): Promise<HttpResponse> {
+	const seen: SeenRequest = { ...seenOf(resource, incoming), batch };
+	instance.log.add(seen, instance.settings.logLimit);
+	const response = await serve(resource, incoming, instance);
+	noteMissing(instance, seen, response);
+	seen.status = response.status;
+	return response;
 }
 
 async function serve(

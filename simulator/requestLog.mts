@@ -26,6 +26,8 @@ export interface SeenRequest {
 	ignored?: string[];
 	/** What the simulator does not have of an instance, in words; undefined where it has it. */
 	notSimulated?: string;
+	/** ID of the batch that it came in; undefined of a request of its own. */
+	batch?: string;
 	/** Kind of the armed fault that applied to it; undefined where none did. */
 	fault?: string;
 }
@@ -50,15 +52,20 @@ export class RequestLog {
 
 	/** Notes an arrival. @param limit entries to keep */
 	open(request: SeenRequest, limit: number): void {
+		this.add(request, limit);
+		this.inFlight += 1;
+		this.total += 1;
+		this.maxInFlight = Math.max(this.maxInFlight, this.inFlight);
+		this.timeline.arrived(this.inFlight);
+	}
+
+	/** Notes a request within another. @param limit entries to keep */
+	add(request: SeenRequest, limit: number): void {
 		this.requests.push(request);
 		if (this.requests.length > limit) this.requests.splice(0, this.requests.length - limit);
 		if (request.operationId) {
 			this.counts[request.operationId] = (this.counts[request.operationId] ?? 0) + 1;
 		}
-		this.inFlight += 1;
-		this.total += 1;
-		this.maxInFlight = Math.max(this.maxInFlight, this.inFlight);
-		this.timeline.arrived(this.inFlight);
 	}
 
 	/** Notes the response. */

@@ -1,7 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { InstanceState } from './instanceState.mts';
 import { operations } from './apis/operations.mts';
-import { exchange, noResource, wrongMethod, type Resource } from './exchange.mts';
+import { exchange, noResource, serveWithin, wrongMethod, type Resource } from './exchange.mts';
+import { runBatch } from './apis/batch.mts';
+import { notSimulated } from './http/errors.mts';
+import type { IncomingRequest } from './http/request.mts';
+import type { HttpResponse } from './http/response.mts';
 import { methodOf } from './http/request.mts';
 import { Router } from './http/router.mts';
 import { authorizationResponse, tokenResponse } from './login/oauth.mts';
@@ -37,6 +41,7 @@ const platformRoutes: [method: string, path: string, serve: Resource['serve']][]
 	['DELETE', '/table/:table/:sys_id', deleteRecord],
 	['GET', '/doc/table/schema', listTables],
 	['GET', '/stats/:table', getStats],
+	['POST', '/batch', serveBatch],
 	['GET', '/attachment', listAttachments],
 	['POST', '/attachment/file', uploadFile],
 	['POST', '/attachment/upload', uploadForm],
@@ -124,16 +129,39 @@ function endpoints(): Router<Endpoint> {
  * endpoints.
  */
 export function addRoutes(app: FastifyInstance, instance: InstanceState): void {
-	const all = endpoints();
-	const serve = async (request: FastifyRequest, reply: FastifyReply) => {
-		const found = all.find(request.url.split('?', 1)[0]);
-		const { byMethod, refused } = found?.target ?? {};
-		const resource = byMethod?.get(servedAs(methodOf(request))) ?? refused ?? noResource;
-		await exchange(instance, resource, request, reply, found?.params);
+	const answer = async (request: FastifyRequest, reply: FastifyReply) => {
+		const { resource, params } = resourceAt(request.url.split('?', 1)[0], methodOf(request));
+		await exchange(instance, resource, request, reply, params);
 		return reply;
 	};
-	app.all('/*', serve);
-	app.setNotFoundHandler(serve);
+	endpoints();
+	app.all('/*', answer);
+	app.setNotFoundHandler(answer);
+}
+
+function resourceAt(
+	path: string,
+	method: string,
+): { resource: Resource; params?: Record<string, string> } {
+	const found = endpoints().find(path);
+	const { byMethod, refused } = found?.target ?? {};
+	return {
+		resource: byMethod?.get(servedAs(method)) ?? refused ?? noResource,
+		params: found?.params,
+	};
+}
+
+const inNoBatch = limited(({ path }) => notSimulated(`a request of a batch to ${path}`));
+
+/** Serves the requests of a batch, each as one of its own. */
+function serveBatch(request: IncomingRequest, instance: InstanceState): Promise<HttpResponse> {
+	return runBatch(request, instance, (item, batch) => {
+		const method = methodOf(item);
+		const { resource, params = {} } = resourceAt(item.path, method);
+		const isOfApi = resource.limited && resource.serve !== serveBatch;
+		const asked = isOfApi ? resource : inNoBatch;
+		return serveWithin(instance, asked, { ...item, method, params }, batch);
+	});
 }
 
 const servedAs = (method: string) => (method === 'HEAD' ? 'GET' : method);

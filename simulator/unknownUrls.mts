@@ -8,7 +8,7 @@ import type { HttpResponse } from './http/response.mts';
  */
 const otherApis = [
 	...(
-		'account actsub agent_intelligence ais atf attachment_csm awa batch cccif cilifecyclemgmt clotho ' +
+		'account actsub agent_intelligence ais atf attachment_csm awa cccif cilifecyclemgmt clotho ' +
 		'cmdb cmp_catalog_api consumer copy_assessments cs data_classification email identifyreconcile ' +
 		'import js pa ppm push sam_software_usage_integration scim wrapup ui graphql'
 	)

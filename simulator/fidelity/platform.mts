@@ -8,6 +8,28 @@ const tableAdministration = 'platform-administration/table-administration-and-da
 
 export const platform: Area[] = [
 	{
+		title: 'Batch API',
+		behaviors: [
+			{
+				about: ['batch'],
+				does: 'Serves the requests of a batch one after the other, with the login of the batch and one permit for all, and gives status, headers, and body of each',
+				sources: [batch],
+				reliedOnBy: [],
+			},
+			{
+				about: ['batch'],
+				does: 'Stops at a request of more than 5 MB or a response of more than 10 MB, or fewer by `X-BATCHREQUEST-MAX-OUTPUT-SIZE`, and after 30 s, and names the unserviced',
+				sources: [batch],
+				reliedOnBy: [],
+			},
+			{
+				about: ['batch'],
+				does: 'Answers 400 to a batch that lacks a part, counts a batch once for rate limits, and applies faults to it as a whole',
+				variedBy: ['test/simulator/batch.test.mts'],
+			},
+		],
+	},
+	{
 		title: 'Tables and columns over REST',
 		behaviors: [
 			{

@@ -2,7 +2,8 @@ import { gzipSync } from 'node:zlib';
 import type { FastifyReply } from 'fastify';
 import type { HttpResponse } from './response.mts';
 
-const json = 'application/json;charset=UTF-8';
+/** Media type of a body in JSON. */
+export const JSON_TYPE = 'application/json;charset=UTF-8';
 
 const SHORTEST_ZIPPED = 1024;
 
@@ -32,7 +33,7 @@ export function send(
 		return;
 	}
 	reply.code(response.status).headers({ ...headers, ...response.headers });
-	if (response.body !== undefined || response.type) reply.type(response.type ?? json);
+	if (response.body !== undefined || response.type) reply.type(response.type ?? JSON_TYPE);
 	if (!zips || text.length < SHORTEST_ZIPPED) void reply.send(text);
 	else void reply.headers(zippedHeaders).send(gzipSync(text));
 }
@@ -48,13 +49,14 @@ function truncate(
 	reply.raw.writeHead(response.status, {
 		...headers,
 		...response.headers,
-		'Content-Type': response.type ?? json,
+		'Content-Type': response.type ?? JSON_TYPE,
 		'Content-Length': bytes.length,
 	});
 	reply.raw.write(bytes.subarray(0, bytes.length >> 1), () => reply.raw.destroy());
 }
 
-function textOf(body: unknown): string | Buffer {
+/** @returns a body as it is sent */
+export function textOf(body: unknown): string | Buffer {
 	if (body === undefined) return '';
 	if (Buffer.isBuffer(body)) return body;
 	return typeof body === 'string' ? body : JSON.stringify(body);

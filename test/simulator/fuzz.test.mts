@@ -107,6 +107,8 @@ const xmlParts = [
 	],
 ];
 
+const batched = word.map((part) => `/api/now/table/incident/${part}`);
+
 const json = fc.oneof(
 	fc.json({ maxDepth: 3 }),
 	fc
@@ -114,6 +116,9 @@ const json = fc.oneof(
 		.map((one) => JSON.stringify(one)),
 	fc.string({ maxLength: 40 }),
 	fc.constant('<xml/>'),
+	fc
+		.array(fc.record({ id: word, method: word, url: batched, body: word }), { maxLength: 3 })
+		.map((rest_requests) => JSON.stringify({ rest_requests })),
 	fc
 		.array(fc.oneof(word, fc.constantFrom(...xmlParts)), { maxLength: 8 })
 		.map((parts) => `<request>${parts.join('')}</request>`),
@@ -126,6 +131,7 @@ const bases = [
 	...['/api/now/table', '/api/now/v1/table', '/api/now/contact', '/api/now/v2/contact'],
 	...['/api/now/interaction', '/api/now/openframe/voice-interaction', '/api/now/stats'],
 	...['/api/now/conversation', '/api/now/helprequest', '/api/now/attachment', '/oauth_token.do'],
+	...['/api/now/batch', '/api/now/batch'],
 	...['/oauth_auth.do', '/api', '/', '/__simulator'],
 ];
 

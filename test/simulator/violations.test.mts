@@ -81,7 +81,6 @@ test('rejects more than 10 MB', async () => {
 
 test.each([
 	['/api/now/import/u_table', 501, 'the API /api/now/import'],
-	['/api/now/v1/batch', 501, 'the API /api/now/batch'],
 	['/api/sn_sc/servicecatalog/items', 501, 'the API /api/sn_sc'],
 	['/incident.do', 501, 'the page /incident.do'],
 	['/api/now/table/problem', 501, 'the table problem'],
