@@ -8,6 +8,7 @@ const OVERLOAD = 'it takes so many or such long requests that others would suffe
 export const NOT_ASKED: Record<string, string> = {
 	cutOffText: OVERLOAD,
 	dataPolicyText: 'it takes a data policy or a business rule that refuses, with words of its own',
+	batchRefusals: 'faults and rate limits are none that a client can make',
 	dictionaryRefusals: 'it would make and delete tables, of which a license counts every one',
 	emptyAnswers: AWAY,
 	emptyRows: LIMITED,

@@ -23,6 +23,7 @@ export const platform: Area[] = [
 				reliedOnBy: [],
 			},
 			{
+				id: 'batchRefusals',
 				about: ['batch'],
 				does: 'Answers 400 to a batch that lacks a part, counts a batch once for rate limits, and applies faults to it as a whole',
 				variedBy: ['test/simulator/batch.test.mts'],
