@@ -128,6 +128,27 @@ export interface SimulatorSettings {
 	queue: number;
 }
 
+/** A table that is declared; what is left out has a default. */
+export interface DeclaredTable {
+	label?: string;
+	/** Column that a reference to a record shows. */
+	display?: string;
+	columns?: string[];
+	/** Tables that columns refer to, by column. */
+	references?: Record<string, string>;
+	/** Columns that hold numbers. */
+	numeric?: string[];
+	/** Values of columns that a new record is not given. */
+	defaults?: Record<string, string>;
+	mandatory?: string[];
+	/** Letters in front of the `number` of a new record, for example `PRB`. */
+	numberPrefix?: string;
+	/** Table that it extends. */
+	extended?: string;
+	/** Columns whose entries are records of their own. */
+	journal?: string[];
+}
+
 export interface SimulatorOptions extends Partial<SimulatorSettings> {
 	/** TCP port; any free one when left out. */
 	port?: number;
@@ -140,7 +161,10 @@ export interface SimulatorOptions extends Partial<SimulatorSettings> {
 	/** How many generated contacts are added to the seed. */
 	seedContacts?: number;
 	/** Tables and records to begin with, besides those of the seed. */
-	seedData?: { records?: Record<string, Record<string, unknown>[]> };
+	seedData?: {
+		tables?: Record<string, DeclaredTable>;
+		records?: Record<string, Record<string, unknown>[]>;
+	};
 	/** Folder in which the records are kept; in memory when left out. */
 	dataFolder?: string;
 }
