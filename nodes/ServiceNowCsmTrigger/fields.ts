@@ -70,7 +70,7 @@ export const triggerFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. active=true^city=Berlin',
 		description:
-			'Encoded query that a record must also match, without ORDERBY. Its columns are checked when you test or publish the workflow; a value that a column never has cannot be told. After you change the query, the trigger starts over from its next poll.',
+			'Encoded query that a record must also match, without ORDERBY. Its columns are checked when you test or publish the workflow; a value that a column never has is not detected. After you change the query, the trigger starts over from its next poll.',
 	},
 	{
 		displayName: 'Simplify',

@@ -22,7 +22,7 @@ export class ServiceNowInteraction implements INodeType {
 		usableAsTool: true,
 		builderHint: {
 			searchHint:
-				'Open an interaction on a channel such as chat or messaging, or close any interaction, also a call. To record a phone call use ServiceNow OpenFrame, whose sysId Close takes.',
+				'Open an interaction on a channel such as chat or messaging, or close any interaction, including a call. To record a phone call use ServiceNow OpenFrame, whose sysId Close takes.',
 			relatedNodes: [
 				{
 					nodeType: 'n8n-nodes-servicenow-csm.serviceNowOpenFrame',

@@ -27,7 +27,7 @@ export const outputFields: INodeProperties[] = [
 		options: OUTPUTS.map(({ label, ...option }) => ({ name: label, ...option })),
 		default: 'simplified',
 		displayOptions: { show: { '@tool': [true] } },
-		description: 'What the model gets of each record: simplified, raw, or selectedFields',
+		description: 'What the model receives for each record: simplified, raw, or selectedFields',
 	},
 	{
 		displayName: 'Fields',
@@ -36,6 +36,6 @@ export const outputFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. name, email, account',
 		displayOptions: { show: { '@tool': [true], output: ['selectedFields'] } },
-		description: 'Names of the fields that the model gets, separated by commas',
+		description: 'Names of the fields that the model receives, separated by commas',
 	},
 ];

@@ -97,6 +97,6 @@ export const loginFields: BodyField[] = [
 		name: 'time_format',
 		initial: '',
 		description:
-			'Format of the times that the contact sees, case-sensitive. Defaults to the format of the instance.',
+			'Format of the times that the contact sees. Defaults to the format of the instance.',
 	}),
 ];

@@ -33,7 +33,7 @@ function ownQuery(context: IExecutePaginationFunctions): EncodedQuery {
 	if (query.related === '') return query;
 	throw new InvalidInputError(
 		'"Query" has a condition on a related list',
-		'The instance ignores conditions behind RLQUERY, and the node has to add some. Take the related list out of the filter, and copy the query again.',
+		'The instance ignores conditions behind RLQUERY, and the node has to add some. Remove the related list from the filter, and copy the query again.',
 	);
 }
 
