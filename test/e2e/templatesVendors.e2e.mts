@@ -199,8 +199,8 @@ describe('Call ends, whatever the event has', () => {
 		const { status, body } = await ends.call('call-ends', { callId: 'call-s', from: known });
 		expect(status).toBe(502);
 		expect(body).toMatchObject({
-			done: ['Find or record call', 'Add phone log'],
-			notDone: ['End all help', 'Close interaction'],
+			done: ['Record call'],
+			notDone: ['End help of recorded call', 'Add phone log', 'Close interaction'],
 		});
 	});
 });
