@@ -125,7 +125,7 @@ export const sharing: Part = async (scale, say) => {
 		'Rejected of somebody else',
 	];
 	const notes = [
-		'The instance handles four requests at once, 150 ms each. Somebody else sends it one request after the other meanwhile.',
+		'The instance handles four requests at once, 150 ms each. During the run, another client sends it one request after another.',
 	];
 	return { sections: [{ title, head, rows, notes }], targets, highlights: [] };
 };

@@ -19,7 +19,7 @@ import { readSwitch } from './switch';
 export const plainTextRule: Rule = (value, { name }) => freeText(value, name);
 
 /**
- * @throws {InvalidInputError} when a text is longer than documented. An instance truncates it in silence.
+ * @throws {InvalidInputError} when a text is longer than documented. An instance truncates it silently.
  * ServiceNow does not say whether it counts an emoji as one character or as two: two is the safe reading.
  */
 function assertLength(text: string, maxLength: number, { name, limits }: FieldContext): void {
