@@ -50,12 +50,12 @@ test.each([0, 1, 2, 3])(
 );
 
 test.each([
-	['base64 without padding', 'dG9rZW5zLg'],
-	['base64 in both alphabets', base64('~~~???').replace('+', '-')],
-	['hexadecimal digits with blanks', '74 6f 6b 65 6e 73 2e'],
-	['capital letters', 'TOKENS.'],
-])('%s is no escape, and found all the same', (_what, text) => {
-	const secret = text.startsWith('fn') ? '~~~???' : 'tokens.';
+	['base64 without padding', 'dG9rZW5zLg', 'tokens.'],
+	['base64 of a short one without padding', 'dG9rMQ', 'tok1'],
+	['base64 in both alphabets', base64('~~~???').replace('+', '-'), '~~~???'],
+	['hexadecimal digits with blanks', '74 6f 6b 65 6e 73 2e', 'tokens.'],
+	['capital letters', 'TOKENS.', 'tokens.'],
+])('%s is no escape, and found all the same', (_what, text, secret) => {
 	expect(isEscaped(text)).toBe(false);
 	expect(holdsUnescaped(`(${text})`, secret)).toBe(true);
 	expect(without(secret, `(${text})`)).toBe('(*****)');
