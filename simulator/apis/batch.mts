@@ -23,6 +23,13 @@ const LONGEST_MS = 30_000;
 
 const jsonAlone: Formats = { gives: ['json'], takes: ['json'] };
 
+/**
+ * A request of a batch needs no `Accept`: ServiceNow's client for Python sends none.
+ *
+ * @see https://github.com/ServiceNow/PySNC/blob/1.2.1/test/test_snc_api_write.py
+ */
+const UNASKED = { accept: JSON_TYPE };
+
 /** What of the batch holds for each of its requests. */
 const inherited = ['authorization', 'x-sn-apikey', 'cookie', 'host'];
 
@@ -77,7 +84,7 @@ function itemOf(value: unknown, batch: IncomingRequest, { url }: InstanceState):
 			// Of a parameter that is given twice, the first counts.
 			query: Object.fromEntries([...searchParams].reverse()),
 			params: {},
-			headers: { ...headersIn(given.headers), ...(Object.fromEntries(own) as object) },
+			headers: { ...UNASKED, ...headersIn(given.headers), ...(Object.fromEntries(own) as object) },
 			body: given.body === undefined ? undefined : Buffer.from(asText(given.body), 'base64'),
 		},
 	};
