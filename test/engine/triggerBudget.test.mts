@@ -57,5 +57,5 @@ test('where n8n ends no poll, Max Wait holds', async () => {
 	const trigger = await activated({ maxWait: 0 });
 	instance.faults.add({ times: 1, fault: { kind: 'status', status: 429, retryAfter: 1 } });
 	const error = await failed(trigger.poll());
-	expect(error.message).toContain('asked n8n to wait 1 second');
+	expect(error.message).toContain('asked n8n to wait 1 second,');
 });

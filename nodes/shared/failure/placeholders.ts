@@ -26,6 +26,11 @@ function requirementsOf({ plugin, since }: Api): string {
 	return requirements.join(' and ') || 'the REST API Explorer lists it';
 }
 
+function inSeconds(milliseconds: number): string {
+	const seconds = Math.ceil(milliseconds / 1000);
+	return seconds === 1 ? '1 second' : `${seconds} seconds`;
+}
+
 function queryColumns({ query = '' }: Failure): string {
 	const columns = [...new Set(columnsIn(query))];
 	return columns.length === 0 ? 'the columns in the query' : `these columns: ${columns.join(', ')}`;
@@ -86,7 +91,7 @@ export const PLACEHOLDERS: Record<string, (failure: Failure) => string> = {
 	requirements: ({ operation }) => requirementsOf(operation.api),
 	roles: ({ operation }) => rolesOf(operation.api),
 	says,
-	seconds: ({ retryAfterMs = 0 }) => String(Math.ceil(retryAfterMs / 1000)),
+	seconds: ({ retryAfterMs = 0 }) => inSeconds(retryAfterMs),
 	status: ({ status }) => String(status),
 	table: ({ operation: { table } }) => (table === undefined ? 'the table' : `the table ${table}`),
 };

@@ -157,7 +157,8 @@ const SAMPLES: Array<[message: string, retryability: string, facts: Partial<Fail
 	['The instance rejected the method or content type', 'final', { status: 406 }],
 	['The instance rejected the method or content type', 'final', { status: 415 }],
 	['The instance rejected the request as incomplete or invalid', 'final', { status: 400 }],
-	['The instance asked n8n to wait 3 seconds', 'throttled', { status: 429, retryAfterMs: 2001 }],
+	['The instance asked n8n to wait 3 seconds,', 'throttled', { status: 429, retryAfterMs: 2001 }],
+	['The instance asked n8n to wait 1 second,', 'throttled', { status: 429, retryAfterMs: 1 }],
 	['The instance has too many requests', 'throttled', { status: 429 }],
 	['The instance put the request in a queue and may drop it; the', 'unknown', { status: 202 }],
 	[

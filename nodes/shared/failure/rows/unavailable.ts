@@ -18,8 +18,7 @@ export const UNAVAILABLE: Row[] = [
 		when: all(status(429), ({ retryAfterMs }) => retryAfterMs !== undefined),
 		shownBy: 'HTTP 429 with a time to wait',
 		retryability: 'throttled',
-		message:
-			'The instance asked n8n to wait {seconds} seconds, which is more than "Max Wait" allows',
+		message: 'The instance asked n8n to wait {seconds}, which is more than "Max Wait" allows',
 		advice:
 			'The request was not carried out. Lower "Max Concurrent Requests", raise "Max Wait", or ask an administrator to raise the rate limit.',
 	},
