@@ -45,6 +45,7 @@ function kindOf(property: INodeProperties, schema: Schema | undefined): string {
 	const [type] = [schema?.type ?? ''].flat();
 	if (property.type === 'json') return type === 'array' ? 'JSON array of objects' : 'JSON object';
 	if (property.type === 'fixedCollection' && !schema && !isNameValue(property)) return 'rows';
+	if (property.type === 'resourceMapper') return NODE_TYPES.resourceMapper!;
 	if (!schema || isNameValue(property)) return NODE_TYPES[property.type] ?? property.type;
 	const format = schema['x-format'];
 	return referenceOf(schema) ?? FORMATS[format ?? ''] ?? CONTRACT_TYPES[type];

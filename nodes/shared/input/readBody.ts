@@ -51,7 +51,7 @@ function joined(there: unknown, value: unknown, { property }: BodyField): unknow
 	if (twice === undefined) return { ...there, ...value };
 	throw new InvalidInputError(
 		`"${property.displayName}" contains ${twice}`,
-		'Remove it: a field of its own sets this value.',
+		'Remove it: another field sets this value.',
 	);
 }
 

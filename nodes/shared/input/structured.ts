@@ -74,7 +74,7 @@ function asObject(entries: Entry[], { path, ...field }: FieldContext): IDataObje
 	const label = labelOf({ path, ...field });
 	throw new InvalidInputError(
 		`${quote({ label, path: `${path}.${twice}` })} is set twice`,
-		'Remove one of the two. Capital letters make no other name of a column.',
+		'Remove one of the two. Names of columns are the same in any letter case.',
 	);
 }
 

@@ -48,8 +48,8 @@ function mayHaveChoices({ type, refersTo }: ListedColumn): boolean {
 	return refersTo === '' && ['string', 'integer', 'choice'].includes(type);
 }
 
-/** Where any column can be named, whatever the instance shows. */
-const BY_NAME = "Use the JSON form in 'Additional Fields', which takes any column by its name.";
+/** Where columns can be named, whatever the instance shows. */
+const BY_NAME = "Use the JSON form in 'Additional Fields' to enter columns by their names.";
 
 async function mapperFieldsOf(
 	context: ILoadOptionsFunctions,

@@ -40,11 +40,7 @@ test.each<[unknown[], string, string]>([
 	[[['a'], { b: 1 }].reverse(), '"Field 1" is set twice', 'Another field'],
 	[['a', { b: 1 }], '"Field 1" is set twice', 'Another field'],
 	[[{ b: 1 }, 'a'], '"Field 1" is set twice', 'Another field'],
-	[
-		[{ a: 1, b: 1 }, { b: 2 }],
-		'"Field 1" contains b',
-		'Remove it: a field of its own sets this value.',
-	],
+	[[{ a: 1, b: 1 }, { b: 2 }], '"Field 1" contains b', 'Remove it: another field sets this value.'],
 ])('%j are not', (values, message, advice) => {
 	const [why, what] = refusal(() => bodyOf(...values));
 	expect(why).toBe(message);

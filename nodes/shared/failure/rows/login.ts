@@ -5,7 +5,7 @@ import type { Row } from '../row';
 const NEW_URL =
 	'Enter the actual URL of the instance in the credential. Redirects are not followed, so the credential is never sent to another host.';
 
-/** What the host answers to the login or to the address. */
+/** How the host responds to the login or to the address. */
 export const LOGIN: Row[] = [
 	{
 		topic: 'signIn',

@@ -44,7 +44,7 @@ const NOT_SENT: Row[] = [
 	{
 		topic: 'network',
 		when: ({ code = '' }) => HANDSHAKE_CODE.test(code),
-		shownBy: 'EPROTO, or a handshake of TLS that failed otherwise',
+		shownBy: 'EPROTO, or any other TLS handshake that failed',
 		message: 'Could not establish a secure connection to the instance',
 		advice:
 			'Nothing was sent. Check that the host speaks https on this port, and that no proxy stands in between.',
@@ -55,7 +55,7 @@ const NOT_SENT: Row[] = [
 		shownBy: 'HTTP 429 or 5xx from the token endpoint, or a connection to it that was lost',
 		retryability: 'notSent',
 		message: `${NO_ACCESS_TOKEN.message}: its token endpoint is not available`,
-		advice: 'Nothing was sent. Try again later. If it goes on, reconnect the credential.',
+		advice: 'Nothing was sent. Try again later. If that does not help, reconnect the credential.',
 	},
 	{
 		topic: 'signIn',
@@ -90,7 +90,7 @@ export const NETWORK: Row[] = [
 	{
 		topic: 'outcome',
 		when: ({ code = '' }) => code.startsWith('HPE_'),
-		shownBy: 'What is no HTTP, such as HPE_INVALID_CONSTANT',
+		shownBy: 'A response that is not HTTP, such as HPE_INVALID_CONSTANT',
 		retryability: 'unknown',
 		message: 'The host responded with something other than HTTP{outcome}',
 		advice:

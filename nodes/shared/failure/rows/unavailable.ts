@@ -52,7 +52,7 @@ export const UNAVAILABLE: Row[] = [
 		topic: 'outcome',
 		when: isGatewayTimeout,
 		shownBy:
-			'HTTP 502, 503, or 504: a restart or an upgrade; the same of a gateway, such as HTTP 408, 499, or 522',
+			'HTTP 502, 503, or 504, as during a restart or an upgrade; or a timeout of a gateway, such as HTTP 408, 499, or 522',
 		retryability: 'away',
 		message: 'The instance cannot be reached at the moment (HTTP {status}){outcome}',
 		advice: '{nextStep}',
