@@ -51,6 +51,13 @@ const sets: Array<[what: string, sorted: string[]]> = [
 		['z', 'b', 'q', 'a', 'y', 'c', 'x', 'd'].flatMap((each) => Array<string>(9).fill(each)),
 	],
 	['references by display value', shuffled([...new Set(hexes)], 3).flatMap((each) => [each, each])],
+	[
+		'names that come once or twice',
+		names
+			.slice(0, 31)
+			.flatMap((each, at) => (at % 3 ? [each, each] : [each]))
+			.sort(),
+	],
 	['empty values among them', [...range(30).map(() => ''), ...range(30).map(String)]],
 ];
 
@@ -82,12 +89,28 @@ test.each<[string, string[]]>([
 		),
 	],
 	['references that are all different', shuffled([...new Set(hexes)], 2)],
+	['references beside a word', [...shuffled([...new Set(hexes)], 2), 'global']],
+	['without punctuation', words.flatMap((word) => [`${word}a`, `${word}-z`])],
+	['in two scripts', words.flatMap((word, at) => [word, String.fromCharCode(0x4e00 + at * 37)])],
 ])('%s show nothing', (_what, values) => {
 	expect(isIgnored(values)).toBe(false);
 });
 
-test('the other way round is not in order', () => {
-	expect(isIgnored(range(20).map(String), 'ORDERBYDESCx')).toBe(true);
+test.each([5, 20])('%i the other way round are not in order', (count) => {
+	expect(isIgnored(range(count).map(String), 'ORDERBYDESCx')).toBe(true);
+});
+
+test.each([
+	['aaabbbaabb', false],
+	['aabbaabbba', true],
+])('of two choices, five times each, %s is out of order: %j', (choices, expected) => {
+	expect(isIgnored([...choices])).toBe(expected);
+});
+
+test('sys_ids are compared, though they look like references', () => {
+	const records = [...new Set(hexes)].sort().map((sys_id) => ({ sys_id }));
+	expect(ignoredOrder('ORDERBYsys_id', records)).toBeUndefined();
+	expect(ignoredOrder('ORDERBYsys_id', shuffled([...records], 1))).toBe('sys_id');
 });
 
 describe('several columns', () => {
@@ -110,6 +133,21 @@ describe('several columns', () => {
 		).toBeUndefined();
 		expect(ignoredOrder(order, within(shuffled))).toBe('y');
 		expect(ignoredOrder(order, shuffled(grid, 1))).toBe('x');
+	});
+
+	test.each<[what: string, values: string[]]>([
+		['has no value', Array<string>(8).fill('')],
+		['has references', hexes.slice(0, 8)],
+	])('one where the later column %s hides nothing of the others', (_what, values) => {
+		const silent = values.map((y) => ({ x: 'b', y }));
+		expect(ignoredOrder(order, [...within(shuffled), ...silent])).toBe('y');
+		expect(ignoredOrder(order, silent)).toBeUndefined();
+	});
+
+	test('the first of each counts', () => {
+		const pairs = range(10).flatMap((x) => ['b', 'a'].map((y) => ({ x: `a${x}`, y: `${y}${x}` })));
+		expect(ignoredOrder('ORDERBYx^ORDERBYy', pairs)).toBe('y');
+		expect(ignoredOrder('ORDERBYx^ORDERBYDESCy', pairs)).toBeUndefined();
 	});
 
 	test('behind one of another record nothing is judged', () => {
