@@ -35,7 +35,8 @@ export function idAt(place: number): string {
 	return (known[place] ??= String(place).padStart(4, '0').padStart(32, 'a'));
 }
 
-function refusal(): RequestFailedError {
+/** What an instance says to a query that it refuses. */
+export function refusal(): RequestFailedError {
 	const body = { error: { message: 'Insufficient rights', detail: '' }, status: 'failure' };
 	const failure = { status: 403, headers: {}, body, instanceMessage: body.error.message };
 	return new RequestFailedError(failure as unknown as Failure);
