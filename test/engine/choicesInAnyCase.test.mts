@@ -41,6 +41,9 @@ function settersOf(field: INodeProperties): Array<[INodeProperties, IDataObject 
 /** Choices that a request does not show: test/unit/input/choice.test.mts has them. */
 const IN_UNIT_TESTS = ['reuseExistingContact', 'output', 'state'];
 
+/** Patterns, in which the case of a letter has a meaning. */
+const PATTERNS = ['date_format', 'time_format'];
+
 const filters = {
 	conditions: [ROW, ROW].map(({ column, operator, value }) => ({ column, operator, value })),
 };
@@ -102,8 +105,7 @@ describe.each(fields)('$id: $label', (each) => {
 		const rows = choices.map(({ value, label }) => {
 			const words = [value === '' ? label : String(value), label];
 			const spelled = words.flatMap((word) => [
-				word.toUpperCase(),
-				word.toLowerCase(),
+				...(PATTERNS.includes(each.field.name) ? [word] : [word.toUpperCase(), word.toLowerCase()]),
 				` ${word}\u00a0`,
 			]);
 			return [value, ...spelled];

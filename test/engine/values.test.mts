@@ -151,8 +151,8 @@ test.each([
 	[
 		'voiceInteraction.create',
 		{ ...CALL, additionalFields: { relatedRecordsJson: VALUE } },
-		[{ DocumentTable: 'Contact', documentid: ID }],
-		'"Related Records: Document Table" (relatedRecords[0].documentTable) is not the name of a table: "Contact"',
+		[{ DocumentTable: 'Some Contact', documentid: ID }],
+		'"Related Records: Document Table" (relatedRecords[0].documentTable) is not the name of a table: "Some Contact"',
 	],
 	[
 		'voiceInteraction.create',

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { BodyField, BodyFieldGroup, BodyFields } from '../input/bodyField';
-import { addedNumberRule, choiceRule, listedChoiceRule } from '../input/choice';
+import { choiceRule } from '../input/choice';
 import { identifierRule, referenceRule, SELECT_OR_ENTER } from '../input/sysId';
 import {
 	booleanRule,
@@ -11,7 +11,6 @@ import {
 	plainTextRule,
 	textRule,
 } from '../input/values';
-import { CHOICE_LISTS, isNumeric, type ChoiceList, type ChoiceListName } from './choiceLists';
 import { byLabel } from './collections';
 import { referenceField } from './reference';
 import { REFERENCE_TABLES, type ReferenceTable, type ReferenceTableName } from './referenceTables';
@@ -178,53 +177,6 @@ export function choiceField({ values, initial, required, path, ...field }: Choic
 		path,
 		rule: choiceRule(values),
 		required,
-	};
-}
-
-/** n8n's own words for a field whose choices are loaded. */
-const LOADED_CHOICE =
-	'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>';
-
-interface ListedField extends FieldText {
-	/** Wire name of the parameter; the choice list has the same. */
-	name: ChoiceListName;
-	/** The value that the editor starts with. */
-	initial: string | number;
-}
-
-/**
- * A choice from a list that the instance keeps: loaded from there, with the documented values where it
- * cannot be read. Any value may be sent, because only the instance knows its list.
- */
-export function listedField({ displayName, initial, path, ...field }: ListedField): BodyField {
-	const list: ChoiceList = CHOICE_LISTS[field.name];
-	const values = list.documented.map(({ label, value }) =>
-		String(value).toLowerCase() === label.toLowerCase() ? String(value) : `${value} (${label})`,
-	);
-	const length = list.maxLength === undefined ? '' : `, up to ${list.maxLength} characters`;
-	const description = withSentence(
-		withSentence(field.description, `Documented values: ${values.join(', ')}${length}`),
-		LOADED_CHOICE,
-	);
-	return {
-		property: {
-			...field,
-			displayName: `${displayName} Name or ID`,
-			description,
-			type: 'options',
-			allowArbitraryValues: true,
-			typeOptions: {
-				loadOptionsMethod: field.name,
-				loadOptionsDependsOn: ['authentication'],
-			},
-			options: list.documented.map(({ label, value }) => ({ name: label, value })),
-			default: initial,
-		},
-		path,
-		rule: listedChoiceRule(
-			list.documented,
-			isNumeric(list) ? addedNumberRule(list.documented) : textRule(list.maxLength ?? Infinity),
-		),
 	};
 }
 

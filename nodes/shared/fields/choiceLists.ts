@@ -4,6 +4,8 @@ export interface ChoiceList {
 	tables: string[];
 	/** Documented length of the column in characters, where it holds text. */
 	maxLength?: number;
+	/** Whether the values are patterns of dates or times, which differ in the case of a letter alone. */
+	isPattern?: boolean;
 	/** The documented choices: offered where the list of the instance cannot be read. */
 	documented: Array<{ label: string; value: string | number }>;
 }
@@ -32,6 +34,7 @@ export const CHOICE_LISTS = {
 	date_format: {
 		tables: CONTACT_TABLES,
 		maxLength: 40,
+		isPattern: true,
 		documented: [
 			{ label: 'dd-MM-yyyy', value: 'dd-MM-yyyy' },
 			{ label: 'dd.MM.yyyy', value: 'dd.MM.yyyy' },
@@ -61,6 +64,7 @@ export const CHOICE_LISTS = {
 	time_format: {
 		tables: CONTACT_TABLES,
 		maxLength: 40,
+		isPattern: true,
 		documented: [
 			{ label: 'hh.mm.ss (12 Hours)', value: 'hh.mm.ss a' },
 			{ label: 'hh.mm.ss (24 Hours)', value: 'HH.mm.ss' },

@@ -113,6 +113,18 @@ export function listedChoiceRule(choices: Choice[], otherwise: Rule): Rule {
 }
 
 /**
+ * A pattern of dates or times, in which the case of a letter and a dash have a meaning: by its value or
+ * its label, exactly.
+ */
+export function listedPatternRule(choices: Choice[], otherwise: Rule): Rule {
+	return (value, field) => {
+		const given = cleanText(String(plainValue(value)));
+		const choice = choices.find((each) => given === each.value || given === each.label);
+		return choice?.value ?? otherwise(value, field);
+	};
+}
+
+/**
  * The number of a choice that an instance has added to a list.
  *
  * @throws {InvalidInputError} for what is no whole number, with the documented choices

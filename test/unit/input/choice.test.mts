@@ -13,6 +13,7 @@ import {
 	choicesOf,
 	findChoice,
 	listedChoiceRule,
+	listedPatternRule,
 	type Choice,
 } from '../../../nodes/shared/input/choice';
 import { recordKeyOf } from '../../../nodes/shared/input/recordKey';
@@ -73,6 +74,16 @@ test('a choice of the instance is sent as it is, where no known one is meant', (
 		'"Label" is not one of its choices: "often"',
 		'Use one of: in_progress, IN-PROGRESS (Dashed), 1 (Enabled). Or use the number of a choice of your instance.',
 	]);
+});
+
+test.each([
+	['HH:mm:ss', 'HH:mm:ss'],
+	[' hh:mm:ss (24 Hours) ', 'HH:mm:ss'],
+	['hh:mm:ss', 'hh:mm:ss'],
+	['HHmmss', 'HHmmss'],
+])('a pattern keeps the case of its letters: %j is sent as %j', (given, sent) => {
+	const patterns = [{ label: 'hh:mm:ss (24 Hours)', value: 'HH:mm:ss' }];
+	expect(listedPatternRule(patterns, plainTextRule)(given, field)).toBe(sent);
 });
 
 describe('settings that no request shows', () => {

@@ -1,9 +1,5 @@
-import {
-	booleanField,
-	listedField,
-	numberField,
-	recordField,
-} from '../../../../shared/fields/bodyField';
+import { booleanField, numberField, recordField } from '../../../../shared/fields/bodyField';
+import { listedField } from '../../../../shared/fields/listedField';
 import type { BodyField } from '../../../../shared/input/bodyField';
 
 /** The contact as somebody who is scheduled and dispatched, as users can be. */

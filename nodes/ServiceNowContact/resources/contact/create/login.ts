@@ -1,11 +1,11 @@
 import {
 	booleanField,
-	listedField,
 	dateTimeField,
 	numberField,
 	recordField,
 	textField,
 } from '../../../../shared/fields/bodyField';
+import { listedField } from '../../../../shared/fields/listedField';
 import type { BodyField } from '../../../../shared/input/bodyField';
 
 /** The contact as a user of the instance. */

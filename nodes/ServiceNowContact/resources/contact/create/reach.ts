@@ -1,4 +1,5 @@
-import { listedField, recordField, textField } from '../../../../shared/fields/bodyField';
+import { recordField, textField } from '../../../../shared/fields/bodyField';
+import { listedField } from '../../../../shared/fields/listedField';
 import { contactPhoneField } from '../../../../shared/fields/keyField';
 import type { BodyField } from '../../../../shared/input/bodyField';
 
