@@ -38,7 +38,7 @@ function change(instance: InstanceState, params: Record<string, string>, body: u
 /** @throws ControlError 400 for records that follow from others */
 function removable(table: string): string {
 	if (!described.includes(table)) return table;
-	throw new ControlError(400, `The records of ${table} follow from the tables`);
+	throw new ControlError(400, `The records of ${table} are derived from the tables`);
 }
 
 function empty({ store }: InstanceState, table: string): { removed: number } {

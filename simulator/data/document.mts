@@ -110,8 +110,11 @@ function widened(own: Dictionary, { tables = {}, records = {} }: RecordsDocument
 
 function checkRecords(own: Dictionary, added: Dictionary, document: RecordsDocument): void {
 	for (const [name, rows] of Object.entries(document.records ?? {})) {
-		if (described.includes(name))
-			throw new Error(`records.${name} follow from the tables: use "tables", or the Table API`);
+		if (described.includes(name)) {
+			throw new Error(
+				`The rows of ${name} are derived from the tables: use "tables", or the Table API`,
+			);
+		}
 		if (!Object.hasOwn(own, name) && !Object.hasOwn(added, name)) {
 			throw new Error(`records.${name}: there is no such table; declare it in "tables"`);
 		}

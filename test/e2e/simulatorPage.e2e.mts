@@ -113,14 +113,14 @@ test('says what is wrong with a record, and keeps what was entered', async () =>
 	await page.getByRole('button', { name: 'New record' }).click();
 	await page.getByLabel('element', { exact: true }).fill('u_x');
 	await page.getByRole('button', { name: 'Save' }).click();
-	await page.getByRole('alert').getByText('follow from the tables').waitFor();
+	await page.getByRole('alert').getByText('are derived from the tables').waitFor();
 	expect(await page.getByLabel('element', { exact: true }).inputValue()).toBe('u_x');
 	await page.getByRole('button', { name: 'Cancel' }).click();
 	expect(await page.getByRole('alert').count()).toBe(0);
 	complaints = complaints.filter((text) => !text.includes('status of 400'));
 });
 
-test('changes settings, and puts them back', async () => {
+test('changes settings, and restores them', async () => {
 	await open('Settings');
 	const settings = async () =>
 		(await (await fetch(`${url}/__simulator/settings`)).json()) as Record<string, unknown>;
@@ -140,8 +140,8 @@ test('changes settings, and puts them back', async () => {
 	const changed = { latencyMs: 25, tablesOnWrite: true, unknownColumns: 'refuse', rateRules: rule };
 	expect(await settings()).toMatchObject(changed);
 	for (const name of Object.keys(changed)) {
-		await page.getByRole('button', { name: `Put ${name} back` }).click();
-		await page.getByRole('button', { name: `Put ${name} back`, disabled: true }).waitFor();
+		await page.getByRole('button', { name: `Restore ${name}` }).click();
+		await page.getByRole('button', { name: `Restore ${name}`, disabled: true }).waitFor();
 	}
 	expect(await page.getByLabel('latencyMs').first().inputValue()).toBe('0');
 	const left = { latencyMs: 0, tablesOnWrite: false, unknownColumns: 'ignore', rateRules: [] };
@@ -149,7 +149,7 @@ test('changes settings, and puts them back', async () => {
 });
 
 test.each([
-	['rateRules', 'no json', 'This is no JSON: no json'],
+	['rateRules', 'no json', 'This is not valid JSON: no json'],
 	['latencyMs', '-5', '"latencyMs" must be >= 0 (>=, 0)'],
 	['queryTimeZone', 'Mars', '"queryTimeZone" must match format'],
 ])('says what is wrong with %s: %s', async (name, text, problem) => {

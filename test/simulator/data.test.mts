@@ -60,7 +60,7 @@ describe('tables and records to begin with', () => {
 		[{ records: { incident: [{ no_such: 'x' }] } }, 'records.incident.0: no column no_such'],
 		[{ records: { incident: [{ sys_id: 'x' }] } }, 'records.incident.0.sys_id must match pattern'],
 		[{ records: { incident: [{ number: [] }] } }, 'records.incident.0.number must be'],
-		[{ records: { sys_dictionary: [] } }, 'follow from the tables'],
+		[{ records: { sys_dictionary: [] } }, 'are derived from the tables'],
 	])('are refused: %j', async (seedData, message) => {
 		await expect(startInstance({ seedData: seedData as object })).rejects.toThrow(message);
 	});

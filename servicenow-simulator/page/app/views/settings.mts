@@ -48,7 +48,7 @@ function valueIn(form: HTMLFormElement, editor: Editor): unknown {
 	try {
 		return JSON.parse(text) as unknown;
 	} catch {
-		throw new Error(`This is no JSON: ${text}`);
+		throw new Error(`This is not valid JSON: ${text}`);
 	}
 }
 
@@ -129,12 +129,12 @@ function setting(name: string, info: SettingInfo): TemplateResult {
 			<button
 				type="button"
 				class="quiet"
-				aria-label="Put ${name} back"
+				aria-label="Restore ${name}"
 				?disabled=${!isChanged}
 				@click=${({ target }: Event) =>
 					change((target as HTMLButtonElement).form as HTMLFormElement, name, () => null)}
 			>
-				Put back
+				Restore
 			</button>
 		</div>
 		${problemAt(name)}
@@ -153,7 +153,7 @@ export function settingsView(): TemplateResult {
 	const others = names.filter((name) => !first.includes(name)).sort();
 	return html`${section('Load and access', first)} ${section('More', others)}
 		<p class="hint">
-			<a href=${README} target="_blank" rel="noreferrer">What each setting means</a>. Put back
-			brings the value that a new instance has.
+			<a href=${README} target="_blank" rel="noreferrer">What each setting means</a>. Restore sets
+			the value that a new instance has.
 		</p>`;
 }
