@@ -95,6 +95,42 @@ test('each new contact is welcomed and handed over once', async () => {
 	expect((await server.client.endOf(execution)).status).toBe('success');
 }, 240_000);
 
+test('contacts behind a rejected one are handed over, and the rejected one is named', async () => {
+	await looksAtLeast(2);
+	const { faults, store, counts } = server.instance;
+	faults.add({
+		match: { operationId: 'interaction.create' },
+		skip: 1,
+		times: 1,
+		fault: { kind: 'dataPolicy' },
+	});
+	const contacts: Array<Record<string, string>> = [
+		{ name: 'Ines Caller', email: 'ines.caller@example.com' },
+		{ name: 'Otto Newcomer', email: 'otto@example.com' },
+		{ name: 'Silent Newcomer' },
+	];
+	const created = contacts.map((contact) =>
+		store.insert('customer_contact', contact, 'agent.phone'),
+	);
+
+	await until('the others to be handed over', () => handedOver().length > 1, DEADLINE_MS);
+	await looksAtLeast(looks() + 3);
+
+	const sent = handedOver().map(({ contact }) => contact);
+	const [rejected, ...more] = created.filter(({ sys_id: id }) => !sent.includes(id));
+	expect([sent.length, more]).toEqual([2, []]);
+	const [execution] = await server.client.executions(template.id);
+	const { status, error } = await server.client.endOf(execution);
+	expect(status).toBe('error');
+	const reason = `${rejected.name} (${rejected.sys_id}): A data policy of the instance rejected`;
+	expect(error?.message).toContain(`The hand-over of 1 of 3 new contacts failed:\n${reason}`);
+	for (const id of sent) expect(error?.message).not.toContain(id);
+
+	// What n8n offers for an execution that failed hands nothing over again.
+	await server.client.call('POST', `/executions/${execution}/retry`, { loadWorkflow: false });
+	expect(counts['interaction.create']).toBe(3);
+}, 240_000);
+
 test('a contact that comes while reads are cut off is handed over once', async () => {
 	await looksAtLeast(2);
 	const { faults, store } = server.instance;
