@@ -134,7 +134,7 @@ const SESSION: Kind = { ...KEY, refused: [2 ** 62, { a: 1 }] };
 
 const TABLE: Kind = {
 	alike: [['customer_contact', ' customer_contact\u200b', ...wrapped('customer_contact')]],
-	refused: ['Contact', 'undefined', 'N/A', 5, { a: 1 }],
+	refused: ['Some Contact', 'undefined', 'N/A', 5, { a: 1 }],
 };
 
 const BY_NAME: Record<string, Kind> = {

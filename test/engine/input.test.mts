@@ -56,7 +56,7 @@ const refused: Array<[id: string, parameters: object, message: string]> = [
 	[
 		'contact.create',
 		{ customFields: mapped({ email: 'a@b.c' }) },
-		'"email" is not the name of a custom column',
+		'"Custom Fields" has something that is not the name of a custom column: "email"',
 	],
 	[
 		'contact.create',

@@ -7,8 +7,8 @@ import {
 	showFor,
 } from '../../../shared/fields/collections';
 import { columnFieldsOf } from '../../../shared/fields/mappedField';
-import type { BodyFields } from '../../../shared/input/bodyField';
-import { InvalidInputError, preview } from '../../../shared/inputError';
+import type { BodyField, BodyFields } from '../../../shared/input/bodyField';
+import { InvalidInputError, preview, quote } from '../../../shared/inputError';
 import { checkBeforeRepeating, newSysId, type Operation } from '../../../shared/operation';
 import { assertSettleTime } from '../../../shared/once/settleTime';
 import { contactApi } from '../../../shared/platform/apis';
@@ -27,16 +27,22 @@ function assertWholeSocialProfile(body: IDataObject): void {
 	);
 }
 
-function withCustomFields({ customFields, ...body }: IDataObject): IDataObject {
-	const custom = (customFields ?? {}) as IDataObject;
-	const wrong = Object.keys(custom).find((name) => !/^(u|x)_[a-z0-9_]+$/.test(name));
-	if (wrong !== undefined) {
-		throw new InvalidInputError(
-			`${preview(wrong)} is not the name of a custom column`,
-			'In "Custom Fields", use the column name from the table definition: it starts with u_ or x_.',
-		);
-	}
-	return { ...body, ...custom };
+/** A field for columns that an instance has added: those of ServiceNow have fields of their own. */
+function forCustomColumns({ rule, ...field }: BodyField): BodyField {
+	return {
+		...field,
+		rule: (given, context) => {
+			const columns = rule(given, context);
+			const wrong = Object.keys((columns ?? {}) as IDataObject).find(
+				(name) => !/^(u|x)_[a-z0-9_]+$/.test(name),
+			);
+			if (wrong === undefined) return columns;
+			throw new InvalidInputError(
+				`${quote(context.name)} has something that is not the name of a custom column: ${preview(wrong)}`,
+				'Use the column name from the table definition: it starts with u_ or x_.',
+			);
+		},
+	};
 }
 
 const customFields = columnFieldsOf('contactCustomColumns', {
@@ -47,9 +53,13 @@ const customFields = columnFieldsOf('contactCustomColumns', {
 
 const body: BodyFields = [
 	...mainFields,
-	additionalFields(...moreFields, customFields.json, customFields.cleared),
+	additionalFields(
+		...moreFields,
+		forCustomColumns(customFields.json),
+		forCustomColumns(customFields.cleared),
+	),
 	fieldCollection({ displayName: 'User Account Fields', name: 'userAccountFields' }, userFields),
-	customFields.mapper,
+	forCustomColumns(customFields.mapper),
 ];
 
 export const createContact: Operation = {
@@ -59,7 +69,8 @@ export const createContact: Operation = {
 	settings: REUSE_SETTINGS,
 	prepare: (fields, settings) => {
 		assertWholeSocialProfile(fields);
-		const whole = withCustomFields(fields);
+		const { customFields: custom, ...others } = fields;
+		const whole = { ...others, ...(custom as IDataObject | undefined) };
 		if (Object.keys(whole).length > 0) {
 			if (reuseKeyOf(whole, settings)) assertSettleTime(settings);
 			return whole;
