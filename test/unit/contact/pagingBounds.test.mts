@@ -6,6 +6,7 @@ import {
 	readWindow,
 } from '../../../nodes/ServiceNowContact/resources/contact/getAll/paging/window';
 import { pagedInstance, type Habits } from './pagedInstance.mts';
+import { COUNTED, hidden, traceOf } from './readTrace.mts';
 
 const WELL_BEHAVED: Habits = { range: 'honors', order: 'honors' };
 
@@ -57,6 +58,45 @@ test('as many come in an order of the user as tell whether it was carried out', 
 	const plan = { query: 'ORDERBYname', offset: 0, limit: 5 };
 	expect(await readInPages(plan, new ContactSource({ fetchRows }))).toHaveLength(20);
 	expect(requests).toEqual([{ query: 'ORDERBYname^ORDERBYsys_id', offset: 0, limit: 20 }]);
+});
+
+test('the first page has no condition, and the next ones those behind it', async () => {
+	const { fetchRows, requests } = pagedInstance(1500, WELL_BEHAVED);
+	await readInPages({ query: '', offset: 0, limit: 1200 }, new ContactSource({ fetchRows }));
+	expect(requests.map(({ query }) => query)).toEqual([
+		'ORDERBYsys_id',
+		expect.stringMatching(/^sys_id>[0-9a-f]{32}\^ORDERBYsys_id$/),
+	]);
+});
+
+test.each<[string, number, Partial<Habits>, object, string, string]>([
+	['none, counted', 0, COUNTED, { limit: 50 }, '0+50', '0 found; counted all'],
+	[
+		'a refused range',
+		1500,
+		{ range: 'refuses' },
+		{},
+		'0+1000 | >999 0+1000 | 0+1000 | 999+1000 | back 0+1000',
+		'1500 found; counted all',
+	],
+	[
+		'a range without rows, and an end of two looks, counted',
+		1800,
+		{ range: 'returns nothing', ...hidden(600), ...COUNTED },
+		{},
+		'0+1000 | back 0+1000 | >599 0+1000 | 600+1000 | 1200+1000',
+		'600 found; counted all >599',
+	],
+	[
+		'two hidden parts around a few, with a limit',
+		4000,
+		{ isHidden: (place) => place < 950 || (place >= 1000 && place < 3500) },
+		{ limit: 900 },
+		'0+900 | 0+1000 | back 0+1000 | >999 0+1000 | 0+900 | 0+1000 | back 0+1000 | 49+1000 | 549+1000 | 1098+1000 | 2098+1000 | 3098+1000',
+		'550 found; counted all',
+	],
+])('few requests show what there is: %s', async (_what, count, habits, plan, requests, outcome) => {
+	expect(await traceOf(count, habits, plan)).toEqual({ requests, outcome });
 });
 
 describe('a window', () => {
