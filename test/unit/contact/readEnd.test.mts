@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import {
 	ASK_FOR_QUERY_ACL,
 	ContactSource,
+	isQueryRefused,
 	type Asking,
 } from '../../../nodes/ServiceNowContact/resources/contact/getAll/paging/contactSource';
 import { HiddenStretch } from '../../../nodes/ServiceNowContact/resources/contact/getAll/paging/hiddenStretch';
@@ -13,6 +14,7 @@ import {
 	unstable,
 } from '../../../nodes/ServiceNowContact/resources/contact/getAll/paging/pagingErrors';
 import { ReadEnd } from '../../../nodes/ServiceNowContact/resources/contact/getAll/paging/readEnd';
+import { RequestFailedError, type Failure } from '../../../nodes/shared/failure';
 import { refusal } from './pagedInstance.mts';
 
 const recordsOf = (ids: string) => [...ids].map((id): IDataObject => ({ sys_id: id }));
@@ -112,6 +114,17 @@ test.each<[string, () => { description?: string | null }, string]>([
 	['an empty table', noneSeen, 'Narrow the query, or ask an administrator'],
 ])('what to do is said of %s', (_what, error, advice) => {
 	expect(error().description).toContain(advice);
+});
+
+test.each<[what: string, given: Partial<Failure>, expected: boolean]>([
+	['of its query', {}, true],
+	['of a role that is missing', { instanceMessage: 'User Not Authorized' }, false],
+	['in the words of a gateway', { body: '<html>Forbidden</html>' }, false],
+	['of its form', { status: 400 }, false],
+	['in the words of a gateway that found nothing', { status: 404, body: '<html></html>' }, false],
+])('a request is refused for its query: %s', (_what, given, expected) => {
+	const error = new RequestFailedError({ ...refusal().failure, ...given });
+	expect(isQueryRefused(error)).toBe(expected);
 });
 
 describe('the other end', () => {
