@@ -100,6 +100,26 @@ test('many items ask once, whatever their columns are', async () => {
 	expect(reads()).toHaveLength(1);
 });
 
+test('a reading that failed is not the last one: the next batch asks again', async () => {
+	instance.faults.add({
+		times: 1,
+		match: { path: DICTIONARY },
+		fault: { kind: 'status', status: 405 },
+	});
+	const { json } = await runOperation(
+		'contact.create',
+		instance.url,
+		{
+			...contact('u_paid_at', EPOCH),
+			options: { maxWait: 0 },
+			requestOptions: { batching: { batch: { batchSize: 1, batchInterval: 300 } } },
+		},
+		{ items: [{}, {}], onError: 'continueRegularOutput' },
+	);
+	expect(json.map(({ error }) => error === undefined)).toEqual([false, true]);
+	expect(bodies()).toEqual([{ last_name: 'Lee', u_paid_at: SENT }]);
+});
+
 test('nothing is asked where a value says itself what it is', async () => {
 	await runOperation('contact.create', instance.url, {
 		last_name: 'Lee',

@@ -109,9 +109,14 @@ export async function askColumnKinds(
 	request: Request,
 	wanted: Column[],
 ): Promise<ColumnQuestions> {
-	const reading = readingOf(item.run.signal, wanted);
+	const { signal } = item.run;
+	const reading = readingOf(signal, wanted);
 	// The items that are prepared at the same time note their columns first.
 	await Promise.resolve();
-	reading.answers ??= readAnswers(item, request, reading.columns);
+	reading.answers ??= readAnswers(item, request, reading.columns).catch((error: Error) => {
+		// The items of a later batch ask again.
+		readings.set(signal, readings.get(signal)?.filter((each) => each !== reading) ?? []);
+		throw error;
+	});
 	return new ColumnQuestions(await reading.answers);
 }
