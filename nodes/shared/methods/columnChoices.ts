@@ -1,9 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import type { ColumnList } from '../fields/columnLists';
-import { manyRecords } from '../operation';
-import { tableApi } from '../platform/apis';
-import { joinClauses, orderBy } from '../platform/encodedQuery';
-import { askInstance } from './askInstance';
+import { choicePage } from './choicePage';
 import { rowsThatCount } from './loadOptions';
 
 /** Rows of one page, with a row for each choice in each language. */
@@ -11,36 +8,6 @@ const PAGE_SIZE = 1000;
 
 /** Pages that are read, at most. */
 const MOST_PAGES = 4;
-
-async function readPage(
-	context: ILoadOptionsFunctions,
-	{ tables }: ColumnList,
-	columns: string[],
-	offset: number,
-): Promise<IDataObject[]> {
-	const { records } = await askInstance(context, {
-		operation: {
-			action: 'List the choices of columns',
-			api: tableApi,
-			records: manyRecords,
-			safety: 'read',
-		},
-		url: '/api/now/table/sys_choice',
-		qs: {
-			sysparm_query: joinClauses(
-				`nameIN${tables.join(',')}`,
-				`elementIN${columns.join(',')}`,
-				'inactive=false',
-				orderBy('element', 'sequence', 'label', 'sys_id'),
-			),
-			sysparm_fields: 'name,element,label,value,language,sequence,inactive',
-			sysparm_limit: PAGE_SIZE,
-			sysparm_offset: offset,
-			sysparm_no_count: 'true',
-		},
-	});
-	return records;
-}
 
 /** Choices of all columns to the end; none where that is not reached, as a part of a list is no list. */
 async function readRows(
@@ -50,7 +17,10 @@ async function readRows(
 ): Promise<IDataObject[]> {
 	const rows: IDataObject[] = [];
 	for (let count = 0; count < MOST_PAGES; count += 1) {
-		const page = await readPage(context, list, columns, rows.length);
+		const page = await choicePage(context, list.tables, columns, {
+			limit: PAGE_SIZE,
+			offset: rows.length,
+		});
 		if (page.length === 0) return rows.filter(({ inactive }) => String(inactive) !== 'true');
 		rows.push(...page);
 	}

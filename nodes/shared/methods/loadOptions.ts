@@ -1,9 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
-import { askInstance } from './askInstance';
+import { choicePage } from './choicePage';
 import { CHOICE_LISTS, isNumeric, type ChoiceList } from '../fields/choiceLists';
-import { manyRecords } from '../operation';
-import { tableApi } from '../platform/apis';
-import { joinClauses, orderBy } from '../platform/encodedQuery';
 
 /** Rows of one page; more than most choice lists have, with a row for each choice in each language. */
 const PAGE_SIZE = 500;
@@ -20,28 +17,7 @@ async function readPage(
 	{ tables }: ChoiceList,
 	offset: number,
 ): Promise<IDataObject[]> {
-	const { records } = await askInstance(context, {
-		operation: {
-			action: 'List the choices of a field',
-			api: tableApi,
-			records: manyRecords,
-			safety: 'read',
-		},
-		url: '/api/now/table/sys_choice',
-		qs: {
-			sysparm_query: joinClauses(
-				`nameIN${tables.join(',')}`,
-				`element=${column}`,
-				'inactive=false',
-				orderBy('sequence', 'label', 'sys_id'),
-			),
-			sysparm_fields: 'name,element,label,value,language,sequence,inactive',
-			sysparm_limit: PAGE_SIZE,
-			sysparm_offset: offset,
-			sysparm_no_count: 'true',
-		},
-	});
-	return records;
+	return await choicePage(context, tables, [column], { limit: PAGE_SIZE, offset });
 }
 
 /** Whether a row is what was asked for: an instance can leave out a condition. */

@@ -1,6 +1,7 @@
+import type { IDataObject } from 'n8n-workflow';
 import { RequestFailedError, type Failure } from '../failure';
 import { isObject } from '../isObject';
-import { manyRecords, oneRecord } from '../operation';
+import { manyRecords, oneRecord, type Operation } from '../operation';
 import { tableApi } from '../platform/apis';
 import { fetchPage } from './fetchRecords';
 import type { Page } from './readResponse';
@@ -17,6 +18,21 @@ export function cannotCount({ status = 0 }: Failure): boolean {
 	return status >= 400 && status < 500 && status !== 401 && status !== 429;
 }
 
+function countOf(table: string, records: Operation['records']): Operation {
+	return { action: `Count the records of ${table}`, api: tableApi, table, records, safety: 'read' };
+}
+
+function countingRequest(request: Request, url: string, query: string, qs: IDataObject): Request {
+	const options = {
+		...request.options,
+		method: 'GET' as const,
+		url,
+		qs: { ...(query !== '' && { sysparm_query: query }), ...qs },
+		body: undefined,
+	};
+	return { ...request, options };
+}
+
 /**
  * Asks the Table API for one record of a query, and for how many there are.
  *
@@ -31,28 +47,12 @@ export async function countPage(
 	table: string,
 	query = '',
 ): Promise<Page> {
-	const operation = {
-		action: `Count the records of ${table}`,
-		api: tableApi,
-		table,
-		records: manyRecords,
-		safety: 'read' as const,
-	};
-	const counting: Request = {
-		...request,
-		options: {
-			...request.options,
-			method: 'GET',
-			url: `/api/now/table/${table}`,
-			qs: {
-				...(query !== '' && { sysparm_query: query }),
-				sysparm_fields: 'sys_id',
-				sysparm_limit: 1,
-				sysparm_no_count: false,
-			},
-			body: undefined,
-		},
-	};
+	const operation = countOf(table, manyRecords);
+	const counting = countingRequest(request, `/api/now/table/${table}`, query, {
+		sysparm_fields: 'sys_id',
+		sysparm_limit: 1,
+		sysparm_no_count: false,
+	});
 	return await fetchPage({ ...requestContext, operation }, counting);
 }
 
@@ -71,23 +71,10 @@ export async function aggregateCount(
 	table: string,
 	query = '',
 ): Promise<number | undefined> {
-	const operation = {
-		action: `Count the records of ${table}`,
-		api: tableApi,
-		table,
-		records: oneRecord,
-		safety: 'read' as const,
-	};
-	const counting: Request = {
-		...request,
-		options: {
-			...request.options,
-			method: 'GET',
-			url: `/api/now/stats/${table}`,
-			qs: { ...(query !== '' && { sysparm_query: query }), sysparm_count: true },
-			body: undefined,
-		},
-	};
+	const operation = countOf(table, oneRecord);
+	const counting = countingRequest(request, `/api/now/stats/${table}`, query, {
+		sysparm_count: true,
+	});
 	const context = { ...requestContext, operation, tolerates: () => true };
 	const { records } = await fetchPage(context, counting).catch(nothing);
 	const stats = records[0]?.stats;
